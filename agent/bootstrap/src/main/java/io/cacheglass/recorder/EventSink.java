@@ -16,7 +16,7 @@ public interface EventSink {
    * @param keyHash 64-bit fingerprint of the key's content; 0 when the key has none (bulk lookups)
    * @param outcome how it ended
    * @param tier the tier that answered a hit, 1 for the first; 0 for a miss
-   * @param nanos duration of the lookup without the load
+   * @param nanos duration of the lookup without the load; -1 when a miss was counted but not timed
    * @param weight how many lookups this one stands for, at least 1
    */
   void lookup(
@@ -26,8 +26,8 @@ public interface EventSink {
    * A load, from the start of the loader (or, inferred, from the miss) to its end (or to the put of
    * the same key by the same thread). Loads are always timed: the weight is 1.
    *
-   * @param outcome {@link Outcome#LOADED}, {@link Outcome#LOADED_NULL} or {@link
-   *     Outcome#LOAD_FAILED}
+   * @param outcome {@link Outcome#LOADED}, {@link Outcome#LOADED_NULL} or
+   *     {@link Outcome#LOAD_FAILED}
    * @param nanos duration of the load
    */
   void load(int cache, int endpoint, long keyHash, Outcome outcome, long nanos);

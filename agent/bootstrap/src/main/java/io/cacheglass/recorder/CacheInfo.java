@@ -1,0 +1,96 @@
+package io.cacheglass.recorder;
+
+/** Who a cache is: its names, its library and where it was built. Immutable. */
+public final class CacheInfo {
+  private final int id;
+  private final String key;
+  private final String name;
+  private final String library;
+  private final String manager;
+  private final String origin;
+  private final long firstSeenMillis;
+  private final boolean live;
+  private final int layerOf;
+
+  CacheInfo(CacheRow row, String key) {
+    this(
+        row.id(),
+        key,
+        row.name(),
+        row.library(),
+        row.manager(),
+        row.origin(),
+        row.firstSeenMillis(),
+        row.isLive(),
+        row.layerOf());
+  }
+
+  /**
+   * A cache's identity, as the registry knows it.
+   *
+   * @param id index of the cache in every table of counts
+   * @param key the stable id used in URLs: the name, made unique by "~2", "~3"
+   * @param manager name of the cache manager, "" if there is none
+   * @param origin where it was built, such as "com.acme.Prices.&lt;init&gt;(Prices.java:31)", "" if
+   *     unknown
+   * @param firstSeenMillis epoch milliseconds
+   * @param live false when the instance was closed or collected; its counts stay
+   * @param layerOf id of the cache whose operations reach this one from inside, or -1
+   */
+  public CacheInfo(
+      int id,
+      String key,
+      String name,
+      String library,
+      String manager,
+      String origin,
+      long firstSeenMillis,
+      boolean live,
+      int layerOf) {
+    this.id = id;
+    this.key = key;
+    this.name = name;
+    this.library = library;
+    this.manager = manager;
+    this.origin = origin;
+    this.firstSeenMillis = firstSeenMillis;
+    this.live = live;
+    this.layerOf = layerOf;
+  }
+
+  public int id() {
+    return id;
+  }
+
+  public String key() {
+    return key;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public String library() {
+    return library;
+  }
+
+  public String manager() {
+    return manager;
+  }
+
+  public String origin() {
+    return origin;
+  }
+
+  public long firstSeenMillis() {
+    return firstSeenMillis;
+  }
+
+  public boolean live() {
+    return live;
+  }
+
+  public int layerOf() {
+    return layerOf;
+  }
+}

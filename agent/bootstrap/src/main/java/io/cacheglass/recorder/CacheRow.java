@@ -1,0 +1,117 @@
+package io.cacheglass.recorder;
+
+import java.lang.ref.WeakReference;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One cache of the host, as the recorder knows it: woven code holds it in a field beside the
+ * cache's own and names it in every call. Thread-safe.
+ *
+ * <p>It keeps no strong reference to the cache, and it outlives it: counts stay.
+ */
+public final class CacheRow {
+  private final int id;
+  private final String library;
+  private final String origin;
+  private final long firstSeenMillis = System.currentTimeMillis();
+  private final WeakReference<Object> cache;
+  private final LongAdder[] rare = new LongAdder[Counts.Kind.values().length];
+  private volatile String name;
+  private volatile String manager = "";
+  private volatile boolean closed;
+  private volatile int layerOf = -1;
+  private volatile boolean hidden;
+
+  CacheRow(int id, String library, String name, String origin, @Nullable Object cache) {
+    this.id = id;
+    this.library = library;
+    this.name = name;
+    this.origin = origin;
+    this.cache = new WeakReference<>(cache);
+    for (Counts.Kind kind : Counts.Kind.values()) {
+      // What happens on nearly every call lives in cells; what is rare enough for an atomic, here.
+      rare[kind.ordinal()] = new LongAdder();
+    }
+  }
+
+  /** Index of this cache in every table of counts. */
+  public int id() {
+    return id;
+  }
+
+  /** The library's name, such as "caffeine". */
+  public String library() {
+    return library;
+  }
+
+  /** Where the cache was built, "" if unknown. */
+  public String origin() {
+    return origin;
+  }
+
+  /** Epoch milliseconds of its registration. */
+  public long firstSeenMillis() {
+    return firstSeenMillis;
+  }
+
+  /** The cache's name, as good as it is known now. */
+  public String name() {
+    return name;
+  }
+
+  /** The name of its manager, "" if there is none. */
+  public String manager() {
+    return manager;
+  }
+
+  /** Gives the cache a better name than the one it was registered with. */
+  public void rename(String betterName, String betterManager) {
+    name = betterName;
+    manager = betterManager;
+  }
+
+  /** The cache itself, or null when it was collected. */
+  public @Nullable Object cache() {
+    return cache.get();
+  }
+
+  /** False when the cache was closed or collected. */
+  public boolean isLive() {
+    return !closed && cache.get() != null;
+  }
+
+  /** Says that the cache was closed. */
+  public void close() {
+    closed = true;
+  }
+
+  /** Leaves this row out of every snapshot: it belongs to a canary, not to the host. */
+  public void hide() {
+    hidden = true;
+  }
+
+  boolean isHidden() {
+    return hidden;
+  }
+
+  /** Id of the cache whose operations reach this one from inside, or -1. */
+  public int layerOf() {
+    return layerOf;
+  }
+
+  void reachedFrom(CacheRow outer) {
+    if (outer != this && layerOf != outer.id) {
+      layerOf = outer.id;
+    }
+  }
+
+  /** Adds to a count that is rare enough for an atomic addition. */
+  public void add(Counts.Kind kind, long n) {
+    rare[kind.ordinal()].add(n);
+  }
+
+  long rare(Counts.Kind kind) {
+    return rare[kind.ordinal()].sum();
+  }
+}

@@ -1,0 +1,92 @@
+package io.cacheglass.recorder;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bounded table of endpoints. Thread-safe.
+ *
+ * <p>An endpoint is entered when its first request ends, because only then is it known whether the
+ * path exists: a scanner that asks for a million paths makes one entry, {@link #NOT_FOUND}.
+ */
+public final class Endpoints {
+  /** Name of endpoint 0: cache calls outside of any request. */
+  public static final String NO_REQUEST = "(no request)";
+
+  /** Name of endpoint 1: requests answered with 404. */
+  public static final String NOT_FOUND = "(not found)";
+
+  /** Name of endpoint 2: what did not fit into the table. */
+  public static final String OTHER = "(other)";
+
+  static final int NO_REQUEST_ID = 0;
+  static final int NOT_FOUND_ID = 1;
+  static final int OTHER_ID = 2;
+  static final int MAX = 1024;
+
+  private final ConcurrentHashMap<String, Integer> idByPath = new ConcurrentHashMap<>();
+  private final AtomicReferenceArray<@Nullable String> names = new AtomicReferenceArray<>(MAX);
+  private final LongAdder[] requests = new LongAdder[MAX];
+  private int size;
+
+  Endpoints() {
+    add(NO_REQUEST);
+    add(NOT_FOUND);
+    add(OTHER);
+  }
+
+  /** The id of a path that a request of this name ended on before, or -1. */
+  int find(String path) {
+    Integer id = idByPath.get(path);
+    return id == null ? -1 : id;
+  }
+
+  /**
+   * The id of a path whose request has ended, entered now if there is room.
+   *
+   * @param path method and path with ids collapsed
+   * @param name what to show: the route template where the host has one, else the same path
+   */
+  int enter(String path, String name) {
+    Integer id = idByPath.get(path);
+    if (id != null) {
+      return id;
+    }
+    synchronized (this) {
+      id = idByPath.get(path);
+      if (id == null) {
+        if (size == MAX) {
+          return OTHER_ID;
+        }
+        id = add(name);
+        idByPath.put(path, id);
+      }
+      return id;
+    }
+  }
+
+  void ended(int id) {
+    requests[id].increment();
+  }
+
+  synchronized int size() {
+    return size;
+  }
+
+  String name(int id) {
+    String name = names.get(id);
+    return name == null ? OTHER : name;
+  }
+
+  long requests(int id) {
+    return requests[id].sum();
+  }
+
+  private synchronized int add(String name) {
+    names.set(size, name);
+    requests[size] = new LongAdder();
+    return size++;
+  }
+}

@@ -1,0 +1,105 @@
+package io.cacheglass.recorder;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * The ring of sampled events: many producers, one consumer, in time order. Thread-safe.
+ *
+ * <p>One ring for all threads, because buffers per thread would bring events out of order and spoil
+ * every estimate that depends on it. An entry is three longs (meta, key hash, nanos): no object of
+ * the host is ever held. A full ring drops the new event and counts it.
+ *
+ * <p>A slot is free while its meta is 0. A producer claims a ticket, writes hash and nanos and
+ * publishes by writing meta with release; the consumer reads meta with acquire and frees the slot.
+ */
+final class EventRing {
+  static final int CAPACITY = 1 << 14;
+  private static final int WIDTH = 3;
+  private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
+
+  static final int LOOKUP = 1;
+  static final int LOAD = 2;
+  static final int REQUEST = 3;
+
+  private static final Outcome[] OUTCOMES = Outcome.values();
+  private static final long MAX_WEIGHT = (1 << 20) - 1;
+
+  private final long[] slots = new long[CAPACITY * WIDTH];
+  private final AtomicLong tail = new AtomicLong();
+  private final LongAdder dropped = new LongAdder();
+  private volatile long head;
+
+  /**
+   * Packs everything but hash and nanos: 2 bits type, 3 outcome, 2 tier, 16 + 16 ids, 20 weight.
+   */
+  static long meta(int type, int outcome, int tier, int cache, int endpoint, long weight) {
+    return (long) type
+        | (long) outcome << 2
+        | (long) tier << 5
+        | (cache & 0xFFFFL) << 7
+        | (endpoint & 0xFFFFL) << 23
+        | Math.min(weight, MAX_WEIGHT) << 39;
+  }
+
+  void offer(long meta, long hash, long nanos) {
+    long ticket;
+    do {
+      ticket = tail.get();
+      if (ticket - head >= CAPACITY) {
+        dropped.increment();
+        return;
+      }
+    } while (!tail.compareAndSet(ticket, ticket + 1));
+    int at = (int) (ticket & (CAPACITY - 1)) * WIDTH;
+    slots[at + 1] = hash;
+    slots[at + 2] = nanos;
+    LONGS.setRelease(slots, at, meta);
+  }
+
+  /** Hands over what has been published. Called by the one drainer thread; returns how many. */
+  int drain(EventSink sink) {
+    int n = 0;
+    for (long ticket = head; n < CAPACITY; ticket++, n++) {
+      int at = (int) (ticket & (CAPACITY - 1)) * WIDTH;
+      long meta = (long) LONGS.getAcquire(slots, at);
+      if (meta == 0) {
+        break;
+      }
+      long hash = slots[at + 1];
+      long nanos = slots[at + 2];
+      LONGS.setOpaque(slots, at, 0L);
+      head = ticket + 1;
+      deliver(sink, meta, hash, nanos);
+    }
+    return n;
+  }
+
+  long dropped() {
+    return dropped.sum();
+  }
+
+  static int bytes() {
+    return CAPACITY * WIDTH * Long.BYTES;
+  }
+
+  private static void deliver(EventSink sink, long meta, long hash, long nanos) {
+    Outcome outcome = OUTCOMES[(int) (meta >>> 2 & 7)];
+    int tier = (int) (meta >>> 5 & 3);
+    int cache = (int) (meta >>> 7 & 0xFFFF);
+    int endpoint = (int) (meta >>> 23 & 0xFFFF);
+    int weight = (int) (meta >>> 39);
+    switch ((int) (meta & 3)) {
+      case LOOKUP:
+        sink.lookup(cache, endpoint, hash, outcome, tier, nanos, weight);
+        break;
+      case LOAD:
+        sink.load(cache, endpoint, hash, outcome, nanos);
+        break;
+      default:
+        sink.request(endpoint, nanos, weight);
+    }
+  }
+}

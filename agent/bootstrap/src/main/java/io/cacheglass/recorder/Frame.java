@@ -1,0 +1,62 @@
+package io.cacheglass.recorder;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One operation of a cache that is going on in a thread, or a load inside it. Confined to that
+ * thread; reused by it, so an operation allocates nothing.
+ *
+ * <p>Frames link the layers of one logical lookup (JCache over Ehcache over its tiers): operations
+ * that begin inside another one are nested and never part of a total. A load is a barrier: what the
+ * loader itself asks of caches counts for itself again.
+ */
+public final class Frame {
+  /** The cache that works; null for a load. */
+  @Nullable
+  CacheRow row;
+
+  @Nullable
+  Frame outer;
+
+  boolean nested;
+
+  /** When a sampled operation, or any load, began; 0 for an operation that is not sampled. */
+  long startNanos;
+
+  int weight;
+
+  /** A load ran inside this operation, so its lookup missed. */
+  boolean loaded;
+
+  long loadNanos;
+
+  /** The slowest tier that answered; 1 unless a lower tier says otherwise. */
+  int tier;
+
+  Frame() {}
+
+  Frame start(@Nullable CacheRow newRow, @Nullable Frame newOuter) {
+    row = newRow;
+    outer = newOuter;
+    nested = newRow != null && newOuter != null && !newOuter.isLoad();
+    startNanos = 0;
+    weight = 1;
+    loaded = false;
+    loadNanos = 0;
+    tier = 1;
+    return this;
+  }
+
+  boolean isLoad() {
+    return row == null;
+  }
+
+  /** The outermost operation of the same logical lookup; the caller is not a load. */
+  Frame logical() {
+    Frame frame = this;
+    while (frame.outer != null && !frame.outer.isLoad()) {
+      frame = frame.outer;
+    }
+    return frame;
+  }
+}

@@ -1,0 +1,365 @@
+package io.cacheglass.recorder;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What woven code calls. Thread-safe; no method blocks, takes a lock or runs code of the host but
+ * {@code hashCode()} of keys, and that only for sampled calls and misses.
+ *
+ * <p>A <em>simple lookup</em> ({@link #lookup}) is for calls that end quickly and contain no other
+ * cache: count and compare, nothing else on a hit. An <em>operation</em> ({@link #begin}) links
+ * layers and loads to one logical lookup.
+ */
+public final class Probes {
+  private static final long UNTIMED = -1;
+
+  private Probes() {}
+
+  /**
+   * Counts a simple lookup that begins.
+   *
+   * @return 0, or when this lookup is sampled the time, to be given to {@link #lookupEnded}
+   */
+  public static long lookup(CacheRow row) {
+    Cell cell = Threads.cell(row);
+    Cell.LOOKUPS.setOpaque(cell, cell.lookups + 1);
+    return --cell.countdown > 0 ? 0L : startSample(cell);
+  }
+
+  /**
+   * Ends a simple lookup. Called only for a miss or a sample.
+   *
+   * @param start what {@link #lookup} returned
+   */
+  public static void lookupEnded(CacheRow row, @Nullable Object key, boolean hit, long start) {
+    ThreadContext context = Threads.contextIfAny();
+    Cell cell = Threads.cell(row);
+    boolean nested = context != null && context.insideOperation();
+    long nanos = start == 0 ? UNTIMED : System.nanoTime() - start;
+    if (!hit) {
+      missed(row, cell, context, key, nanos, Outcome.MISS);
+    } else if (start != 0 && !nested) {
+      emit(row, key, Outcome.HIT, 1, nanos, cell.weight);
+    }
+  }
+
+  /** Ends a simple lookup that threw: neither hit nor miss. */
+  public static void lookupFailed(CacheRow row) {
+    Threads.cell(row).addErrors(1);
+  }
+
+  /**
+   * Ends a sampled lookup of a call that may load. If it did miss, {@link #missed} has counted that
+   * already.
+   *
+   * @param start what {@link #lookup} returned, not 0
+   */
+  public static void loadingLookupEnded(CacheRow row, @Nullable Object key, long start) {
+    ThreadContext context = Threads.contextIfAny();
+    if (context == null ? Threads.cells().context == null : context.lastMissNanos - start >= 0) {
+      return; // it missed, and the miss has spoken for itself
+    }
+    if (context == null || !context.insideOperation()) {
+      emit(row, key, Outcome.HIT, 1, System.nanoTime() - start, Threads.cell(row).weight);
+    }
+  }
+
+  /**
+   * Counts a miss that is about to load, and begins the operation that the load belongs to. End
+   * with {@link #missEnded}.
+   */
+  public static Frame missed(CacheRow row) {
+    ThreadContext context = Threads.context();
+    Threads.cell(row).addMisses(1);
+    Frame frame = context.push(row);
+    frame.startNanos = System.nanoTime();
+    Threads.cells().contextChanged(context);
+    return frame;
+  }
+
+  /** Ends {@link #missed}; if no loader ran in between, the lookup waited for another thread's. */
+  public static void missEnded(Frame frame, @Nullable Object key) {
+    ThreadContext context = Threads.context();
+    CacheRow row = frame.row;
+    context.pop(frame);
+    Threads.leave(context);
+    if (row == null) {
+      return;
+    }
+    long now = System.nanoTime();
+    context.lastMissNanos = now;
+    Cell cell = Threads.cell(row);
+    if (!frame.loaded) {
+      cell.addCoalesced(1);
+    }
+    if (!frame.nested) {
+      context.requestMisses++;
+      Outcome outcome = frame.loaded ? Outcome.MISS : Outcome.COALESCED;
+      emitMiss(row, cell, key, now - frame.startNanos - frame.loadNanos, outcome);
+    }
+  }
+
+  /**
+   * Lets a loader be seen: when it runs inside {@code frame}, its time and outcome are recorded.
+   */
+  public static <K, V> Function<K, V> observe(Frame frame, Function<K, V> loader) {
+    return key -> {
+      Frame load = beginLoad();
+      try {
+        V value = loader.apply(key);
+        endLoad(load, key, value == null ? Outcome.LOADED_NULL : Outcome.LOADED);
+        return value;
+      } catch (Throwable e) {
+        endLoad(load, key, Outcome.LOAD_FAILED);
+        throw e;
+      }
+    };
+  }
+
+  /**
+   * Begins an operation that may contain others and loads.
+   *
+   * @return null when it is part of an operation of the same cache, and so not one of its own
+   */
+  public static @Nullable Frame begin(CacheRow row) {
+    ThreadContext context = Threads.context();
+    Frame top = context.top;
+    if (top != null && top.row == row) {
+      return null;
+    }
+    Cell cell = Threads.cell(row);
+    Frame frame = context.push(row);
+    if (--cell.countdown <= 0) {
+      frame.startNanos = startSample(cell);
+      frame.weight = cell.weight;
+    }
+    if (!frame.nested) {
+      Threads.cells().contextChanged(context);
+    }
+    return frame;
+  }
+
+  /** Ends an operation that counts nothing of its own. */
+  public static void end(@Nullable Frame frame) {
+    if (frame != null) {
+      ThreadContext context = Threads.context();
+      context.pop(frame);
+      Threads.leave(context);
+    }
+  }
+
+  /** Ends a lookup of one key. A loader that ran inside makes it a miss, whatever it returned. */
+  public static void endLookup(@Nullable Frame frame, @Nullable Object key, boolean found) {
+    if (frame == null || frame.row == null) {
+      return;
+    }
+    CacheRow row = frame.row;
+    end(frame);
+    ThreadContext context = Threads.contextIfAny();
+    Cell cell = Threads.cell(row);
+    cell.addLookups(1);
+    long nanos =
+        frame.startNanos == 0 ? UNTIMED : System.nanoTime() - frame.startNanos - frame.loadNanos;
+    if (!found || frame.loaded) {
+      missed(row, cell, frame, context, key, nanos);
+      return;
+    }
+    cell.addTierHit(frame.tier);
+    if (frame.nested) {
+      tierAnswered(frame.tier);
+    } else if (frame.startNanos != 0) {
+      emit(row, key, Outcome.HIT, frame.tier, nanos, frame.weight);
+    }
+  }
+
+  /** Ends a lookup of many keys: {@code hits} of them were there, {@code misses} were not. */
+  public static void endLookups(@Nullable Frame frame, int hits, int misses) {
+    if (frame == null || frame.row == null) {
+      return;
+    }
+    CacheRow row = frame.row;
+    end(frame);
+    Cell cell = Threads.cell(row);
+    cell.addLookups((long) hits + misses);
+    cell.addMisses(misses);
+    ThreadContext context = Threads.contextIfAny();
+    if (context != null && !frame.nested) {
+      context.requestMisses += misses;
+    }
+  }
+
+  /** Ends a lookup that threw: neither hit nor miss, unless its loader had run. */
+  public static void endFailed(@Nullable Frame frame, @Nullable Object key) {
+    if (frame != null && frame.loaded) {
+      endLookup(frame, key, false);
+    } else if (frame != null && frame.row != null) {
+      CacheRow row = frame.row;
+      end(frame);
+      Threads.cell(row).addLookups(1);
+      Threads.cell(row).addErrors(1);
+    }
+  }
+
+  /** Says that a lower tier (2 or 3) answered the lookup under way in this thread. */
+  public static void tierAnswered(int tier) {
+    ThreadContext context = Threads.contextIfAny();
+    Frame top = context == null ? null : context.top;
+    if (top != null && !top.isLoad()) {
+      top.tier = Math.max(top.tier, tier);
+    }
+  }
+
+  /** Counts a value that was put; closes the miss of the same key that this thread had. */
+  public static void put(CacheRow row, @Nullable Object key) {
+    ThreadContext context = Threads.contextIfAny();
+    Threads.cell(row).addPuts(1);
+    if (context != null && context.hasOpenMisses() && !context.insideOperation()) {
+      long hash = KeyContent.fingerprint(key);
+      long nanos = context.sinceMiss(row, hash, System.nanoTime());
+      if (nanos >= 0) {
+        row.add(Counts.Kind.LOADS_INFERRED, 1);
+        recordLoad(row, hash, Outcome.LOADED, nanos);
+      }
+    }
+  }
+
+  /** Counts entries that the application took out by key. */
+  public static void removed(CacheRow row, int n) {
+    Threads.cell(row).addRemovals(n);
+  }
+
+  /**
+   * Counts an event that is rare enough for an atomic addition, unless it happens inside another
+   * cache's operation and so is that one's business.
+   */
+  public static void count(CacheRow row, Counts.Kind kind, int n) {
+    ThreadContext context = Threads.contextIfAny();
+    if (context == null || !context.insideOperation()) {
+      row.add(kind, n);
+    }
+  }
+
+  /** Counts an event that is a cache's own wherever it happens: eviction, expiry. */
+  public static void countAlways(CacheRow row, Counts.Kind kind, int n) {
+    row.add(kind, n);
+  }
+
+  /**
+   * Begins a load inside the operation under way in this thread.
+   *
+   * @return null when there is none, or a load is under way already
+   */
+  public static @Nullable Frame beginLoad() {
+    ThreadContext context = Threads.contextIfAny();
+    if (context == null || !context.insideOperation()) {
+      return null;
+    }
+    for (Frame frame = context.top; frame != null && !frame.isLoad(); frame = frame.outer) {
+      frame.loaded = true;
+    }
+    Frame load = context.push(null);
+    load.startNanos = System.nanoTime();
+    Threads.cells().contextChanged(context);
+    return load;
+  }
+
+  /** Ends a load, as one of the cache whose lookup it belongs to. */
+  public static void endLoad(@Nullable Frame load, @Nullable Object key, Outcome outcome) {
+    Frame inner = load == null ? null : load.outer;
+    if (load == null || inner == null) {
+      return;
+    }
+    long nanos = System.nanoTime() - load.startNanos;
+    end(load);
+    for (Frame frame = inner; frame != null && !frame.isLoad(); frame = frame.outer) {
+      frame.loadNanos += nanos;
+    }
+    CacheRow row = inner.logical().row;
+    if (row != null) {
+      recordLoad(row, KeyContent.fingerprint(key), outcome, nanos);
+    }
+  }
+
+  /** Records a load that was timed elsewhere, such as one that completed in another thread. */
+  public static void loaded(CacheRow row, @Nullable Object key, Outcome outcome, long nanos) {
+    recordLoad(row, KeyContent.fingerprint(key), outcome, nanos);
+  }
+
+  private static void recordLoad(CacheRow row, long hash, Outcome outcome, long nanos) {
+    Counts.Kind kind = outcome == Outcome.LOADED
+        ? Counts.Kind.LOADS
+        : outcome == Outcome.LOADED_NULL ? Counts.Kind.LOADS_NULL : Counts.Kind.LOADS_FAILED;
+    row.add(kind, 1);
+    row.add(Counts.Kind.LOAD_NANOS, nanos);
+    int endpoint = endpoint();
+    Recorder.RING.offer(
+        EventRing.meta(EventRing.LOAD, outcome.ordinal(), 0, row.id(), endpoint, 1), hash, nanos);
+  }
+
+  private static void missed(
+      CacheRow row,
+      Cell cell,
+      Frame frame,
+      @Nullable ThreadContext context,
+      @Nullable Object key,
+      long nanos) {
+    cell.addMisses(1);
+    if (frame.nested) {
+      return;
+    }
+    if (context != null) {
+      context.requestMisses++;
+      if (!frame.loaded) {
+        context.missed(row, KeyContent.fingerprint(key), System.nanoTime());
+      }
+    }
+    emitMiss(row, cell, key, nanos, Outcome.MISS);
+  }
+
+  private static void missed(
+      CacheRow row,
+      Cell cell,
+      @Nullable ThreadContext context,
+      @Nullable Object key,
+      long nanos,
+      Outcome outcome) {
+    cell.addMisses(1);
+    if (context != null) {
+      if (context.insideOperation()) {
+        return;
+      }
+      context.requestMisses++;
+      context.missed(row, KeyContent.fingerprint(key), System.nanoTime());
+    }
+    emitMiss(row, cell, key, nanos, outcome);
+  }
+
+  private static void emitMiss(
+      CacheRow row, Cell cell, @Nullable Object key, long nanos, Outcome outcome) {
+    if (--cell.missCountdown <= 0) {
+      cell.missSampled(System.nanoTime());
+      emit(row, key, outcome, 0, nanos, cell.missWeight);
+    }
+  }
+
+  private static void emit(
+      CacheRow row, @Nullable Object key, Outcome outcome, int tier, long nanos, int weight) {
+    long hash = KeyContent.fingerprint(key);
+    Recorder.LABELS.offer(row.id(), key, hash);
+    int type = EventRing.LOOKUP;
+    Recorder.RING.offer(
+        EventRing.meta(type, outcome.ordinal(), tier, row.id(), endpoint(), weight), hash, nanos);
+  }
+
+  private static int endpoint() {
+    ThreadContext context = Threads.contextIfAny();
+    return context == null ? Endpoints.NO_REQUEST_ID : context.endpoint;
+  }
+
+  private static long startSample(Cell cell) {
+    long now = System.nanoTime();
+    cell.sampled(now);
+    return now == 0 ? 1 : now;
+  }
+}

@@ -1,0 +1,108 @@
+package io.cacheglass.recorder;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The recorder's one entry for those who read: registers caches, takes snapshots, drains events.
+ * Thread-safe; {@link #drain} is for one thread.
+ */
+public final class Recorder {
+  /** Most caches told apart; further ones are counted together as {@link #OTHER_CACHES}. */
+  public static final int MAX_CACHES = 4096;
+
+  /** Name of the row that counts for all caches beyond {@link #MAX_CACHES}. */
+  public static final String OTHER_CACHES = "(other caches)";
+
+  static final EventRing RING = new EventRing();
+  static final LabelQueue LABELS = new LabelQueue();
+  static final Endpoints ENDPOINTS = new Endpoints();
+
+  private static final int FIXED_BYTES = EventRing.bytes() + 256 * 1024;
+
+  private static final List<CacheRow> ROWS = new ArrayList<>();
+  private static final List<Consumer<CacheRow>> LISTENERS = new CopyOnWriteArrayList<>();
+
+  private Recorder() {}
+
+  /**
+   * Registers a cache.
+   *
+   * @param library such as "caffeine"
+   * @param name as good as it is known; {@link CacheRow#rename} may better it
+   * @param origin where it was built, "" if unknown
+   * @param cache the cache itself, held weakly
+   */
+  public static CacheRow register(
+      String library, String name, String origin, @Nullable Object cache) {
+    CacheRow row;
+    synchronized (ROWS) {
+      if (ROWS.size() >= MAX_CACHES) {
+        return ROWS.get(MAX_CACHES - 1);
+      }
+      boolean last = ROWS.size() == MAX_CACHES - 1;
+      row = new CacheRow(ROWS.size(), library, last ? OTHER_CACHES : name, origin, cache);
+      ROWS.add(row);
+    }
+    for (Consumer<CacheRow> listener : LISTENERS) {
+      listener.accept(row);
+    }
+    return row;
+  }
+
+  /** Hears of every cache from now on, in the thread that registers it, and must return at once. */
+  public static void onRegistration(Consumer<CacheRow> listener) {
+    LISTENERS.add(listener);
+  }
+
+  /** All rows, in the order of registration; the index is the id. */
+  public static List<CacheRow> rows() {
+    synchronized (ROWS) {
+      return new ArrayList<>(ROWS);
+    }
+  }
+
+  /** Hands over what has happened since the last call; returns the number of events. */
+  public static int drain(EventSink sink) {
+    LABELS.drain(sink);
+    return RING.drain(sink);
+  }
+
+  /** The sums of all counters now. */
+  public static CounterSnapshot snapshot() {
+    List<CacheRow> rows = rows();
+    Sums sums = new Sums(rows.size(), ENDPOINTS.size());
+    Threads.forEach(sums::add, sums::addPending);
+    CounterSnapshot.Builder snapshot = CounterSnapshot.builder();
+    for (int id = 0; id < ENDPOINTS.size() && id < sums.endpoints(); id++) {
+      snapshot.endpoint(ENDPOINTS.name(id), ENDPOINTS.requests(id));
+    }
+    List<CacheInfo> identities = identities(rows);
+    for (CacheRow row : rows) {
+      if (!row.isHidden()) {
+        snapshot.cache(identities.get(row.id()), sums.total(row, rows), sums.layer(row));
+        sums.cells(row, snapshot);
+      }
+    }
+    sums.release();
+    long bytes = FIXED_BYTES + (long) CellTable.CELLS.get() * (Cell.BYTES + 2 * Integer.BYTES);
+    long limit = FIXED_BYTES + (long) CellTable.MAX_CELLS * (Cell.BYTES + 2 * Integer.BYTES);
+    return snapshot.recorder(RING.dropped(), bytes, limit).build();
+  }
+
+  private static List<CacheInfo> identities(List<CacheRow> rows) {
+    Map<String, Integer> uses = new HashMap<>();
+    List<CacheInfo> identities = new ArrayList<>(rows.size());
+    for (CacheRow row : rows) {
+      int use = row.isHidden() ? 1 : uses.merge(row.name(), 1, Integer::sum);
+      String key = use == 1 ? row.name() : row.name() + '~' + use;
+      identities.add(new CacheInfo(row, key));
+    }
+    return identities;
+  }
+}

@@ -1,0 +1,77 @@
+package io.cacheglass.recorder;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The request that a thread works on: whatever is asked of caches meanwhile is charged to its
+ * endpoint. Thread-safe; called by woven servlets and filters.
+ */
+public final class Requests {
+  private static final int HTTP_NOT_FOUND = 404;
+
+  private Requests() {}
+
+  /**
+   * Begins a request, or goes one filter or servlet deeper into it.
+   *
+   * @param method such as "GET"
+   * @param path decoded or not, without query; ids in it are collapsed here
+   */
+  public static void enter(String method, String path) {
+    ThreadContext context = Threads.context();
+    if (context.requestDepth++ > 0) {
+      return;
+    }
+    String name = EndpointName.of(method, path);
+    context.requestPath = name;
+    context.requestStartNanos = System.nanoTime();
+    context.requestMisses = 0;
+    int known = Recorder.ENDPOINTS.find(name);
+    // On a virtual thread the cells of a carrier would be found by thread and endpoint on every
+    // call; cells of the request's own are quicker, and are added up at its end.
+    boolean pending = known < 0 || Threads.cells().context == null;
+    context.endpoint = Math.max(known, 0);
+    context.pendingCells = pending ? new Cell[8] : null;
+    Threads.cells().contextChanged(context);
+  }
+
+  /**
+   * Leaves a filter or servlet, and with the outermost one the request.
+   *
+   * @param status of the response
+   * @param template the route as the host's framework names it, null if it does not
+   * @param async true when the request goes on in another thread: its time is not known here
+   */
+  public static void exit(int status, @Nullable String template, boolean async) {
+    ThreadContext context = Threads.contextIfAny();
+    if (context == null || context.requestDepth == 0 || --context.requestDepth > 0) {
+      return;
+    }
+    String path = context.requestPath;
+    int endpoint = path == null ? 0 : resolve(path, status, template);
+    Cell[] pending = context.pendingCells;
+    context.endpoint = Endpoints.NO_REQUEST_ID;
+    context.pendingCells = null;
+    context.requestPath = null;
+    context.forgetMisses();
+    if (pending != null) {
+      Threads.cells().table.addCells(endpoint, pending);
+      CellTable.release(pending);
+    }
+    Threads.leave(context);
+    Recorder.ENDPOINTS.ended(endpoint);
+    if (!async) {
+      long nanos = System.nanoTime() - context.requestStartNanos;
+      long meta = EventRing.meta(EventRing.REQUEST, 0, 0, 0, endpoint, context.requestMisses);
+      Recorder.RING.offer(meta, 0, nanos);
+    }
+  }
+
+  private static int resolve(String path, int status, @Nullable String template) {
+    if (status == HTTP_NOT_FOUND) {
+      return Endpoints.NOT_FOUND_ID;
+    }
+    String name = template == null ? path : EndpointName.method(path) + ' ' + template;
+    return Recorder.ENDPOINTS.enter(path, name);
+  }
+}

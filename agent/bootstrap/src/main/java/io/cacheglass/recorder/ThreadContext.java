@@ -1,0 +1,111 @@
+package io.cacheglass.recorder;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a thread is doing: its request, the operations under way, the misses that wait for a put.
+ * Confined to its thread (platform or virtual), but for {@link #pendingCells}.
+ */
+final class ThreadContext {
+  private static final int REUSED_FRAMES = 16;
+  private static final int OPEN_MISSES = 8;
+  private static final long OPEN_MISS_NANOS = 30_000_000_000L;
+
+  int endpoint = Endpoints.NO_REQUEST_ID;
+
+  /** Cells of a request whose endpoint is not known before it ends; null otherwise. */
+  volatile Cell @Nullable [] pendingCells;
+
+  @Nullable
+  Frame top;
+
+  int requestDepth;
+
+  @Nullable
+  String requestPath;
+
+  long requestStartNanos;
+  int requestMisses;
+
+  /** When the last miss of a loading lookup ended. */
+  long lastMissNanos = Long.MIN_VALUE / 2;
+
+  private final Frame[] frames = new Frame[REUSED_FRAMES];
+  private int depth;
+
+  private final int[] missRow = new int[OPEN_MISSES];
+  private final long[] missHash = new long[OPEN_MISSES];
+  private final long[] missNanos = new long[OPEN_MISSES];
+  private int openMisses;
+  private int nextMiss;
+
+  /** Whether a cache operation is under way that is not shut off by a load. */
+  boolean insideOperation() {
+    Frame frame = top;
+    return frame != null && !frame.isLoad();
+  }
+
+  Frame push(@Nullable CacheRow row) {
+    Frame frame;
+    if (depth < REUSED_FRAMES) {
+      frame = frames[depth];
+      if (frame == null) {
+        frame = frames[depth] = new Frame();
+      }
+    } else {
+      frame = new Frame();
+    }
+    depth++;
+    top = frame.start(row, top);
+    return frame;
+  }
+
+  /** Ends a frame, and with it any that was left open above it. */
+  void pop(Frame frame) {
+    while (top != null && top != frame) {
+      top = top.outer;
+      depth--;
+    }
+    if (top == frame) {
+      top = frame.outer;
+      depth--;
+    }
+  }
+
+  boolean isIdle() {
+    return requestDepth == 0 && top == null;
+  }
+
+  /** Remembers a miss, whose load may end with a put of the same key by this thread. */
+  void missed(CacheRow row, long hash, long now) {
+    missRow[nextMiss] = row.id();
+    missHash[nextMiss] = hash;
+    missNanos[nextMiss] = now;
+    nextMiss = (nextMiss + 1) % OPEN_MISSES;
+    openMisses = Math.min(openMisses + 1, OPEN_MISSES);
+  }
+
+  boolean hasOpenMisses() {
+    return openMisses > 0;
+  }
+
+  /** Nanoseconds since the open miss of this key, which is thereby closed; -1 if there is none. */
+  long sinceMiss(CacheRow row, long hash, long now) {
+    for (int i = 0; i < OPEN_MISSES; i++) {
+      if (missHash[i] == hash && missRow[i] == row.id()) {
+        missHash[i] = 0;
+        openMisses--;
+        long nanos = now - missNanos[i];
+        return nanos <= OPEN_MISS_NANOS ? nanos : -1;
+      }
+    }
+    return -1;
+  }
+
+  void forgetMisses() {
+    if (openMisses > 0) {
+      java.util.Arrays.fill(missHash, 0);
+      openMisses = 0;
+    }
+  }
+}

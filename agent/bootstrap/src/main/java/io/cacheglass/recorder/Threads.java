@@ -1,0 +1,180 @@
+package io.cacheglass.recorder;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.ref.WeakReference;
+import java.util.Iterator;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the cells and the context of the current thread, and sums over all threads. Thread-safe.
+ *
+ * <p>Nothing between getting a carrier's cells and writing to them may block: a virtual thread is
+ * moved to another carrier only where it blocks, so the cells have one writer at a time.
+ */
+final class Threads {
+  private static final ThreadLocal<@Nullable ThreadCells> CURRENT = threadLocal();
+  private static final @Nullable MethodHandle IS_VIRTUAL = isVirtualHandle();
+
+  /** Contexts of virtual threads that are in a request or an operation; removed at its end. */
+  private static final ConcurrentHashMap<Thread, ThreadContext> VIRTUAL = new ConcurrentHashMap<>();
+
+  private static final ConcurrentLinkedQueue<Registration> REGISTRATIONS =
+      new ConcurrentLinkedQueue<>();
+
+  /** Sums of threads that have ended; guarded by itself. */
+  private static final CellTable RETIRED = new CellTable();
+
+  private Threads() {}
+
+  /** The cell to count in. On the hot path. */
+  static Cell cell(CacheRow row) {
+    ThreadCells cells = CURRENT.get();
+    if (cells != null) {
+      Cell[] current = cells.current;
+      int id = row.id();
+      if (id < current.length) {
+        Cell cell = current[id];
+        if (cell != null) {
+          return cell;
+        }
+      }
+    }
+    return findCell(row);
+  }
+
+  private static Cell findCell(CacheRow row) {
+    return cells().cell(row, contextIfAny());
+  }
+
+  /** The cells of the current thread or its carrier. */
+  static ThreadCells cells() {
+    ThreadCells cells = CURRENT.get();
+    if (cells == null) {
+      CellTable table = new CellTable();
+      cells = new ThreadCells(table, isVirtual(Thread.currentThread()));
+      CURRENT.set(cells);
+      REGISTRATIONS.add(new Registration(cells, table));
+    }
+    return cells;
+  }
+
+  /** The context of the current thread; null for a virtual thread outside of everything. */
+  static @Nullable ThreadContext contextIfAny() {
+    ThreadContext context = cells().context;
+    return context != null ? context : VIRTUAL.get(Thread.currentThread());
+  }
+
+  /** The context of the current thread, made if need be. End with {@link #leave}. */
+  static ThreadContext context() {
+    ThreadContext context = cells().context;
+    return context != null
+        ? context
+        : VIRTUAL.computeIfAbsent(Thread.currentThread(), thread -> new ThreadContext());
+  }
+
+  /** Forgets the context of a virtual thread that is idle again; puts the right cells in force. */
+  static void leave(ThreadContext context) {
+    cells().contextChanged(context);
+    if (cells().context == null && context.isIdle()) {
+      VIRTUAL.remove(Thread.currentThread());
+    }
+  }
+
+  /**
+   * Shows every table of cells: those of living threads, and one for all that have ended. Pending
+   * cells are shown as endpoint -1.
+   */
+  static void forEach(Consumer<CellTable> tables, Consumer<Cell[]> pending) {
+    synchronized (RETIRED) {
+      for (Iterator<Registration> all = REGISTRATIONS.iterator(); all.hasNext(); ) {
+        Registration registration = all.next();
+        ThreadCells cells = registration.owner.get();
+        if (cells == null) {
+          all.remove();
+          RETIRED.add(registration.table);
+          registration.retirePending(RETIRED);
+          registration.table.release();
+        } else {
+          tables.accept(registration.table);
+          showPending(registration.context, pending);
+        }
+      }
+      VIRTUAL.values().forEach(context -> showPending(context, pending));
+      tables.accept(RETIRED);
+    }
+  }
+
+  private static void showPending(@Nullable ThreadContext context, Consumer<Cell[]> pending) {
+    Cell[] cells = context == null ? null : context.pendingCells;
+    if (cells != null) {
+      pending.accept(cells);
+    }
+  }
+
+  private static ThreadLocal<@Nullable ThreadCells> threadLocal() {
+    try {
+      // Open to us only if the agent opened it; each carrier then has one value for all its
+      // virtual threads. Without it every virtual thread has its own cells: exact, but larger.
+      return newThreadLocal(Class.forName("jdk.internal.misc.CarrierThreadLocal"));
+    } catch (ReflectiveOperationException e) {
+      return new ThreadLocal<>();
+    }
+  }
+
+  @SuppressWarnings("unchecked") // a new thread-local is empty: it fits any type of value
+  private static ThreadLocal<@Nullable ThreadCells> newThreadLocal(Class<?> type)
+      throws ReflectiveOperationException {
+    return (ThreadLocal<@Nullable ThreadCells>) type.getConstructor().newInstance();
+  }
+
+  private static boolean isVirtual(Thread thread) {
+    if (IS_VIRTUAL == null || CURRENT.getClass() == ThreadLocal.class) {
+      return false;
+    }
+    try {
+      return (boolean) IS_VIRTUAL.invokeExact(thread);
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static @Nullable MethodHandle isVirtualHandle() {
+    try {
+      return MethodHandles.publicLookup()
+          .findVirtual(Thread.class, "isVirtual", MethodType.methodType(boolean.class));
+    } catch (ReflectiveOperationException e) {
+      return null; // before JDK 21
+    }
+  }
+
+  /**
+   * Keeps the counts of a thread beyond its end. The weak reference is cleared when the thread's
+   * locals are, which is later than its end but needs no check of thread states, and also holds for
+   * pools that erase the locals of living threads.
+   */
+  private static final class Registration {
+    private final WeakReference<ThreadCells> owner;
+    private final CellTable table;
+    private final @Nullable ThreadContext context;
+
+    Registration(ThreadCells owner, CellTable table) {
+      this.owner = new WeakReference<>(owner);
+      this.table = table;
+      this.context = owner.context;
+    }
+
+    /** A thread that ended inside a request leaves cells without an endpoint. */
+    void retirePending(CellTable retired) {
+      Cell[] pending = context == null ? null : context.pendingCells;
+      if (pending != null) {
+        retired.addCells(Endpoints.NO_REQUEST_ID, pending);
+        CellTable.release(pending);
+      }
+    }
+  }
+}
