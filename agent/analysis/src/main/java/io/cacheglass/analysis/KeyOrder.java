@@ -1,0 +1,7 @@
+package io.cacheglass.analysis;
+
+/** By what keys are ranked. */
+public enum KeyOrder {
+  HITS,
+  MISSES
+}

@@ -1,0 +1,76 @@
+package io.cacheglass.analysis;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known about the caches of this JVM. Every count is exact and relative to the last
+ * {@link #reset}; latencies, patterns and keys come from sampled events. "Recent" means the last 60
+ * seconds, or since the start if that is shorter. Thread-safe.
+ */
+public interface Statistics {
+
+  /** All caches that the application uses directly, together. */
+  Totals totals();
+
+  /** The caches that the application uses directly, in the order of their registration. */
+  List<CacheReport> caches();
+
+  /**
+   * One cache, also one that only works inside another.
+   *
+   * @param key {@link io.cacheglass.recorder.CacheInfo#key()}
+   * @return null if there is no such cache
+   */
+  @Nullable
+  CacheReport cache(String key);
+
+  /** Key patterns over all caches, most requests first. */
+  List<PatternReport> patterns();
+
+  /** Endpoints by display name, most lookups first. */
+  List<EndpointReport> endpoints();
+
+  /**
+   * The keys that are asked for most.
+   *
+   * @param cacheKey one cache, or null for all together
+   * @param limit most entries to list, at least 0
+   * @return an empty list with a note if there is no such cache or nothing is worth listing
+   */
+  KeyList keys(@Nullable String cacheKey, KeyOrder order, int limit);
+
+  /**
+   * A metric over time, aligned to multiples of the step.
+   *
+   * @param cacheKey one cache, or null for all together
+   * @param fromMillis epoch milliseconds of the oldest point wanted
+   * @param toMillis epoch milliseconds of the end, not after now
+   * @param stepSeconds distance of two points, at least 1
+   */
+  Series history(
+      @Nullable String cacheKey, Metric metric, long fromMillis, long toMillis, int stepSeconds);
+
+  /** What recorder and analysis say of themselves. */
+  RecorderState recorder();
+
+  /** A random id of this run: counts of two answers with different ids must not be compared. */
+  String epoch();
+
+  /** Epoch milliseconds of the start of the recording. */
+  long startedMillis();
+
+  /** Makes every count start from zero again. History and marks stay. */
+  void reset();
+
+  /** What happened, oldest first; the oldest are forgotten when there are too many. */
+  List<Mark> marks();
+
+  /**
+   * Remembers that something happened now, to be drawn on charts.
+   *
+   * @param kind such as "clear" or "reset"
+   * @param label what people read
+   */
+  void mark(String kind, String label);
+}
