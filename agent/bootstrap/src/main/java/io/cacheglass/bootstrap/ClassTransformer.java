@@ -1,0 +1,93 @@
+package io.cacheglass.bootstrap;
+
+import java.lang.instrument.ClassFileTransformer;
+import java.security.ProtectionDomain;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Picks the classes to weave, cheaply: by name, or by an interface in the class file's header. Only
+ * those reach Byte Buddy, which is still warming up when the host starts. Thread-safe.
+ */
+public final class ClassTransformer implements ClassFileTransformer {
+  /** How long the load of a class that must be woven waits for the warm-up. */
+  private static final long MAX_WAIT_SECONDS = 10;
+
+  private final Set<String> classNames;
+  private final Set<String> interfaceNames;
+  private final CountDownLatch ready = new CountDownLatch(1);
+  private volatile @Nullable Weaver weaver;
+  private volatile boolean missed;
+
+  /**
+   * A transformer that picks by these names.
+   *
+   * @param classNames internal names ("com/acme/Cache") of classes and interfaces to weave
+   * @param interfaceNames internal names; classes that directly implement one are woven
+   */
+  public ClassTransformer(Set<String> classNames, Set<String> interfaceNames) {
+    this.classNames = classNames;
+    this.interfaceNames = interfaceNames;
+  }
+
+  /** Ends the warm-up: from now on picked classes are woven by this weaver. */
+  public void weaveWith(Weaver newWeaver) {
+    weaver = newWeaver;
+    ready.countDown();
+  }
+
+  /** Ends the warm-up for good without weaving anything. */
+  public void giveUp() {
+    ready.countDown();
+  }
+
+  /** Whether a class had to be left as it was because the warm-up took too long. */
+  public boolean missedClasses() {
+    return missed;
+  }
+
+  @Override
+  public byte @Nullable [] transform(
+      @Nullable ClassLoader loader,
+      @Nullable String className,
+      @Nullable Class<?> redefined,
+      @Nullable ProtectionDomain domain,
+      byte[] classFile) {
+    try {
+      if (className == null || loader == null || !isPicked(className, classFile)) {
+        return null;
+      }
+      Weaver current = awaitWeaver();
+      return current == null
+          ? null
+          : current.weave(loader, className, redefined, domain, classFile);
+    } catch (Throwable e) {
+      // Whatever goes wrong in here is ours: the host's class stays as it is.
+      ErrorLog.failed("class " + className + " is not watched", e);
+      return null;
+    }
+  }
+
+  private boolean isPicked(String className, byte[] classFile) {
+    return classNames.contains(className)
+        || (!interfaceNames.isEmpty() && ClassFileHeader.implementsAny(classFile, interfaceNames));
+  }
+
+  private @Nullable Weaver awaitWeaver() {
+    boolean interrupted = false;
+    try {
+      if (!ready.await(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
+        missed = true;
+      }
+    } catch (InterruptedException e) {
+      missed = true;
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return weaver;
+  }
+}

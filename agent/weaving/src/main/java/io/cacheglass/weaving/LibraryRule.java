@@ -1,0 +1,31 @@
+package io.cacheglass.weaving;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one library is watched; found by {@link java.util.ServiceLoader}. Implementations are
+ * stateless and thread-safe, and their constructors do nothing: they run in premain.
+ */
+public interface LibraryRule {
+  /** The library's name as users see it, such as "caffeine". */
+  String library();
+
+  /** The classes to weave. Cheap; loads neither Byte Buddy nor any advice class. */
+  List<TypeRule> types();
+
+  /** Reads sizes and limits, and clears; null for a library that holds no caches. */
+  default @Nullable CacheReader reader() {
+    return null;
+  }
+
+  /**
+   * Runs the woven code of a library once, on an instance of our own, and checks that the counters
+   * move: woven code that silently does nothing is worse than none.
+   *
+   * @param loader the class loader whose copy of the library has been woven
+   * @throws Exception if the library could not be run; shown to the user with the rule switched off
+   * @throws IllegalStateException if the counters did not move
+   */
+  default void canary(ClassLoader loader) throws Exception {}
+}

@@ -1,0 +1,194 @@
+package io.cacheglass.weaving;
+
+import io.cacheglass.bootstrap.ErrorLog;
+import io.cacheglass.bootstrap.Weaver;
+import java.security.ProtectionDomain;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.dynamic.DynamicType;
+import net.bytebuddy.dynamic.scaffold.MethodGraph;
+import net.bytebuddy.dynamic.scaffold.TypeValidation;
+import net.bytebuddy.implementation.Implementation;
+import net.bytebuddy.implementation.bytecode.member.MethodInvocation;
+import net.bytebuddy.matcher.ElementMatcher;
+import net.bytebuddy.matcher.ElementMatchers;
+import net.bytebuddy.pool.TypePool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Weaves by the rules of all libraries. Thread-safe.
+ *
+ * <p>Reference check: a rule names the methods that it needs; a class that lacks one is left as it
+ * is, its library is reported as not supported in that version, and everything else goes on.
+ */
+public final class LibraryWeaver implements Weaver {
+  private static final Advice.ExceptionHandler ERROR_HANDLER =
+      new Advice.ExceptionHandler.Simple(MethodInvocation.invoke(errorHandler()));
+
+  private final Map<String, Bound> byClass = new HashMap<>();
+  private final Map<String, Bound> byInterface = new HashMap<>();
+  private final WovenTypes woven;
+  private final ClassFileLocator advices =
+      ClassFileLocator.ForClassLoader.of(LibraryWeaver.class.getClassLoader());
+
+  /**
+   * A weaver for these rules.
+   *
+   * @param woven told of every class that was woven or refused
+   */
+  public LibraryWeaver(Collection<LibraryRule> rules, WovenTypes woven) {
+    this.woven = woven;
+    for (LibraryRule rule : rules) {
+      for (TypeRule type : rule.types()) {
+        (type.byInterface() ? byInterface : byClass).put(type.typeName(), new Bound(rule, type));
+      }
+    }
+  }
+
+  /** Internal names of the classes and interfaces that rules name directly. */
+  public Set<String> classNames() {
+    return internalNames(byClass.keySet());
+  }
+
+  /** Internal names of the interfaces whose implementations are woven. */
+  public Set<String> interfaceNames() {
+    return internalNames(byInterface.keySet());
+  }
+
+  @Override
+  public byte @Nullable [] weave(
+      @Nullable ClassLoader loader,
+      String className,
+      @Nullable Class<?> redefined,
+      @Nullable ProtectionDomain domain,
+      byte[] classFile) {
+    String name = className.replace('/', '.');
+    ClassFileLocator locator = new ClassFileLocator.Compound(
+        ClassFileLocator.Simple.of(name, classFile), ClassFileLocator.ForClassLoader.of(loader));
+    TypePool pool = new TypePool.Default.WithLazyResolution(
+        new TypePool.CacheProvider.Simple(), locator, TypePool.Default.ReaderMode.FAST);
+    TypeDescription type = pool.describe(name).resolve();
+    Bound bound = find(type);
+    if (bound == null || (bound.type.byInterface() && type.isInterface())) {
+      return null;
+    }
+    String missing = missingMethod(bound, type);
+    if (missing != null) {
+      woven.refused(bound.rule, name, missing);
+      return null;
+    }
+    byte[] result = weave(bound, type, locator, redefined == null);
+    woven.woven(bound.rule, name, loader);
+    return result;
+  }
+
+  /** Makes Byte Buddy load and run everything that the first real class will need. */
+  public void warmUp() {
+    new ByteBuddy()
+        .with(TypeValidation.DISABLED)
+        .decorate(
+            TypeDescription.ForLoadedType.of(TypeRule.class),
+            ClassFileLocator.ForClassLoader.of(TypeRule.class.getClassLoader()))
+        .visit(Advice.to(WarmUpAdvice.class, advices).on(ElementMatchers.named("isCache")))
+        .make();
+  }
+
+  private byte[] weave(
+      Bound bound, TypeDescription type, ClassFileLocator locator, boolean firstLoad) {
+    // Another agent may retransform the class later: what is added now must be there then, and what
+    // was not there at the first load can never be added.
+    boolean field = firstLoad && bound.type.hasRow() && !type.isInterface();
+    DynamicType.Builder<?> builder = new ByteBuddy()
+        .with(TypeValidation.DISABLED)
+        .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
+        .with(Implementation.Context.Disabled.Factory.INSTANCE)
+        .decorate(type, locator);
+    Advice.WithCustomMapping mapping = RowBinding.bind(type, field, bound.rule.library());
+    for (MethodRule method : bound.type.methods()) {
+      Advice advice = mapping.to(method.advice, advices).withExceptionHandler(ERROR_HANDLER);
+      builder = builder.visit(advice.on(matcher(method)));
+    }
+    if (field) {
+      builder = builder.visit(new RowField(bound.rule.library()));
+    }
+    return builder.make().getBytes();
+  }
+
+  private static @Nullable String missingMethod(Bound bound, TypeDescription type) {
+    for (MethodRule method : bound.type.methods()) {
+      if (method.required && type.getDeclaredMethods().filter(matcher(method)).isEmpty()) {
+        return method.toString();
+      }
+    }
+    return null;
+  }
+
+  private static ElementMatcher.Junction<MethodDescription> matcher(MethodRule method) {
+    ElementMatcher.Junction<MethodDescription> matcher = ElementMatchers.<MethodDescription>named(
+            method.name)
+        .and(ElementMatchers.not(ElementMatchers.isAbstract()))
+        .and(ElementMatchers.not(ElementMatchers.isBridge()));
+    return method.parameters == MethodRule.ANY_PARAMETERS
+        ? matcher
+        : matcher.and(ElementMatchers.takesArguments(method.parameters));
+  }
+
+  private static MethodDescription.InDefinedShape errorHandler() {
+    try {
+      return new MethodDescription.ForLoadedMethod(
+          ErrorLog.class.getMethod("inProbe", Throwable.class));
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private @Nullable Bound find(TypeDescription type) {
+    Bound bound = byClass.get(type.getName());
+    if (bound == null) {
+      for (TypeDescription.Generic each : type.getInterfaces()) {
+        Bound byName = byInterface.get(each.asErasure().getName());
+        bound = byName == null ? bound : byName;
+      }
+    }
+    return bound;
+  }
+
+  private static Set<String> internalNames(Collection<String> names) {
+    Set<String> internal = new LinkedHashSet<>();
+    for (String name : names) {
+      internal.add(name.replace('.', '/'));
+    }
+    return internal;
+  }
+
+  private static final class Bound {
+    private final LibraryRule rule;
+    private final TypeRule type;
+
+    Bound(LibraryRule rule, TypeRule type) {
+      this.rule = rule;
+      this.type = type;
+    }
+  }
+
+  /** Woven into a class of our own that is then thrown away. */
+  static final class WarmUpAdvice {
+    private WarmUpAdvice() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static long enter() {
+      return 0;
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(@Advice.Enter long start, @Advice.Thrown @Nullable Throwable thrown) {}
+  }
+}

@@ -1,0 +1,65 @@
+package io.cacheglass.weaving;
+
+import io.cacheglass.bootstrap.Rows;
+import io.cacheglass.recorder.CacheRow;
+import java.lang.reflect.Method;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.description.field.FieldDescription;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.implementation.bytecode.StackManipulation;
+import net.bytebuddy.implementation.bytecode.constant.NullConstant;
+import net.bytebuddy.implementation.bytecode.constant.TextConstant;
+import net.bytebuddy.implementation.bytecode.member.FieldAccess;
+import net.bytebuddy.implementation.bytecode.member.MethodInvocation;
+import net.bytebuddy.implementation.bytecode.member.MethodVariableAccess;
+import net.bytebuddy.jar.asm.Opcodes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a parameter marked {@link Row} into bytecode: {@code Rows.orAdopt(this, this.field,
+ * "library")}, or with null for the field where none could be added.
+ */
+final class RowBinding {
+  /** Private and transient: such a field is no part of a default serialVersionUID. */
+  static final int FIELD_MODIFIERS =
+      Opcodes.ACC_PRIVATE | Opcodes.ACC_TRANSIENT | Opcodes.ACC_SYNTHETIC;
+
+  static final String FIELD_NAME = "cacheglass$row";
+  static final String FIELD_DESCRIPTOR = "Lio/cacheglass/recorder/CacheRow;";
+
+  private RowBinding() {}
+
+  static Advice.WithCustomMapping bind(TypeDescription type, boolean withField, String library) {
+    StackManipulation field = withField
+        ? new StackManipulation.Compound(
+            MethodVariableAccess.loadThis(), FieldAccess.forField(field(type)).read())
+        : NullConstant.INSTANCE;
+    StackManipulation row = new StackManipulation.Compound(
+        MethodVariableAccess.loadThis(),
+        field,
+        new TextConstant(library),
+        MethodInvocation.invoke(new MethodDescription.ForLoadedMethod(
+            method("orAdopt", Object.class, CacheRow.class, String.class))));
+    return Advice.withCustomMapping()
+        .bind(new Advice.OffsetMapping.ForStackManipulation.Factory<>(
+            Row.class, row, TypeDescription.ForLoadedType.of(CacheRow.class).asGenericType()));
+  }
+
+  private static FieldDescription.InDefinedShape field(TypeDescription type) {
+    return new FieldDescription.Latent(
+        type,
+        new FieldDescription.Token(
+            FIELD_NAME,
+            FIELD_MODIFIERS,
+            TypeDescription.ForLoadedType.of(CacheRow.class).asGenericType()));
+  }
+
+  private static Method method(String name, @Nullable Class<?>... parameters) {
+    try {
+      return Rows.class.getMethod(name, parameters);
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

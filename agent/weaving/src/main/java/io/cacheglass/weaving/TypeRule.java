@@ -1,0 +1,67 @@
+package io.cacheglass.weaving;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * What to weave into one class, or into every class that directly implements an interface. Built
+ * once, then immutable; names only, so that it loads neither the library nor Byte Buddy.
+ */
+public final class TypeRule {
+  private final String typeName;
+  private final boolean byInterface;
+  private final List<MethodRule> methods = new ArrayList<>();
+  private boolean row;
+
+  private TypeRule(String typeName, boolean byInterface) {
+    this.typeName = typeName;
+    this.byInterface = byInterface;
+  }
+
+  /** Weaves the class of this name, or the interface with its default methods. */
+  public static TypeRule named(String typeName) {
+    return new TypeRule(typeName, false);
+  }
+
+  /** Weaves every class that names this interface in its {@code implements} clause. */
+  public static TypeRule implementing(String interfaceName) {
+    return new TypeRule(interfaceName, true);
+  }
+
+  /** Says that instances are caches: they are registered when they are built. */
+  public TypeRule isCache() {
+    row = true;
+    return this;
+  }
+
+  /** Weaves an advice into the methods of this name and number of parameters; one must be there. */
+  public TypeRule on(String method, int parameters, Class<?> advice) {
+    methods.add(new MethodRule(method, parameters, advice, true));
+    return this;
+  }
+
+  /** Like {@link #on}, for methods that not every supported version has. */
+  public TypeRule onOptional(String method, int parameters, Class<?> advice) {
+    methods.add(new MethodRule(method, parameters, advice, false));
+    return this;
+  }
+
+  /** The class's or interface's name, with dots. */
+  public String typeName() {
+    return typeName;
+  }
+
+  /** Whether {@link #typeName} is an interface whose implementations are woven. */
+  public boolean byInterface() {
+    return byInterface;
+  }
+
+  boolean hasRow() {
+    return row;
+  }
+
+  List<MethodRule> methods() {
+    return Collections.unmodifiableList(methods);
+  }
+}

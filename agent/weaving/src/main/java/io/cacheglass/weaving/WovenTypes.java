@@ -1,0 +1,12 @@
+package io.cacheglass.weaving;
+
+import org.jspecify.annotations.Nullable;
+
+/** Hears of what the weaver did. Thread-safe; must return at once. */
+public interface WovenTypes {
+  /** A class was woven and is about to be defined. */
+  void woven(LibraryRule rule, String className, @Nullable ClassLoader loader);
+
+  /** A class was left alone because it lacks a method that the rule needs. */
+  void refused(LibraryRule rule, String className, String missingMethod);
+}
