@@ -1,5 +1,6 @@
 package io.cacheglass.recorder;
 
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,17 @@ public final class Probes {
   }
 
   /**
+   * Ends a lookup of a call that may load and that threw. If the loader threw, {@link #missed} has
+   * counted the miss already and this is no error.
+   */
+  public static void loadingLookupFailed(CacheRow row, Throwable thrown) {
+    ThreadContext context = Threads.contextIfAny();
+    if (context == null || context.lastMissThrown != System.identityHashCode(thrown)) {
+      lookupFailed(row);
+    }
+  }
+
+  /**
    * Ends a sampled lookup of a call that may load. If it did miss, {@link #missed} has counted that
    * already.
    *
@@ -78,8 +90,12 @@ public final class Probes {
     return frame;
   }
 
-  /** Ends {@link #missed}; if no loader ran in between, the lookup waited for another thread's. */
-  public static void missEnded(Frame frame, @Nullable Object key) {
+  /**
+   * Ends {@link #missed}; if no loader ran in between, the lookup waited for another thread's.
+   *
+   * @param thrown what the call threw, so that {@link #loadingLookupFailed} knows it again
+   */
+  public static void missEnded(Frame frame, @Nullable Object key, @Nullable Throwable thrown) {
     ThreadContext context = Threads.context();
     CacheRow row = frame.row;
     context.pop(frame);
@@ -89,6 +105,7 @@ public final class Probes {
     }
     long now = System.nanoTime();
     context.lastMissNanos = now;
+    context.lastMissThrown = System.identityHashCode(thrown);
     Cell cell = Threads.cell(row);
     if (!frame.loaded) {
       cell.addCoalesced(1);
@@ -117,6 +134,21 @@ public final class Probes {
     };
   }
 
+  /** Like {@link #observe(Frame, Function)}, for functions of key and present value. */
+  public static <K, V> BiFunction<K, V, V> observe(Frame frame, BiFunction<K, V, V> loader) {
+    return (key, present) -> {
+      Frame load = beginLoad();
+      try {
+        V value = loader.apply(key, present);
+        endLoad(load, key, value == null ? Outcome.LOADED_NULL : Outcome.LOADED);
+        return value;
+      } catch (Throwable e) {
+        endLoad(load, key, Outcome.LOAD_FAILED);
+        throw e;
+      }
+    };
+  }
+
   /**
    * Begins an operation that may contain others and loads.
    *
@@ -134,6 +166,24 @@ public final class Probes {
       frame.startNanos = startSample(cell);
       frame.weight = cell.weight;
     }
+    if (!frame.nested) {
+      Threads.cells().contextChanged(context);
+    }
+    return frame;
+  }
+
+  /**
+   * Begins an operation that is no lookup: a write, a bulk load, a clear.
+   *
+   * @return null when it is part of an operation of the same cache, and so not one of its own
+   */
+  public static @Nullable Frame enter(CacheRow row) {
+    ThreadContext context = Threads.context();
+    Frame top = context.top;
+    if (top != null && top.row == row) {
+      return null;
+    }
+    Frame frame = context.push(row);
     if (!frame.nested) {
       Threads.cells().contextChanged(context);
     }

@@ -30,6 +30,9 @@ final class ThreadContext {
   /** When the last miss of a loading lookup ended. */
   long lastMissNanos = Long.MIN_VALUE / 2;
 
+  /** Identity hash of what that miss threw; 0 for nothing. */
+  int lastMissThrown;
+
   private final Frame[] frames = new Frame[REUSED_FRAMES];
   private int depth;
 

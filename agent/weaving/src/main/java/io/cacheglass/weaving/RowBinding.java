@@ -30,13 +30,15 @@ final class RowBinding {
 
   private RowBinding() {}
 
-  static Advice.WithCustomMapping bind(TypeDescription type, boolean withField, String library) {
+  static Advice.WithCustomMapping bind(
+      TypeDescription type, TypeRule rule, boolean withField, String library) {
     StackManipulation field = withField
         ? new StackManipulation.Compound(
             MethodVariableAccess.loadThis(), FieldAccess.forField(field(type)).read())
         : NullConstant.INSTANCE;
     StackManipulation row = new StackManipulation.Compound(
         MethodVariableAccess.loadThis(),
+        owner(type, rule),
         field,
         new TextConstant(library),
         MethodInvocation.invoke(new MethodDescription.ForLoadedMethod(
@@ -44,6 +46,23 @@ final class RowBinding {
     return Advice.withCustomMapping()
         .bind(new Advice.OffsetMapping.ForStackManipulation.Factory<>(
             Row.class, row, TypeDescription.ForLoadedType.of(CacheRow.class).asGenericType()));
+  }
+
+  /** Replaces a view by the cache that it is a view of. */
+  private static StackManipulation owner(TypeDescription type, TypeRule rule) {
+    String method = rule.ownerMethod();
+    String returns = rule.ownerType();
+    if (method == null || returns == null) {
+      return StackManipulation.Trivial.INSTANCE;
+    }
+    TypeDescription cache = new TypeDescription.Latent(
+        returns,
+        Opcodes.ACC_INTERFACE | Opcodes.ACC_ABSTRACT,
+        TypeDescription.ForLoadedType.of(Object.class).asGenericType());
+    return MethodInvocation.invoke(new MethodDescription.Latent(
+        type,
+        new MethodDescription.Token(
+            method, Opcodes.ACC_PUBLIC | Opcodes.ACC_ABSTRACT, cache.asGenericType())));
   }
 
   private static FieldDescription.InDefinedShape field(TypeDescription type) {

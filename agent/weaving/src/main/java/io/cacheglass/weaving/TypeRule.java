@@ -3,6 +3,7 @@ package io.cacheglass.weaving;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to weave into one class, or into every class that directly implements an interface. Built
@@ -13,6 +14,8 @@ public final class TypeRule {
   private final boolean byInterface;
   private final List<MethodRule> methods = new ArrayList<>();
   private boolean row;
+  private @Nullable String ownerMethod;
+  private @Nullable String ownerType;
 
   private TypeRule(String typeName, boolean byInterface) {
     this.typeName = typeName;
@@ -32,6 +35,18 @@ public final class TypeRule {
   /** Says that instances are caches: they are registered when they are built. */
   public TypeRule isCache() {
     row = true;
+    return this;
+  }
+
+  /**
+   * Says that instances are views: the cache that {@link Row} means is what this method without
+   * parameters returns, such as {@code cache()}.
+   *
+   * @param returnType name of the class that the method is declared to return
+   */
+  public TypeRule viewOf(String method, String returnType) {
+    ownerMethod = method;
+    ownerType = returnType;
     return this;
   }
 
@@ -59,6 +74,16 @@ public final class TypeRule {
 
   boolean hasRow() {
     return row;
+  }
+
+  @Nullable
+  String ownerMethod() {
+    return ownerMethod;
+  }
+
+  @Nullable
+  String ownerType() {
+    return ownerType;
   }
 
   List<MethodRule> methods() {

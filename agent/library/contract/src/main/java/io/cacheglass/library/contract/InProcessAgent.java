@@ -1,0 +1,95 @@
+package io.cacheglass.library.contract;
+
+import io.cacheglass.bootstrap.ClassTransformer;
+import io.cacheglass.bootstrap.ErrorLog;
+import io.cacheglass.recorder.CacheRow;
+import io.cacheglass.recorder.CounterSnapshot;
+import io.cacheglass.recorder.Counts;
+import io.cacheglass.recorder.Recorder;
+import io.cacheglass.weaving.LibraryRule;
+import io.cacheglass.weaving.LibraryWeaver;
+import io.cacheglass.weaving.WovenTypes;
+import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.ServiceLoader;
+import net.bytebuddy.agent.ByteBuddyAgent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Weaves the libraries on the class path of a test, in the test's own JVM and without the agent's
+ * class loaders. Quick, but only half of the truth: the real agent is tested in JVMs of its own, by
+ * the module integration-tests. Thread-safe.
+ */
+public final class InProcessAgent {
+  private static final List<String> REFUSED = Collections.synchronizedList(new ArrayList<>());
+  private static final List<String> WOVEN = Collections.synchronizedList(new ArrayList<>());
+  private static boolean installed;
+
+  private InProcessAgent() {}
+
+  /**
+   * Weaves by all rules that the ServiceLoader finds; must run before the library's classes load.
+   */
+  public static synchronized void install() {
+    if (installed) {
+      return;
+    }
+    installed = true;
+    Instrumentation instrumentation = ByteBuddyAgent.install();
+    List<LibraryRule> rules = new ArrayList<>();
+    ServiceLoader.load(LibraryRule.class).forEach(rules::add);
+    LibraryWeaver weaver = new LibraryWeaver(rules, new Listener());
+    ClassTransformer transformer =
+        new ClassTransformer(weaver.classNames(), weaver.interfaceNames());
+    transformer.weaveWith(weaver);
+    instrumentation.addTransformer(transformer, true);
+  }
+
+  /** Names of classes woven so far. */
+  public static List<String> woven() {
+    return new ArrayList<>(WOVEN);
+  }
+
+  /** Classes that lacked a method which their rule needs. */
+  public static List<String> refused() {
+    return new ArrayList<>(REFUSED);
+  }
+
+  /** Errors in probes so far; a test that passes leaves it at 0. */
+  public static long probeErrors() {
+    return ErrorLog.errors();
+  }
+
+  /** What was counted for this cache, 0 in everything if it was never seen. */
+  public static Counts counts(Object cache) {
+    CounterSnapshot snapshot = Recorder.snapshot();
+    for (CacheRow row : Recorder.rows()) {
+      if (row.cache() == cache) {
+        return snapshot.cache(row.id());
+      }
+    }
+    return Counts.NONE;
+  }
+
+  /** The row of this cache, null if it was never seen. */
+  public static @Nullable CacheRow row(Object cache) {
+    return Recorder.rows().stream()
+        .filter(row -> row.cache() == cache)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static final class Listener implements WovenTypes {
+    @Override
+    public void woven(LibraryRule rule, String className, @Nullable ClassLoader loader) {
+      WOVEN.add(className);
+    }
+
+    @Override
+    public void refused(LibraryRule rule, String className, String missingMethod) {
+      REFUSED.add(className + " lacks " + missingMethod);
+    }
+  }
+}
