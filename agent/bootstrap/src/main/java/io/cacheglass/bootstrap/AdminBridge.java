@@ -17,24 +17,31 @@ public final class AdminBridge {
   }
 
   private static volatile @Nullable Handler handler;
-  private static volatile String segment = "/cacheglass";
+  private static volatile String adminPath = "/cacheglass";
+  private static volatile boolean greeted;
 
   private AdminBridge() {}
 
   /** Opens the way. */
-  public static void open(String adminPath, Handler newHandler) {
-    segment = adminPath;
+  public static void open(String newAdminPath, Handler newHandler) {
+    adminPath = newAdminPath;
     handler = newHandler;
   }
 
   /**
-   * Whether a path may be one of ours; anything else costs the host no more than this.
+   * Whether a request may be one of ours; anything else costs the host no more than this. The
+   * host's first request always is: only from it is known where the admin page can be opened.
    *
    * @param path of the request, raw
    * @param contextPath that the path begins with
    */
   public static boolean concerns(String path, String contextPath) {
-    return handler != null && path.startsWith(segment, contextPath.length());
+    if (handler == null) {
+      return false;
+    }
+    boolean first = !greeted;
+    greeted = true;
+    return first || path.startsWith(adminPath, contextPath.length());
   }
 
   /** Answers the request, or says that it is the host's. */

@@ -40,9 +40,10 @@ public final class Requests {
    *
    * @param status of the response
    * @param template the route as the host's framework names it, null if it does not
-   * @param async true when the request goes on in another thread: its time is not known here
+   * @param counted false for a dispatch that goes on with a request which was counted before
+   * @param timed false when the request goes on in another thread, so that its time is not known
    */
-  public static void exit(int status, @Nullable String template, boolean async) {
+  public static void exit(int status, @Nullable String template, boolean counted, boolean timed) {
     ThreadContext context = Threads.contextIfAny();
     if (context == null || context.requestDepth == 0 || --context.requestDepth > 0) {
       return;
@@ -59,8 +60,10 @@ public final class Requests {
       CellTable.release(pending);
     }
     Threads.leave(context);
-    Recorder.ENDPOINTS.ended(endpoint);
-    if (!async) {
+    if (counted) {
+      Recorder.ENDPOINTS.ended(endpoint);
+    }
+    if (counted && timed) {
       long nanos = System.nanoTime() - context.requestStartNanos;
       long meta = EventRing.meta(EventRing.REQUEST, 0, 0, 0, endpoint, context.requestMisses);
       Recorder.RING.offer(meta, 0, nanos);
