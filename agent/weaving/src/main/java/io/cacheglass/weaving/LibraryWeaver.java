@@ -5,9 +5,10 @@ import io.cacheglass.bootstrap.Weaver;
 import java.security.ProtectionDomain;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.method.MethodDescription;
@@ -36,6 +37,10 @@ public final class LibraryWeaver implements Weaver {
   private final Map<String, Bound> byClass = new HashMap<>();
   private final Map<String, Bound> byInterface = new HashMap<>();
   private final WovenTypes woven;
+
+  /** Names of the classes that got a field, by their loader; guarded by itself. */
+  private final Map<ClassLoader, Set<String>> withField = new WeakHashMap<>();
+
   private final ClassFileLocator advices =
       ClassFileLocator.ForClassLoader.of(LibraryWeaver.class.getClassLoader());
 
@@ -51,16 +56,6 @@ public final class LibraryWeaver implements Weaver {
         (type.byInterface() ? byInterface : byClass).put(type.typeName(), new Bound(rule, type));
       }
     }
-  }
-
-  /** Internal names of the classes and interfaces that rules name directly. */
-  public Set<String> classNames() {
-    return internalNames(byClass.keySet());
-  }
-
-  /** Internal names of the interfaces whose implementations are woven. */
-  public Set<String> interfaceNames() {
-    return internalNames(byInterface.keySet());
   }
 
   @Override
@@ -85,7 +80,7 @@ public final class LibraryWeaver implements Weaver {
       woven.refused(bound.rule, name, missing);
       return null;
     }
-    byte[] result = weave(bound, type, locator, redefined == null);
+    byte[] result = weave(bound, type, locator, hasField(bound.type, type, loader, redefined));
     woven.woven(bound.rule, name, loader);
     return result;
   }
@@ -101,11 +96,29 @@ public final class LibraryWeaver implements Weaver {
         .make();
   }
 
-  private byte[] weave(
-      Bound bound, TypeDescription type, ClassFileLocator locator, boolean firstLoad) {
-    // Another agent may retransform the class later: what is added now must be there then, and what
-    // was not there at the first load can never be added.
-    boolean field = firstLoad && bound.type.hasRow() && !type.isInterface();
+  /**
+   * Whether the woven class has the field for its row. It is added at the first load only; when
+   * somebody retransforms the class later, what was added then must be there again, and what was
+   * not can never be added.
+   */
+  private boolean hasField(
+      TypeRule rule,
+      TypeDescription type,
+      @Nullable ClassLoader loader,
+      @Nullable Class<?> redefined) {
+    if (!rule.hasRow() || type.isInterface() || loader == null) {
+      return false;
+    }
+    synchronized (withField) {
+      if (redefined == null) {
+        withField.computeIfAbsent(loader, each -> new HashSet<>()).add(type.getName());
+      }
+      Set<String> names = withField.get(loader);
+      return names != null && names.contains(type.getName());
+    }
+  }
+
+  private byte[] weave(Bound bound, TypeDescription type, ClassFileLocator locator, boolean field) {
     DynamicType.Builder<?> builder = new ByteBuddy()
         .with(TypeValidation.DISABLED)
         .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
@@ -160,14 +173,6 @@ public final class LibraryWeaver implements Weaver {
       }
     }
     return bound;
-  }
-
-  private static Set<String> internalNames(Collection<String> names) {
-    Set<String> internal = new LinkedHashSet<>();
-    for (String name : names) {
-      internal.add(name.replace('.', '/'));
-    }
-    return internal;
   }
 
   private static final class Bound {

@@ -8,6 +8,7 @@ import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Recorder;
 import io.cacheglass.weaving.LibraryRule;
 import io.cacheglass.weaving.LibraryWeaver;
+import io.cacheglass.weaving.TargetNames;
 import io.cacheglass.weaving.WovenTypes;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ public final class InProcessAgent {
     ServiceLoader.load(LibraryRule.class).forEach(rules::add);
     LibraryWeaver weaver = new LibraryWeaver(rules, new Listener());
     ClassTransformer transformer =
-        new ClassTransformer(weaver.classNames(), weaver.interfaceNames());
+        new ClassTransformer(TargetNames.classes(rules), TargetNames.interfaces(rules));
     transformer.weaveWith(weaver);
     instrumentation.addTransformer(transformer, true);
   }
