@@ -1,0 +1,137 @@
+package io.cacheglass.admin;
+
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may come in: by bearer token, or by the cookie of a session that the token or a one-time
+ * login link has opened. Without a token, from the machine itself only. Thread-safe.
+ */
+final class Access {
+  static final int MAX_FAILURES_PER_MINUTE = 10;
+
+  private static final String BEARER = "Bearer ";
+  private static final String CHALLENGE = "Bearer realm=\"cacheglass\"";
+
+  private final AdminSettings settings;
+  private final Sessions sessions;
+  private final LoginLinks links;
+  private final Limiter failures;
+
+  Access(AdminSettings settings, Clock clock) {
+    this.settings = settings;
+    this.sessions = new Sessions(clock);
+    this.links = new LoginLinks(clock);
+    this.failures = new Limiter(MAX_FAILURES_PER_MINUTE, clock);
+  }
+
+  /** A secret for a new login link; void the one before. */
+  String newLoginSecret() {
+    return links.issue();
+  }
+
+  /** Refuses everybody from elsewhere as long as no token is set. */
+  void requireReachable(Request request) {
+    if (!settings.hasToken() && !Loopback.isFrom(request)) {
+      throw Problem.forbidden(
+          "Without a token Cacheglass answers this machine only, by the names localhost, 127.0.0.1"
+              + " and [::1] and not through a proxy. Set cacheglass.admin.token to come from"
+              + " elsewhere.");
+    }
+  }
+
+  /** Who the caller is, or the problem to answer with. */
+  Caller requireCaller(Request request) {
+    String token = bearerToken(request);
+    if (token != null) {
+      return bearer(request, token);
+    }
+    if (session(request) != null) {
+      return new Caller(true, request.remoteAddress());
+    }
+    throw Problem.unauthorized(
+        settings.hasToken()
+            ? "Sign in on the page, or send the header Authorization: Bearer <token>."
+            : "Open the login link that the host's log shows.",
+        CHALLENGE);
+  }
+
+  /** Whether the request carries the cookie of a session that is good where it comes from. */
+  boolean isSignedIn(Request request) {
+    return session(request) != null;
+  }
+
+  /** Opens a session for the token; returns its cookie. */
+  String signIn(Request request, String token) {
+    requireToken(request, token, "This is not the token.");
+    return SessionCookie.write(request, sessions.open(false));
+  }
+
+  /** Opens a session for the secret of a login link; returns its cookie. */
+  String signInByLink(Request request, String secret) {
+    requireLinksOffered(request);
+    refuseTooManyFailures(request);
+    if (!links.redeem(secret)) {
+      failures.count(request.remoteAddress());
+      throw Problem.forbidden("This login link is used up or older than ten minutes."
+          + " The host's log may show a newer one.");
+    }
+    return SessionCookie.write(request, sessions.open(true));
+  }
+
+  /** Ends the caller's session, if any; returns the cookie that takes its cookie away. */
+  String signOut(Request request) {
+    String id = SessionCookie.read(request);
+    if (id != null) {
+      sessions.close(id);
+    }
+    return SessionCookie.delete(request);
+  }
+
+  /** Login links do not exist for whoever may not use one. */
+  private void requireLinksOffered(Request request) {
+    if (!settings.loginLink() || !Loopback.isFrom(request)) {
+      throw Problem.notFound("There are no login links here.");
+    }
+  }
+
+  private Caller bearer(Request request, String token) {
+    requireToken(request, token, "The bearer token is not the right one.");
+    return new Caller(false, request.remoteAddress());
+  }
+
+  private void requireToken(Request request, String token, String otherwise) {
+    refuseTooManyFailures(request);
+    Secret expected = settings.token();
+    if (expected == null || !expected.matches(token)) {
+      failures.count(request.remoteAddress());
+      throw Problem.unauthorized(
+          expected == null ? "No token is set: cacheglass.admin.token." : otherwise,
+          CHALLENGE + ", error=\"invalid_token\"");
+    }
+  }
+
+  private void refuseTooManyFailures(Request request) {
+    long wait = failures.secondsToWait(request.remoteAddress());
+    if (wait > 0) {
+      throw Problem.tooManyRequests("Too many failed attempts to sign in from this address.", wait);
+    }
+  }
+
+  /** Null too for another scheme: the host's own login may use the same header. */
+  private static @Nullable String bearerToken(Request request) {
+    String authorization = request.header("Authorization");
+    if (authorization == null
+        || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      return null;
+    }
+    return authorization.substring(BEARER.length()).trim();
+  }
+
+  private Sessions.@Nullable Session session(Request request) {
+    String id = SessionCookie.read(request);
+    Sessions.Session session = id == null ? null : sessions.find(id);
+    boolean good = session != null && (!session.localOnly() || Loopback.isFrom(request));
+    return good ? session : null;
+  }
+}

@@ -1,0 +1,142 @@
+package io.cacheglass.admin;
+
+import io.cacheglass.analysis.Statistics;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers every request below the admin path. Thread-safe.
+ *
+ * <p>Making one is cheap: neither Jackson nor the page's files are touched before the first
+ * request.
+ */
+public final class AdminHandler {
+  /** Largest body of a request. */
+  public static final int MAX_BODY_BYTES = 16 * 1024;
+
+  private static final byte[] FAILURE =
+      ("{\"type\":\"about:blank\",\"title\":\"Internal Server Error\",\"status\":500,\"detail\":"
+              + "\"Cacheglass failed at this request; the host's log says how.\"}")
+          .getBytes(StandardCharsets.UTF_8);
+
+  private final AdminSettings settings;
+  private final Statistics statistics;
+  private final CacheControl control;
+  private final Application application;
+  private final AdminLog log;
+  private final Clock clock;
+  private final Access access;
+  private volatile @Nullable Site site;
+
+  /** A handler; nothing is read or opened yet. */
+  public AdminHandler(
+      AdminSettings settings,
+      Statistics statistics,
+      CacheControl control,
+      Application application,
+      AdminLog log,
+      Clock clock) {
+    this.settings = settings;
+    this.statistics = statistics;
+    this.control = control;
+    this.application = application;
+    this.log = log;
+    this.clock = clock;
+    this.access = new Access(settings, clock);
+  }
+
+  /**
+   * Logs how to come in: a fresh one-time login link if such are given out, else the page's URL.
+   *
+   * @param baseUrl where the web application answers on this machine, with its context path and
+   *     without a slash at the end, such as "http://localhost:8080/shop"
+   */
+  public void announce(String baseUrl) {
+    String page = baseUrl + settings.path() + '/';
+    if (settings.loginLink()) {
+      log.line("Cacheglass: "
+          + page
+          + "login?t="
+          + access.newLoginSecret()
+          + " (opens once, within ten minutes, on this machine)");
+    } else {
+      log.line("Cacheglass: " + page + " (sign in with the token)");
+    }
+  }
+
+  /**
+   * Whether a request is for {@link #handle}; any other one is the application's.
+   *
+   * @param requestPath {@link Exchange#requestPath}
+   * @param contextPath {@link Exchange#contextPath}
+   */
+  public boolean accepts(String requestPath, String contextPath) {
+    String prefix = contextPath + settings.path();
+    return requestPath.startsWith(prefix)
+        && (requestPath.length() == prefix.length() || requestPath.charAt(prefix.length()) == '/');
+  }
+
+  /**
+   * Answers a request that {@link #accepts} takes. Whatever goes wrong inside is answered with a
+   * problem and one line in the log.
+   *
+   * @throws IOException if the client could not be written to
+   */
+  public void handle(Exchange exchange) throws IOException {
+    send(exchange, answer(exchange));
+  }
+
+  private Response answer(Exchange exchange) {
+    try {
+      try {
+        return site().answer(request(exchange));
+      } catch (Problem problem) {
+        return ProblemJson.of(problem, exchange.requestPath());
+      } catch (IOException e) {
+        return ProblemJson.of(
+            Problem.badRequest("The body could not be read."), exchange.requestPath());
+      }
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      log.line(LogText.oneLine("cacheglass: failed at " + exchange.method() + ' '
+          + exchange.requestPath() + ": " + e + " at " + firstFrame(e)));
+      return Response.json(500, FAILURE).header("Content-Type", "application/problem+json");
+    }
+  }
+
+  private static String firstFrame(Throwable failure) {
+    StackTraceElement[] frames = failure.getStackTrace();
+    return frames.length == 0 ? "unknown" : frames[0].toString();
+  }
+
+  private Request request(Exchange exchange) {
+    int prefix = exchange.contextPath().length() + settings.path().length();
+    return new Request(exchange, exchange.requestPath().substring(prefix));
+  }
+
+  private Site site() {
+    Site known = site;
+    if (known == null) {
+      synchronized (this) {
+        known = site;
+        if (known == null) {
+          known = new Site(settings, access, statistics, control, application, log, clock);
+          site = known;
+        }
+      }
+    }
+    return known;
+  }
+
+  private static void send(Exchange exchange, Response response) throws IOException {
+    exchange.setStatus(response.status());
+    SecurityHeaders.send(exchange);
+    response.headers().forEach(exchange::setHeader);
+    response.cookies().forEach(cookie -> exchange.addHeader("Set-Cookie", cookie));
+    if (response.status() != 304) {
+      exchange.setHeader("Content-Length", Integer.toString(response.body().length));
+    }
+    exchange.write(exchange.method().equals("HEAD") ? new byte[0] : response.body());
+  }
+}

@@ -1,0 +1,81 @@
+package io.cacheglass.admin;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cacheglass.analysis.CacheReport;
+import io.cacheglass.analysis.EndpointShare;
+import io.cacheglass.analysis.Latency;
+import io.cacheglass.analysis.Statistics;
+import io.cacheglass.recorder.Counts;
+import io.cacheglass.recorder.Counts.Kind;
+
+/** One cache with everything that is known about it. */
+final class CacheApi {
+  private final Statistics statistics;
+  private final Envelope envelope;
+
+  CacheApi(Statistics statistics, Envelope envelope) {
+    this.statistics = statistics;
+    this.envelope = envelope;
+  }
+
+  /** {@code GET /api/v1/caches/{id}}. */
+  Response cache(Request request) {
+    CacheReport report = statistics.cache(request.id());
+    if (report == null) {
+      throw Problem.notFound("There is no cache of this id.");
+    }
+    ObjectNode node = CacheRow.put(envelope.open(), report);
+    putEndpoints(node.putArray("endpoints"), report);
+    ArrayNode patterns = node.putArray("patterns");
+    report.patterns().forEach(pattern -> PatternsApi.put(patterns.addObject(), pattern));
+    ArrayNode layers = node.putArray("layers");
+    report.layers().forEach(layer -> CacheRow.put(layers.addObject(), layer));
+    putOutcomes(node.putArray("outcomes"), report);
+    ObjectNode keys = node.putObject("distinct_keys");
+    keys.put("estimate", report.distinctKeys().estimate());
+    Json.number(keys, "error", report.distinctKeys().relativeError());
+    Json.time(node, "first_seen", report.info().firstSeenMillis());
+    node.put("latency_source", report.allTimed() ? "all" : "sampled");
+    return Response.json(200, Json.bytes(node));
+  }
+
+  private static void putEndpoints(ArrayNode rows, CacheReport report) {
+    for (EndpointShare share : report.endpoints()) {
+      ObjectNode row = rows.addObject();
+      row.put("endpoint", share.endpoint());
+      row.put("lookups", share.counts().lookups());
+      row.put("hits", share.counts().hits());
+      row.put("misses", share.counts().misses());
+      Json.number(row, "hit_rate", share.counts().hitRate());
+    }
+  }
+
+  /** Where lookups end. The lookups of all outcomes are the cache's lookups. */
+  private static void putOutcomes(ArrayNode rows, CacheReport report) {
+    Counts counts = CacheRow.countsOf(report);
+    for (Tiers.View tier : Tiers.of(report)) {
+      String label = "answered by the " + tier.kind() + " tier";
+      put(rows, tier.kind(), label, tier.hits(), counts, tier.latency());
+    }
+    long coalesced = counts.get(Kind.COALESCED);
+    long loaded = counts.misses() - coalesced;
+    put(rows, "load", "missed", loaded, counts, report.loadLatency());
+    if (coalesced > 0) {
+      put(rows, "coalesced", "waited for another's load", coalesced, counts, report.loadLatency());
+    }
+    if (counts.errors() > 0) {
+      put(rows, "error", "failed", counts.errors(), counts, Latency.NONE);
+    }
+  }
+
+  private static void put(
+      ArrayNode rows, String kind, String label, long lookups, Counts all, Latency latency) {
+    ObjectNode row = rows.addObject();
+    row.put("kind", kind);
+    row.put("label", label);
+    row.put("lookups", lookups);
+    Json.number(row, "share", Json.ratio(lookups, all.lookups()));
+    Json.millis(row, "p95_ms", latency.p95Nanos());
+  }
+}

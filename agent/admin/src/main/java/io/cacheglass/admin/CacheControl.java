@@ -1,0 +1,23 @@
+package io.cacheglass.admin;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the admin path can do to caches. Thread-safe; reports a failure of a cache as a result and
+ * does not throw.
+ */
+public interface CacheControl {
+
+  /** Clears every cache of the application, and says for each what came of it. */
+  List<ClearResult> clearAll();
+
+  /**
+   * Clears one cache.
+   *
+   * @param cacheKey {@code CacheInfo.key()}
+   * @return null if there is no such cache
+   */
+  @Nullable
+  ClearResult clear(String cacheKey);
+}

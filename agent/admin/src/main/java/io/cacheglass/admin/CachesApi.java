@@ -1,0 +1,140 @@
+package io.cacheglass.admin;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cacheglass.analysis.CacheReport;
+import io.cacheglass.analysis.RecorderState;
+import io.cacheglass.analysis.Statistics;
+import io.cacheglass.analysis.Totals;
+import io.cacheglass.recorder.Counts;
+import io.cacheglass.recorder.Counts.Kind;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The list of caches with the overview above it. */
+final class CachesApi {
+  private static final int MAX_ROWS = 500;
+
+  /** Longest name of a cache that can be asked for. */
+  private static final int MAX_NAME_LENGTH = 500;
+
+  private final Statistics statistics;
+  private final Envelope envelope;
+  private final Application application;
+  private final Clock clock;
+
+  CachesApi(Statistics statistics, Envelope envelope, Application application, Clock clock) {
+    this.statistics = statistics;
+    this.envelope = envelope;
+    this.application = application;
+    this.clock = clock;
+  }
+
+  /**
+   * The cache that the parameter {@code cache} names; null if there is no such parameter.
+   *
+   * @throws Problem if there is no such cache
+   */
+  static @Nullable String knownCache(Statistics statistics, Parameters parameters) {
+    String key = parameters.text("cache", MAX_NAME_LENGTH);
+    if (key != null && statistics.cache(key) == null) {
+      throw Problem.notFound("There is no cache of the id that the parameter \"cache\" names.");
+    }
+    return key;
+  }
+
+  /** {@code GET /api/v1/caches?sort=&filter=&limit=&offset=}. */
+  Response caches(Request request) {
+    Parameters parameters = request.parameters();
+    CacheOrder order = CacheOrder.of(parameters);
+    String filter = parameters.text("filter", 200);
+    int limit = (int) parameters.whole("limit", 50, 1, MAX_ROWS);
+    int offset = (int) parameters.whole("offset", 0, 0, Integer.MAX_VALUE);
+
+    List<CacheReport> all = statistics.caches();
+    List<CacheReport> matched = all.stream()
+        .filter(report -> CacheFilter.matches(report, filter))
+        .sorted(order.comparator())
+        .collect(Collectors.toList());
+    int from = Math.min(offset, matched.size());
+    int to = from + Math.min(limit, matched.size() - from);
+
+    ObjectNode node = envelope.open();
+    putApplication(node.putObject("app"));
+    Totals totals = statistics.totals();
+    putTotals(node.putObject("totals"), totals);
+    Verdict verdict = Verdict.of(totals, all);
+    node.putObject("verdict")
+        .put("level", verdict.level())
+        .put("title", verdict.title())
+        .put("text", verdict.text());
+    node.put("matched", matched.size());
+    node.put("offset", offset);
+    node.put("limit", limit);
+    putOthers(node.putObject("others"), matched, from, to);
+    putRecorder(node.putObject("recorder"), statistics.recorder());
+    ArrayNode rows = node.putArray("caches");
+    matched.subList(from, to).forEach(report -> CacheRow.put(rows.addObject(), report));
+    return Response.json(200, Json.bytes(node));
+  }
+
+  private void putApplication(ObjectNode node) {
+    Json.text(node, "name", application.name());
+    Json.text(node, "host", application.host());
+    Json.text(node, "container", application.container());
+    Json.text(node, "version", application.version());
+    Json.time(node, "started", statistics.startedMillis());
+    node.put("uptime_seconds", Math.max(0, clock.millis() - statistics.startedMillis()) / 1000);
+  }
+
+  private static void putTotals(ObjectNode node, Totals totals) {
+    Counts counts = totals.counts();
+    node.put("caches", totals.caches());
+    node.put("lookups", counts.lookups());
+    node.put("hits", counts.hits());
+    node.put("misses", counts.misses());
+    node.put("coalesced", counts.get(Kind.COALESCED));
+    node.put("errors", counts.errors());
+    Json.number(node, "hit_rate", counts.hitRate());
+    Json.number(node, "lookups_per_second", totals.recent().lookupsPerSecond());
+    Json.number(node, "misses_per_second", totals.recent().missesPerSecond());
+    Json.number(node, "hit_rate_recent", totals.recent().hitRate());
+    Json.millis(node, "load_p50_ms", totals.loadLatency().p50Nanos());
+    Json.millis(node, "load_p95_ms", totals.loadLatency().p95Nanos());
+    Json.millis(node, "load_p99_ms", totals.loadLatency().p99Nanos());
+    Json.number(node, "threads_waiting", totals.threadsWaiting());
+    Json.number(node, "threads_spared", totals.threadsSpared());
+    Json.whole(node, "entries", totals.entries());
+    Json.megabytes(node, "size_mb", totals.sizeBytes());
+  }
+
+  /** What the matched caches outside this page add up to, so that sums are right. */
+  private static void putOthers(ObjectNode node, List<CacheReport> matched, int from, int to) {
+    double lookups = 0;
+    double waiting = 0;
+    for (int i = 0; i < matched.size(); i++) {
+      if (i < from || i >= to) {
+        lookups += zeroIfUnknown(matched.get(i).recent().lookupsPerSecond());
+        waiting += zeroIfUnknown(matched.get(i).threadsWaiting());
+      }
+    }
+    node.put("caches", matched.size() - (to - from));
+    Json.number(node, "lookups_per_second", lookups);
+    Json.number(node, "threads_waiting", waiting);
+  }
+
+  private static double zeroIfUnknown(double value) {
+    return Double.isNaN(value) ? 0 : value;
+  }
+
+  private static void putRecorder(ObjectNode node, RecorderState state) {
+    node.put("dropped_events", state.droppedEvents());
+    node.put("memory_bytes", state.memoryBytes());
+    node.put("memory_limit_bytes", state.memoryLimitBytes());
+    node.put("counts", "exact");
+    node.put("patterns_kept", state.patternsKept());
+    node.put("patterns_folded", state.patternsFolded());
+  }
+}

@@ -1,0 +1,119 @@
+package io.cacheglass.admin;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cacheglass.analysis.CacheReport;
+import io.cacheglass.analysis.Mark;
+import io.cacheglass.analysis.Metric;
+import io.cacheglass.analysis.Series;
+import io.cacheglass.analysis.Statistics;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Figures over time, for charts. */
+final class HistoryApi {
+  private static final List<String> METRICS = Arrays.stream(Metric.values())
+      .map(metric -> metric.name().toLowerCase(Locale.ROOT))
+      .collect(Collectors.toList());
+
+  private final Statistics statistics;
+  private final Envelope envelope;
+  private final Clock clock;
+
+  HistoryApi(Statistics statistics, Envelope envelope, Clock clock) {
+    this.statistics = statistics;
+    this.envelope = envelope;
+    this.clock = clock;
+  }
+
+  /** {@code GET /api/v1/history?cache=&metric=&from=&to=&step=}. */
+  Response history(Request request) {
+    Parameters parameters = request.parameters();
+    String name = parameters.oneOf("metric", "outcomes", METRICS);
+    TimeRange range = TimeRange.of(parameters, clock.millis());
+    String cache = CachesApi.knownCache(statistics, parameters);
+    Metric metric = Metric.valueOf(name.toUpperCase(Locale.ROOT));
+    Series series = statistics.history(
+        cache, metric, range.fromMillis(), range.toMillis(), range.stepSeconds());
+    ObjectNode node = envelope.open();
+    node.put("metric", name);
+    node.put("unit", metric.unit());
+    node.put("step_seconds", series.stepSeconds());
+    ArrayNode times = node.putArray("times");
+    for (long time : series.times()) {
+      times.add(time);
+    }
+    List<CacheReport> caches = caches(cache);
+    ArrayNode lines = node.putArray("series");
+    for (Series.Line line : series.lines()) {
+      putLine(lines.addObject(), line, metric, caches);
+    }
+    putMarks(node.putArray("marks"), range);
+    return Response.json(200, Json.bytes(node));
+  }
+
+  private List<CacheReport> caches(@Nullable String key) {
+    if (key == null) {
+      return statistics.caches();
+    }
+    CacheReport report = statistics.cache(key);
+    return report == null ? new ArrayList<>() : List.of(report);
+  }
+
+  private static void putLine(
+      ObjectNode node, Series.Line line, Metric metric, List<CacheReport> caches) {
+    String kind = metric == Metric.OUTCOMES ? kind(line.name(), caches) : "";
+    node.put("name", line.name());
+    node.put("label", label(line.name(), kind));
+    Json.text(node, "kind", kind);
+    ArrayNode values = node.putArray("values");
+    for (double value : line.values()) {
+      if (Double.isNaN(value) || Double.isInfinite(value)) {
+        values.addNull();
+      } else {
+        values.add(Json.rounded(value, 6));
+      }
+    }
+  }
+
+  /** What a tier is, if it is the same in all caches that have it; else "". */
+  private static String kind(String name, List<CacheReport> caches) {
+    if (name.equals("miss")) {
+      return name;
+    }
+    List<String> kinds = caches.stream()
+        .flatMap(report -> Tiers.of(report).stream())
+        .filter(tier -> tier.name().equals(name))
+        .map(Tiers.View::kind)
+        .distinct()
+        .collect(Collectors.toList());
+    return kinds.size() == 1 ? kinds.get(0) : "";
+  }
+
+  private static String label(String name, String kind) {
+    if (name.equals("miss")) {
+      return "Miss";
+    }
+    if (!name.startsWith("tier")) {
+      return name.replace('_', ' ');
+    }
+    String tier = "Hit in tier " + name.substring("tier".length());
+    return kind.isEmpty() ? tier : tier + " (" + kind + ')';
+  }
+
+  private void putMarks(ArrayNode marks, TimeRange range) {
+    for (Mark mark : statistics.marks()) {
+      if (mark.timeMillis() >= range.fromMillis() && mark.timeMillis() <= range.toMillis()) {
+        ObjectNode node = marks.addObject();
+        Json.number(node, "time", mark.timeMillis() / 1000.0, 3);
+        node.put("kind", mark.kind());
+        node.put("label", mark.label());
+      }
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.cacheglass.admin;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cacheglass.analysis.PatternReport;
+import io.cacheglass.analysis.Statistics;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Key patterns over all caches. */
+final class PatternsApi {
+  static final int MAX_ROWS = 500;
+
+  private final Statistics statistics;
+  private final Envelope envelope;
+
+  PatternsApi(Statistics statistics, Envelope envelope) {
+    this.statistics = statistics;
+    this.envelope = envelope;
+  }
+
+  /** {@code GET /api/v1/cache/stats/patterns?pattern=feed:*}. */
+  Response patterns(Request request) {
+    Predicate<String> wanted = glob(request.parameters().text("pattern", 200));
+    return answer(statistics.patterns().stream()
+        .filter(report -> wanted.test(report.pattern()))
+        .collect(Collectors.toList()));
+  }
+
+  /** {@code GET /api/v1/cache/stats/top-patterns?limit=}. */
+  Response top(Request request) {
+    long limit = request.parameters().whole("limit", 10, 1, MAX_ROWS);
+    return answer(statistics.patterns().stream()
+        .sorted(Comparator.comparingLong(PatternReport::requests).reversed())
+        .limit(limit)
+        .collect(Collectors.toList()));
+  }
+
+  /** {@code GET /api/v1/cache/stats/low-performers?threshold=&min_requests=}. */
+  Response lowPerformers(Request request) {
+    double threshold = request.parameters().ratio("threshold", 0.5);
+    long minRequests = request.parameters().whole("min_requests", 10, 0, Integer.MAX_VALUE);
+    List<PatternReport> low = statistics.patterns().stream()
+        .filter(report -> report.requests() >= minRequests && report.hitRate() < threshold)
+        .sorted(Comparator.comparingLong(PatternReport::misses).reversed())
+        .collect(Collectors.toList());
+    ObjectNode node = envelope.open();
+    ArrayNode rows = node.putArray("patterns");
+    for (PatternReport report : low) {
+      put(rows.addObject(), report).put("recommendation", recommendation(report));
+    }
+    return Response.json(200, Json.bytes(node));
+  }
+
+  private Response answer(List<PatternReport> reports) {
+    ObjectNode node = envelope.open();
+    ArrayNode rows = node.putArray("patterns");
+    for (PatternReport report : reports) {
+      put(rows.addObject(), report);
+    }
+    return Response.json(200, Json.bytes(node));
+  }
+
+  static ObjectNode put(ObjectNode node, PatternReport report) {
+    node.put("pattern", report.pattern());
+    node.put("total_requests", report.requests());
+    node.put("hits", report.hits());
+    node.put("misses", report.misses());
+    Json.numberOrZero(node, "hit_rate", report.hitRate());
+    Json.millis(node, "avg_response_time_ms", report.latency().meanNanos());
+    Json.millis(node, "p95_response_time_ms", report.latency().p95Nanos());
+    node.put("distinct_keys", report.distinctKeys().estimate());
+    ArrayNode caches = node.putArray("caches");
+    report.caches().forEach(caches::add);
+    Json.number(node, "misses_per_second", report.missesPerSecond());
+    node.put("estimated", !report.exact());
+    return node;
+  }
+
+  private static String recommendation(PatternReport report) {
+    String advice = report.recommendation();
+    return advice != null
+        ? advice
+        : String.format(
+            Locale.ROOT,
+            "%,d of %,d requests missed (hit rate %.1f %%) over about %,d different keys.",
+            report.misses(),
+            report.requests(),
+            100 * report.hitRate(),
+            report.distinctKeys().estimate());
+  }
+
+  /** Whether a text is as a mask with stars; everything is if there is no mask. */
+  private static Predicate<String> glob(@Nullable String mask) {
+    if (mask == null) {
+      return any -> true;
+    }
+    // Runs of stars mean one star, and must not make the matcher try every way to share a text.
+    String[] parts = mask.replaceAll("\\*+", "*").split("\\*", -1);
+    return text -> matches(text, parts);
+  }
+
+  private static boolean matches(String text, String[] parts) {
+    if (parts.length == 1) {
+      return text.equals(parts[0]);
+    }
+    String last = parts[parts.length - 1];
+    int end = text.length() - last.length();
+    int at = parts[0].length();
+    if (!text.startsWith(parts[0]) || !text.endsWith(last) || at > end) {
+      return false;
+    }
+    for (int i = 1; i < parts.length - 1; i++) {
+      int found = text.indexOf(parts[i], at);
+      if (found < 0) {
+        return false;
+      }
+      at = found + parts[i].length();
+    }
+    return at <= end;
+  }
+}

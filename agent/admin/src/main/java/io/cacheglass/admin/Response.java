@@ -1,0 +1,71 @@
+package io.cacheglass.admin;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An answer before it is sent. Confined to one thread. */
+final class Response {
+  private static final byte[] NOTHING = {};
+
+  private final int status;
+  private final byte[] body;
+  private final Map<String, String> headers = new LinkedHashMap<>();
+  private final List<String> cookies = new ArrayList<>();
+
+  private Response(int status, byte[] body) {
+    this.status = status;
+    this.body = body;
+  }
+
+  static Response of(int status, String contentType, byte[] body) {
+    return new Response(status, body).header("Content-Type", contentType);
+  }
+
+  /** An answer of JSON; never stored by browser or proxy. */
+  static Response json(int status, byte[] body) {
+    return of(status, "application/json", body).header("Cache-Control", "no-store");
+  }
+
+  static Response notModified() {
+    return new Response(304, NOTHING);
+  }
+
+  /** Sends the client elsewhere, by a path relative to the one it asked for. */
+  static Response redirect(String relative) {
+    byte[] text = ("See " + relative + '\n').getBytes(StandardCharsets.US_ASCII);
+    return of(303, "text/plain; charset=utf-8", text)
+        .header("Location", relative)
+        .header("Cache-Control", "no-store");
+  }
+
+  Response header(String name, String value) {
+    headers.put(name, value);
+    return this;
+  }
+
+  Response cookie(String value) {
+    cookies.add(value);
+    return this;
+  }
+
+  int status() {
+    return status;
+  }
+
+  byte[] body() {
+    return body;
+  }
+
+  Map<String, String> headers() {
+    return Collections.unmodifiableMap(headers);
+  }
+
+  /** Values of Set-Cookie. */
+  List<String> cookies() {
+    return Collections.unmodifiableList(cookies);
+  }
+}

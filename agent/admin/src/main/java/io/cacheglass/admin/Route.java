@@ -1,0 +1,72 @@
+package io.cacheglass.admin;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** One method of one URL below the admin path, and what answers it. Immutable. */
+final class Route {
+
+  /** What answers. */
+  interface Action {
+    Response answer(Request request) throws IOException;
+  }
+
+  private static final String ID = "{id}";
+
+  private final String method;
+  private final String[] segments;
+  private final boolean open;
+  private final Action action;
+
+  private Route(String method, String path, boolean open, Action action) {
+    this.method = method;
+    this.segments = path.split("/", -1);
+    this.open = open;
+    this.action = action;
+  }
+
+  /** A URL for those who were let in. One segment of the path may be {@code {id}}. */
+  static Route guarded(String method, String path, Action action) {
+    return new Route(method, path, false, action);
+  }
+
+  /** A URL by which one comes in. */
+  static Route open(String method, String path, Action action) {
+    return new Route(method, path, true, action);
+  }
+
+  String method() {
+    return method;
+  }
+
+  boolean isOpen() {
+    return open;
+  }
+
+  Action action() {
+    return action;
+  }
+
+  /**
+   * Whether the path, as it came, is this one. Only the {@code {id}} is decoded, and after the path
+   * was cut: an escape can neither make a slash nor a step upwards.
+   *
+   * @return the decoded id, "" for a route without one, null if the path is another one
+   */
+  @Nullable
+  String match(String path) {
+    String[] given = path.split("/", -1);
+    if (given.length != segments.length) {
+      return null;
+    }
+    String id = "";
+    for (int i = 0; i < given.length; i++) {
+      if (segments[i].equals(ID)) {
+        id = UrlText.decode(given[i]);
+      } else if (!segments[i].equals(given[i])) {
+        return null;
+      }
+    }
+    return id;
+  }
+}

@@ -1,0 +1,71 @@
+package io.cacheglass.admin;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+
+/**
+ * Finds the route of a request and sees to what all routes have in common. A stranger learns
+ * nothing about the guarded ones, not even which exist: who may come in is asked first. Immutable.
+ */
+final class Router {
+  private final Access access;
+  private final List<Route> routes;
+
+  Router(Access access, List<Route> routes) {
+    this.access = access;
+    this.routes = new ArrayList<>(routes);
+  }
+
+  Response answer(Request request) throws IOException {
+    List<Route> found = atPathOf(request);
+    if (found.isEmpty() || !found.get(0).isOpen()) {
+      request.setCaller(access.requireCaller(request));
+    }
+    if (found.isEmpty()) {
+      throw Problem.notFound("There is nothing at this URL.");
+    }
+    Route route = withMethod(found, request.method());
+    check(request, route);
+    return route.action().answer(request);
+  }
+
+  private List<Route> atPathOf(Request request) {
+    List<Route> found = new ArrayList<>();
+    for (Route route : routes) {
+      String id = route.match(request.path());
+      if (id != null) {
+        request.setId(id);
+        found.add(route);
+      }
+    }
+    return found;
+  }
+
+  private static Route withMethod(List<Route> found, String method) {
+    StringJoiner allow = new StringJoiner(", ");
+    for (Route route : found) {
+      // Opening a login link uses it up, so asking for its headers alone is not offered.
+      boolean head = route.method().equals("GET") && !route.isOpen();
+      if (route.method().equals(method) || (head && method.equals("HEAD"))) {
+        return route;
+      }
+      allow.add(head ? "GET, HEAD" : route.method());
+    }
+    throw Problem.methodNotAllowed(allow.toString());
+  }
+
+  private static void check(Request request, Route route) {
+    if (request.path().startsWith("/api/") && !Accept.takesJson(request.header("Accept"))) {
+      throw Problem.notAcceptable("application/json");
+    }
+    if (request.isRead()) {
+      return;
+    }
+    request.checkContentLength();
+    if (!route.isOpen() && request.caller().byCookie()) {
+      SameOrigin.require(request);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.cacheglass.admin;
+
+import io.cacheglass.analysis.Statistics;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All that is below the admin path, made at the first request. Thread-safe. */
+final class Site {
+  private final AdminSettings settings;
+  private final Access access;
+  private final StaticFiles files;
+  private final Router router;
+
+  Site(
+      AdminSettings settings,
+      Access access,
+      Statistics statistics,
+      CacheControl control,
+      Application application,
+      AdminLog log,
+      Clock clock) {
+    this.settings = settings;
+    this.access = access;
+    this.files = StaticFiles.load("/page/");
+    List<Route> routes = new ArrayList<>();
+    addSession(routes);
+    addActions(routes, new ClearApi(control, statistics, log, clock));
+    KeyMask mask = new KeyMask(settings);
+    Envelope envelope = new Envelope(statistics, clock);
+    addCompatible(routes, new CompatibilityApi(statistics, mask, clock));
+    addPatterns(routes, new PatternsApi(statistics, envelope));
+    CachesApi caches = new CachesApi(statistics, envelope, application, clock);
+    routes.add(Route.guarded("GET", "/api/v1/caches", caches::caches));
+    CacheApi cache = new CacheApi(statistics, envelope);
+    routes.add(Route.guarded("GET", "/api/v1/caches/{id}", cache::cache));
+    EndpointsApi endpoints = new EndpointsApi(statistics, envelope);
+    routes.add(Route.guarded("GET", "/api/v1/cache/stats/endpoints", endpoints::endpoints));
+    KeysApi keys = new KeysApi(statistics, envelope, mask);
+    routes.add(Route.guarded("GET", "/api/v1/keys", keys::keys));
+    HistoryApi history = new HistoryApi(statistics, envelope, clock);
+    routes.add(Route.guarded("GET", "/api/v1/history", history::history));
+    this.router = new Router(access, routes);
+  }
+
+  private void addSession(List<Route> routes) {
+    SessionApi api = new SessionApi(access, settings);
+    routes.add(Route.open("GET", "/login", api::link));
+    routes.add(Route.open("POST", "/api/v1/login", api::login));
+    routes.add(Route.guarded("GET", "/api/v1/session", api::session));
+    routes.add(Route.guarded("POST", "/api/v1/logout", api::logout));
+  }
+
+  private static void addCompatible(List<Route> routes, CompatibilityApi api) {
+    routes.add(Route.guarded("GET", "/api/cache/stats", api::stats));
+    routes.add(Route.guarded("GET", "/api/v1/cache/stats", api::statsV1));
+    routes.add(Route.guarded("GET", "/api/v1/admin/cache-stats", api::adminStats));
+  }
+
+  private static void addPatterns(List<Route> routes, PatternsApi api) {
+    routes.add(Route.guarded("GET", "/api/v1/cache/stats/patterns", api::patterns));
+    routes.add(Route.guarded("GET", "/api/v1/cache/stats/top-patterns", api::top));
+    routes.add(Route.guarded("GET", "/api/v1/cache/stats/low-performers", api::lowPerformers));
+  }
+
+  private static void addActions(List<Route> routes, ClearApi api) {
+    routes.add(Route.guarded("DELETE", "/api/cache/clear", api::clearAll));
+    routes.add(Route.guarded("DELETE", "/api/v1/caches/{id}/entries", api::clearOne));
+  }
+
+  /** The answer; a {@link Problem} thrown is one too. */
+  Response answer(Request request) throws IOException {
+    access.requireReachable(request);
+    String path = request.path();
+    if (path.equals("/login") || path.equals("/api") || path.startsWith("/api/")) {
+      return router.answer(request);
+    }
+    if (path.isEmpty()) {
+      // Relative to the path without the slash at its end, so that no host name is needed.
+      String last = settings.path().substring(settings.path().lastIndexOf('/') + 1);
+      return Response.redirect(last + '/');
+    }
+    return files.answer(request);
+  }
+}

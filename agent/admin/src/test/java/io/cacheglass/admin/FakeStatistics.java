@@ -1,0 +1,126 @@
+package io.cacheglass.admin;
+
+import io.cacheglass.analysis.CacheReport;
+import io.cacheglass.analysis.EndpointReport;
+import io.cacheglass.analysis.KeyCount;
+import io.cacheglass.analysis.KeyList;
+import io.cacheglass.analysis.KeyOrder;
+import io.cacheglass.analysis.Mark;
+import io.cacheglass.analysis.Metric;
+import io.cacheglass.analysis.PatternReport;
+import io.cacheglass.analysis.RecorderState;
+import io.cacheglass.analysis.Series;
+import io.cacheglass.analysis.Statistics;
+import io.cacheglass.analysis.Totals;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Says what it was given, and notes what it was asked to change. */
+final class FakeStatistics implements Statistics {
+  static final long STARTED = java.time.Instant.parse("2026-03-01T11:30:00Z").toEpochMilli();
+
+  final List<CacheReport> caches = new ArrayList<>();
+  final List<CacheReport> layers = new ArrayList<>();
+  final List<PatternReport> patterns = new ArrayList<>();
+  final List<EndpointReport> endpoints = new ArrayList<>();
+  final List<KeyCount> keys = new ArrayList<>();
+  final List<Mark> marks = new CopyOnWriteArrayList<>();
+  final List<String> changes = new CopyOnWriteArrayList<>();
+  Totals totals = Totals.builder().build();
+  String keyNote = "";
+  volatile @Nullable RuntimeException failure;
+  volatile String lastHistory = "";
+
+  @Override
+  public Totals totals() {
+    if (failure != null) {
+      throw failure;
+    }
+    return totals;
+  }
+
+  @Override
+  public List<CacheReport> caches() {
+    return caches;
+  }
+
+  @Override
+  public @Nullable CacheReport cache(String key) {
+    List<CacheReport> all = new ArrayList<>(caches);
+    all.addAll(layers);
+    return all.stream()
+        .filter(report -> report.info().key().equals(key))
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Override
+  public List<PatternReport> patterns() {
+    return patterns;
+  }
+
+  @Override
+  public List<EndpointReport> endpoints() {
+    return endpoints;
+  }
+
+  @Override
+  public KeyList keys(@Nullable String cacheKey, KeyOrder order, int limit) {
+    if (order == KeyOrder.MISSES) {
+      return new KeyList(false, List.of(), "no hot miss keys: the most missed has 0.1 %");
+    }
+    List<KeyCount> wanted = keys.stream()
+        .filter(key -> cacheKey == null || key.cacheKey().equals(cacheKey))
+        .limit(limit)
+        .collect(Collectors.toList());
+    return new KeyList(false, wanted, keyNote);
+  }
+
+  @Override
+  public Series history(
+      @Nullable String cacheKey, Metric metric, long fromMillis, long toMillis, int stepSeconds) {
+    lastHistory = cacheKey + " " + metric + " " + fromMillis + " " + toMillis + " " + stepSeconds;
+    long start = fromMillis / 1000;
+    List<Series.Line> lines = metric.lines().stream()
+        .map(name -> new Series.Line(name, new double[] {1.5, Double.NaN}))
+        .collect(Collectors.toList());
+    return new Series(metric, stepSeconds, new long[] {start, start + stepSeconds}, lines);
+  }
+
+  @Override
+  public RecorderState recorder() {
+    return new RecorderState(
+        STARTED,
+        3,
+        new RecorderState.Memory(1_000_000, 16_000_000),
+        new RecorderState.Patterns(12, 4));
+  }
+
+  @Override
+  public String epoch() {
+    return "e-1";
+  }
+
+  @Override
+  public long startedMillis() {
+    return STARTED;
+  }
+
+  @Override
+  public void reset() {
+    changes.add("reset");
+  }
+
+  @Override
+  public List<Mark> marks() {
+    return marks;
+  }
+
+  @Override
+  public void mark(String kind, String label) {
+    changes.add(kind + ": " + label);
+  }
+}
