@@ -1,0 +1,187 @@
+/** @import * as T from "./types.js" */
+
+const CHANGES_HEADERS = { "X-Cacheglass": "1", "Content-Type": "application/json" };
+
+/** An answer that is not the expected one: a problem of the server, or no answer at all. */
+export class ApiError extends Error {
+  /**
+   * @param {number} status 0 when there was no answer
+   * @param {string} message
+   * @param {number | null} [retryAfterSeconds]
+   */
+  constructor(status, message, retryAfterSeconds = null) {
+    super(message);
+    this.name = "ApiError";
+    this.status = status;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/** Query parameters; null and "" are left out. */
+/** @typedef {Record<string, string | number | null | undefined>} Query */
+
+/**
+ * @param {string} path
+ * @param {Query} [query]
+ * @returns {string} relative, because the page may live below any context path
+ */
+export function urlOf(path, query = {}) {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== null && value !== undefined && value !== "") {
+      parameters.set(name, String(value));
+    }
+  }
+  const text = parameters.toString();
+  return text ? path + "?" + text : path;
+}
+
+/**
+ * @param {string} id
+ * @returns {string}
+ */
+export function cachePath(id) {
+  return "api/v1/caches/" + encodeURIComponent(id);
+}
+
+/**
+ * @param {Query} query sort, filter, limit, offset
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<T.Caches>}
+ */
+export function caches(query, signal) {
+  return read("api/v1/caches", query, signal);
+}
+
+/**
+ * @param {string} id
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<T.CacheDetail>}
+ */
+export function cache(id, signal) {
+  return read(cachePath(id), {}, signal);
+}
+
+/**
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<T.Patterns>}
+ */
+export function patterns(signal) {
+  return read("api/v1/cache/stats/patterns", {}, signal);
+}
+
+/**
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<{patterns: T.LowPerformer[]}>}
+ */
+export function lowPerformers(signal) {
+  return read("api/v1/cache/stats/low-performers", { threshold: 0.7 }, signal);
+}
+
+/**
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<T.Endpoints>}
+ */
+export function endpoints(signal) {
+  return read("api/v1/cache/stats/endpoints", {}, signal);
+}
+
+/**
+ * @param {Query} query cache, by, limit
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<T.Keys>}
+ */
+export function keys(query, signal) {
+  return read("api/v1/keys", query, signal);
+}
+
+/**
+ * @param {Query} query cache, metric, from, to, step
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<T.History>}
+ */
+export function history(query, signal) {
+  return read("api/v1/history", query, signal);
+}
+
+/**
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<T.Session>}
+ */
+export function session(signal) {
+  return read("api/v1/session", {}, signal);
+}
+
+/**
+ * @param {string} token
+ * @returns {Promise<void>}
+ */
+export async function login(token) {
+  const body = JSON.stringify({ token });
+  const response = await send("api/v1/login", { method: "POST", headers: CHANGES_HEADERS, body });
+  await checked(response);
+}
+
+/**
+ * @returns {Promise<T.ClearResult>}
+ */
+export async function clearAll() {
+  const response = await send("api/cache/clear", { method: "DELETE", headers: CHANGES_HEADERS });
+  return (await checked(response)).json();
+}
+
+/**
+ * @param {string} path
+ * @param {Query} query
+ * @param {AbortSignal} [signal]
+ */
+async function read(path, query, signal) {
+  const headers = { Accept: "application/json" };
+  const response = await send(urlOf(path, query), { headers, signal });
+  return (await checked(response)).json();
+}
+
+/**
+ * @param {string} url
+ * @param {RequestInit} options
+ * @returns {Promise<Response>}
+ */
+async function send(url, options) {
+  try {
+    return await fetch(url, { credentials: "same-origin", cache: "no-store", ...options });
+  } catch (failure) {
+    if (options.signal?.aborted) {
+      throw failure;
+    }
+    throw new ApiError(0, "the connection failed");
+  }
+}
+
+/**
+ * @param {Response} response
+ * @returns {Promise<Response>}
+ */
+async function checked(response) {
+  if (response.ok) {
+    return response;
+  }
+  const retryAfter = Number.parseInt(response.headers.get("Retry-After") ?? "", 10);
+  throw new ApiError(
+    response.status,
+    await problemText(response),
+    Number.isNaN(retryAfter) ? null : retryAfter,
+  );
+}
+
+/**
+ * @param {Response} response
+ * @returns {Promise<string>} what the problem+json says, or just the status
+ */
+async function problemText(response) {
+  try {
+    const problem = await response.json();
+    return String(problem.detail ?? problem.title ?? "HTTP " + response.status);
+  } catch {
+    return "HTTP " + response.status;
+  }
+}

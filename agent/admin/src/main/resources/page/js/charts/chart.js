@@ -1,0 +1,206 @@
+import { h } from "../dom.js";
+import { fill } from "../morph.js";
+import { clock } from "../format.js";
+import { chartTable } from "./chart-table.js";
+import { NO_DATA, hasValues, latestIndex, sentence } from "./data.js";
+import { alignedData, createPlot, isZoomed } from "./plot.js";
+
+/**
+ * @import { ChartData, Line } from "./data.js"
+ * @import { PlotSpec } from "./plot.js"
+ * @import uPlot from "uplot"
+ *
+ * @typedef {PlotSpec & {title: string, empty?: string}} ChartSpec
+ */
+
+/**
+ * A card with one chart: title, legend whose entries can be switched off, plot, the same as a
+ * sentence and as a table. Dragging zooms, a double click or the button goes back; with the focus
+ * on it the arrow keys move the cursor.
+ */
+export class Chart {
+  /** @param {ChartSpec} spec */
+  constructor(spec) {
+    this.spec = spec;
+    this.data = NO_DATA;
+    /** @type {Set<string>} names of lines that are switched off */
+    this.hidden = new Set();
+    /** @type {uPlot | null} */
+    this.plot = null;
+    this.plotLines = "";
+    this.width = 0;
+    /** @type {number | null} */
+    this.cursor = null;
+
+    this.hint = h("span", { class: "hint" });
+    this.time = h("span", { class: "chart-time" });
+    this.back = h("button", { class: "button", type: "button", hidden: true }, "Whole range");
+    this.back.onclick = () => this.zoomOut();
+    this.legend = h("div", { class: "chart-legend" });
+    this.empty = h("p", { class: "chart-empty", hidden: true }, spec.empty ?? "No data in this range");
+    this.box = h("div", { class: "chart-plot", role: "img", tabindex: 0 });
+    this.box.style.setProperty("min-height", (spec.height ?? 220) + "px");
+    this.box.append(this.empty);
+    this.box.onkeydown = (event) => this.keyPressed(event);
+    this.table = chartTable(spec);
+    this.element = h(
+      "section",
+      { class: "card chart", "aria-label": spec.title },
+      h("header", null, h("h2", null, spec.title), this.hint, h("span", { class: "spacer" }), this.back, this.time),
+      this.legend,
+      this.box,
+      this.table.element,
+    );
+    this.observer = new ResizeObserver(() => this.resized());
+    this.observer.observe(this.box);
+  }
+
+  /** @param {ChartData} data */
+  update(data) {
+    this.data = data;
+    this.hint.textContent = data.hint ?? "";
+    this.box.setAttribute("aria-label", sentence(this.spec.title, data, this.spec.format));
+    this.table.update(data);
+    this.drawPlot();
+    this.showValues();
+  }
+
+  /** The theme has changed: a canvas has no style sheet. */
+  redraw() {
+    this.removePlot();
+    this.drawPlot();
+  }
+
+  destroy() {
+    this.observer.disconnect();
+    this.removePlot();
+  }
+
+  /** @returns {ChartData} without the lines that are switched off */
+  shown() {
+    return { ...this.data, lines: this.data.lines.filter((line) => !this.hidden.has(line.name)) };
+  }
+
+  drawPlot() {
+    const data = this.shown();
+    const drawable = hasValues(data.lines) && this.width > 50;
+    this.empty.hidden = drawable || this.width === 0;
+    const lines = data.lines.map((line) => line.name).join();
+    if (!drawable || lines !== this.plotLines) {
+      this.removePlot();
+    }
+    if (drawable && this.plot) {
+      this.setData(this.plot, data);
+    } else if (drawable) {
+      this.plotLines = lines;
+      this.plot = createPlot(this.box, this.width, this.spec, () => this.shown(), {
+        cursorMoved: (index) => this.cursorMoved(index),
+        zoomChanged: (zoomed) => (this.back.hidden = !zoomed),
+      });
+    }
+  }
+
+  /**
+   * @param {uPlot} plot
+   * @param {ChartData} data
+   */
+  setData(plot, data) {
+    const zoomed = isZoomed(plot);
+    plot.setData(alignedData(this.spec, data), !zoomed);
+    if (zoomed) {
+      plot.redraw();
+    }
+  }
+
+  removePlot() {
+    this.plot?.destroy();
+    this.plot = null;
+    this.plotLines = "";
+    this.back.hidden = true;
+  }
+
+  zoomOut() {
+    const times = this.data.times;
+    this.plot?.setScale("x", { min: times[0], max: times[times.length - 1] });
+  }
+
+  resized() {
+    const width = this.box.clientWidth;
+    if (Math.abs(width - this.width) < 2) {
+      return;
+    }
+    this.width = width;
+    if (this.plot) {
+      this.plot.setSize({ width, height: this.spec.height ?? 220 });
+    } else {
+      this.drawPlot();
+    }
+  }
+
+  /** @param {number | null} index */
+  cursorMoved(index) {
+    this.cursor = index;
+    this.showValues();
+  }
+
+  /** The legend tells the values under the cursor, or the latest ones. */
+  showValues() {
+    const latest = latestIndex(this.data.lines, this.data.times.length);
+    const index = this.cursor ?? latest;
+    const time = index === null ? undefined : this.data.times[index];
+    this.time.textContent =
+      time === undefined ? "" : (this.cursor === null ? "latest " : "") + clock(time);
+    fill(
+      this.legend,
+      this.data.lines.map((line) => this.legendEntry(line, index)),
+    );
+  }
+
+  /**
+   * @param {Line} line
+   * @param {number | null} index
+   */
+  legendEntry(line, index) {
+    const swatch = h("i", {
+      class: this.spec.stacked ? "area" : null,
+      style: { background: `var(${line.colour})` },
+    });
+    return h(
+      "button",
+      {
+        type: "button",
+        "data-key": line.name,
+        "aria-pressed": String(!this.hidden.has(line.name)),
+        title: "Show or hide " + line.label,
+        onclick: () => this.toggle(line.name),
+      },
+      swatch,
+      line.label,
+      h("b", null, this.spec.format(index === null ? null : (line.values[index] ?? null))),
+    );
+  }
+
+  /** @param {string} name */
+  toggle(name) {
+    if (!this.hidden.delete(name)) {
+      this.hidden.add(name);
+    }
+    this.drawPlot();
+    this.showValues();
+  }
+
+  /** @param {KeyboardEvent} event */
+  keyPressed(event) {
+    const last = this.data.times.length - 1;
+    const at = this.cursor ?? last;
+    /** @type {Record<string, number | undefined>} */
+    const goals = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: last };
+    const goal = goals[event.key];
+    if (goal === undefined || !this.plot || event.altKey || event.ctrlKey || event.metaKey) {
+      return;
+    }
+    event.preventDefault();
+    const time = this.data.times[Math.min(Math.max(goal, 0), last)];
+    this.plot.setCursor({ left: this.plot.valToPos(time, "x"), top: 10 });
+  }
+}

@@ -1,0 +1,248 @@
+import { clock, clockMinutes } from "../format.js";
+import { colourOf, translucent } from "./colour.js";
+import { stack } from "./data.js";
+
+/**
+ * @import { Num } from "../types.js"
+ * @import { ChartData, Line } from "./data.js"
+ * @import uPlot from "uplot"
+ *
+ * @typedef {object} PlotSpec
+ * @property {boolean} [stacked]
+ * @property {boolean} [logarithmic]
+ * @property {number} [height] CSS pixels
+ * @property {(value: Num) => string} format of a value
+ * @property {(value: Num) => string} [formatAxis] of a label of the y axis
+ * @property {(lowest: number, highest: number) => [number, number]} [range] of the y axis
+ *
+ * @typedef {object} PlotListener
+ * @property {(index: number | null) => void} cursorMoved
+ * @property {(zoomed: boolean) => void} zoomChanged
+ */
+
+const FONT = "12px Inter, system-ui, sans-serif";
+const MARK_ROOM = 64;
+const MARK_EDGE = 36;
+
+/**
+ * uPlot with our looks: a new one is made when the lines or the theme change, else data are set.
+ *
+ * @param {HTMLElement} box
+ * @param {number} width
+ * @param {PlotSpec} spec
+ * @param {() => ChartData} current the data of now, which a later `setData` may have changed
+ * @param {PlotListener} listener
+ * @returns {uPlot}
+ */
+export function createPlot(box, width, spec, current, listener) {
+  const lines = current().lines;
+  return new window.uPlot(
+    {
+      width,
+      height: spec.height ?? 220,
+      padding: [16, 10, 0, 0],
+      legend: { show: false },
+      cursor: {
+        y: false,
+        sync: { key: "cacheglass" },
+        points: { size: 7 },
+        drag: { x: true, y: false },
+      },
+      scales: { x: { time: true }, y: yScale(spec) },
+      axes: [timeAxis(), valueAxis(spec)],
+      series: [{}, ...lines.map((line, i) => series(line, spec, i))],
+      bands: spec.stacked ? bands(lines) : [],
+      hooks: {
+        setCursor: [(plot) => listener.cursorMoved(plot.cursor.idx ?? null)],
+        setScale: [
+          (plot, key) => {
+            if (key === "x") {
+              listener.zoomChanged(isZoomed(plot));
+            }
+          },
+        ],
+        draw: [(plot) => drawMarks(plot, current())],
+      },
+    },
+    alignedData(spec, current()),
+    box,
+  );
+}
+
+/**
+ * @param {PlotSpec} spec
+ * @param {ChartData} data
+ * @returns {uPlot.AlignedData}
+ */
+export function alignedData(spec, data) {
+  const values = data.lines.map((line) => line.values);
+  const shown = spec.stacked ? stack(values) : spec.logarithmic ? values.map(positive) : values;
+  return /** @type {uPlot.AlignedData} */ ([data.times, ...shown]);
+}
+
+/**
+ * @param {uPlot} plot
+ * @returns {boolean}
+ */
+export function isZoomed(plot) {
+  const times = plot.data[0];
+  const { min, max } = plot.scales.x;
+  if (times.length === 0 || min === undefined || max === undefined) {
+    return false;
+  }
+  return min > times[0] || max < times[times.length - 1];
+}
+
+/**
+ * A logarithmic scale has no place for zero.
+ *
+ * @param {Num[]} values
+ */
+function positive(values) {
+  return values.map((value) => (value !== null && value > 0 ? value : null));
+}
+
+/**
+ * @param {PlotSpec} spec
+ * @returns {uPlot.Scale}
+ */
+function yScale(spec) {
+  if (spec.logarithmic) {
+    return { distr: 3, log: 10 };
+  }
+  const range = spec.range ?? ((_, highest) => /** @type {[number, number]} */ ([0, highest * 1.08 || 1]));
+  return { range: (_, lowest, highest) => range(lowest ?? 0, highest ?? 0) };
+}
+
+/** @returns {uPlot.Axis} */
+function timeAxis() {
+  return {
+    ...axis(),
+    size: 30,
+    space: 70,
+    grid: { show: false },
+    values: (plot, times) => {
+      const { min = 0, max = 0 } = plot.scales.x;
+      return times.map(max - min < 300 ? clock : clockMinutes);
+    },
+  };
+}
+
+/**
+ * @param {PlotSpec} spec
+ * @returns {uPlot.Axis}
+ */
+function valueAxis(spec) {
+  const format = spec.formatAxis ?? spec.format;
+  return {
+    ...axis(),
+    size: 62,
+    values: (_, values) => values.map((value) => (value === null ? "" : format(value))),
+  };
+}
+
+/** @returns {uPlot.Axis} */
+function axis() {
+  return {
+    stroke: colourOf("--text-3"),
+    font: FONT,
+    ticks: { show: false },
+    grid: { stroke: colourOf("--grid"), width: 1 },
+  };
+}
+
+/**
+ * @param {Line} line
+ * @param {PlotSpec} spec
+ * @param {number} index
+ * @returns {uPlot.Series}
+ */
+function series(line, spec, index) {
+  const stroke = colourOf(line.colour);
+  const filled = spec.stacked ? index === 0 : line.area;
+  return {
+    label: line.label,
+    stroke,
+    width: spec.stacked ? 1 : 2,
+    dash: line.dashed ? [5, 4] : undefined,
+    fill: filled ? translucent(stroke, spec.stacked ? 0.28 : 0.14) : undefined,
+    points: { show: showLonelyPoint },
+  };
+}
+
+/**
+ * A value between two gaps has no line to lie on: it gets a dot, or it would not be seen.
+ *
+ * @param {uPlot} plot
+ * @param {number} index
+ */
+function showLonelyPoint(plot, index) {
+  return Array.from(plot.data[index], (value) => value !== null).filter(Boolean).length === 1;
+}
+
+/**
+ * @param {Line[]} lines
+ * @returns {uPlot.Band[]} each layer of a stack is filled down to the one below it
+ */
+function bands(lines) {
+  return lines
+    .map((line, i) => ({
+      series: /** @type {[number, number]} */ ([i + 1, i]),
+      fill: translucent(colourOf(line.colour), 0.28),
+    }))
+    .slice(1)
+    .reverse();
+}
+
+/**
+ * @param {uPlot} plot
+ * @param {ChartData} data
+ */
+function drawMarks(plot, data) {
+  plot.over.querySelectorAll(".chart-mark").forEach((label) => label.remove());
+  let lastLabel = -MARK_ROOM;
+  for (const mark of data.marks) {
+    const x = plot.valToPos(mark.time, "x");
+    if (x < 0 || x > plot.over.clientWidth) {
+      continue;
+    }
+    const colour = colourOf(mark.kind === "clear" ? "--bad" : "--accent");
+    drawMarkLine(plot, plot.valToPos(mark.time, "x", true), colour);
+    if (x - lastLabel >= MARK_ROOM) {
+      addMarkLabel(plot, x, mark.label);
+      lastLabel = x;
+    }
+  }
+}
+
+/**
+ * @param {uPlot} plot
+ * @param {number} x canvas pixels
+ * @param {string} colour
+ */
+function drawMarkLine(plot, x, colour) {
+  const { ctx, bbox } = plot;
+  ctx.save();
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = devicePixelRatio;
+  ctx.setLineDash([4, 4]);
+  ctx.beginPath();
+  ctx.moveTo(Math.round(x), bbox.top);
+  ctx.lineTo(Math.round(x), bbox.top + bbox.height);
+  ctx.stroke();
+  ctx.restore();
+}
+
+/**
+ * @param {uPlot} plot
+ * @param {number} x CSS pixels
+ * @param {string} text
+ */
+function addMarkLabel(plot, x, text) {
+  const label = document.createElement("span");
+  label.className = "chart-mark";
+  label.textContent = text;
+  const edge = Math.max(MARK_EDGE, plot.over.clientWidth - MARK_EDGE);
+  label.style.setProperty("left", Math.min(Math.max(x, MARK_EDGE), edge) + "px");
+  plot.over.append(label);
+}

@@ -1,0 +1,151 @@
+import { percent } from "../format.js";
+
+/**
+ * From the API's histories to what a chart draws.
+ *
+ * @import { History, Num } from "../types.js"
+ * @import { ChartData, Line } from "./data.js"
+ * @import { TimeWindow } from "../history.js"
+ */
+
+const OUTCOMES = /** @type {Record<string, {label: string, colour: string}>} */ ({
+  tier1: { label: "Hit in tier 1", colour: "--series-1" },
+  tier2: { label: "Hit in tier 2", colour: "--series-2" },
+  tier3: { label: "Hit in tier 3", colour: "--series-4" },
+  miss: { label: "Miss", colour: "--series-3" },
+});
+
+const PERCENTILES = /** @type {Record<string, string>} */ ({
+  p50: "--series-2",
+  p95: "--series-1",
+  p99: "--series-4",
+});
+
+/**
+ * @param {History} history of the metric `outcomes`
+ * @param {TimeWindow} window
+ * @returns {ChartData} tiers that never answered are left out
+ */
+export function outcomeLines(history, window) {
+  const start = startOf(history, window);
+  const lines = history.series
+    .filter((series) => series.name === "tier1" || series.name === "miss" || everPositive(series.values))
+    .map((series) => {
+      const known = OUTCOMES[series.name] ?? { label: series.name, colour: "--series-5" };
+      return line(series.name, series.label || known.label, known.colour, series.values.slice(start));
+    });
+  return { times: history.times.slice(start), lines, marks: history.marks, hint: "per second" };
+}
+
+/**
+ * The same counts as a ratio, with the period before it when the server still knows it.
+ *
+ * @param {History} history of the metric `outcomes`
+ * @param {TimeWindow} window
+ * @returns {ChartData}
+ */
+export function hitRateLines(history, window) {
+  const ratios = hitRates(history);
+  const start = startOf(history, window);
+  const now = line("now", "Hit rate", "--series-1", ratios.slice(start));
+  now.area = true;
+  const lines = [now];
+  if (window.before > 0 && start > 0) {
+    const shift = Math.round(window.before / window.step);
+    const values = now.values.map((_, i) => ratios[start + i - shift] ?? null);
+    lines.push({ ...line("before", "Period before", "--series-5", values), dashed: true });
+  }
+  const [low] = ratioRange(lines);
+  const hint = low > 0 ? "axis from " + percent(low).replace(".0", "") : "";
+  return { times: history.times.slice(start), lines, marks: history.marks, hint };
+}
+
+/**
+ * @param {History} history of the metric `load_time`
+ * @param {TimeWindow} window
+ * @returns {ChartData}
+ */
+export function loadTimeLines(history, window) {
+  const start = startOf(history, window);
+  const lines = history.series.map((series) =>
+    line(series.name, series.label || series.name, PERCENTILES[series.name] ?? "--series-5", series.values.slice(start)),
+  );
+  return { times: history.times.slice(start), lines, marks: history.marks, hint: "log scale" };
+}
+
+/**
+ * @param {History} history of a metric with one series
+ * @param {TimeWindow} window
+ * @param {string} hint
+ * @returns {ChartData}
+ */
+export function singleLine(history, window, hint) {
+  const start = startOf(history, window);
+  const lines = history.series.map((series) => ({
+    ...line(series.name, series.label || series.name, "--series-1", series.values.slice(start)),
+    area: true,
+  }));
+  return { times: history.times.slice(start), lines, marks: history.marks, hint };
+}
+
+/**
+ * The axis of a ratio ends at 1 and starts at a full ten percent below the lowest value, so that a
+ * change of a point can be seen; the chart's hint says so.
+ *
+ * @param {Line[]} lines
+ * @returns {[number, number]}
+ */
+export function ratioRange(lines) {
+  const values = lines.flatMap((each) => each.values).filter((value) => value !== null);
+  return ratioAxis(values.reduce((a, b) => Math.min(a, b), 1));
+}
+
+/**
+ * @param {number} lowest
+ * @returns {[number, number]}
+ */
+export function ratioAxis(lowest) {
+  return [Math.min(0.9, Math.max(0, Math.floor(lowest * 10) / 10)), 1];
+}
+
+/**
+ * @param {History} history
+ * @returns {Num[]} hits / (hits + misses) at each point; null without a lookup
+ */
+function hitRates(history) {
+  const misses = history.series.find((series) => series.name === "miss");
+  const tiers = history.series.filter((series) => series.name.startsWith("tier"));
+  return history.times.map((_, i) => {
+    const hits = tiers.reduce((sum, tier) => sum + (tier.values[i] ?? 0), 0);
+    const all = hits + (misses?.values[i] ?? 0);
+    return all > 0 ? hits / all : null;
+  });
+}
+
+/**
+ * @param {History} history
+ * @param {TimeWindow} window
+ * @returns {number} position of the first point of the chosen range
+ */
+function startOf(history, window) {
+  const last = history.times[history.times.length - 1] ?? 0;
+  return Math.max(0, history.times.findIndex((time) => time >= last - window.range));
+}
+
+/**
+ * @param {Num[]} values
+ */
+function everPositive(values) {
+  return values.some((value) => value !== null && value > 0);
+}
+
+/**
+ * @param {string} name
+ * @param {string} label
+ * @param {string} colour
+ * @param {Num[]} values
+ * @returns {Line}
+ */
+function line(name, label, colour, values) {
+  return { name, label, colour, values };
+}

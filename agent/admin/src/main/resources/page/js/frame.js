@@ -1,0 +1,213 @@
+import { h } from "./dom.js";
+import { fill } from "./morph.js";
+import { icon } from "./icons.js";
+import { megabytes, number, span } from "./format.js";
+import { RANGES, linkTo, rangeOf, withParameters } from "./route.js";
+import { currentTheme } from "./theme.js";
+
+/**
+ * @import { IconName } from "./icons.js"
+ * @import { Contact } from "./refresher.js"
+ * @import { Route } from "./route.js"
+ * @import { Caches } from "./types.js"
+ *
+ * @typedef {object} FrameActions
+ * @property {() => void} pause
+ * @property {() => void} refresh
+ * @property {() => void} copyLink
+ * @property {() => void} theme
+ * @property {() => void} help
+ * @property {(seconds: number) => void} interval
+ */
+
+const VIEWS = /** @type {{view: string, label: string, short: string, icon: IconName}[]} */ ([
+  { view: "overview", label: "Overview", short: "Overview", icon: "home" },
+  { view: "patterns", label: "Keys and patterns", short: "Keys", icon: "key" },
+  { view: "endpoints", label: "Endpoints", short: "Endpoints", icon: "globe" },
+]);
+
+const THEME_ICONS = /** @type {Record<string, IconName>} */ ({ auto: "auto", light: "sun", dark: "moon" });
+
+export const INTERVALS = [5, 30];
+
+/** Everything around a view: who is watched, time range, liveness, navigation. */
+export class Frame {
+  /** @param {FrameActions} actions */
+  constructor(actions) {
+    this.actions = actions;
+    this.instance = h("div", { class: "instance" });
+    this.ranges = h("span", { class: "segments", role: "group", "aria-label": "Time range" });
+    this.interval = h("select", { class: "button wide-only", "aria-label": "Refresh" });
+    this.live = h("span");
+    this.theme = h("span", { class: "wide-only" });
+    this.side = h("nav", { "aria-label": "Views" });
+    this.tabs = h("nav", { class: "tab-bar", "aria-label": "Views (short)" });
+    this.main = h("main", { id: "main", tabindex: -1 });
+    this.element = h(
+      "div",
+      { class: "shell" },
+      h(
+        "header",
+        { class: "top-bar" },
+        brand(),
+        this.instance,
+        h("span", { class: "spacer" }),
+        this.ranges,
+        this.interval,
+        this.live,
+        iconButton("refresh", "Refresh now (r)", actions.refresh),
+        iconButton("link", "Copy a link to this view", actions.copyLink, "wide-only"),
+        this.theme,
+        iconButton("help", "Keyboard and reading (?)", actions.help, "wide-only"),
+      ),
+      h("div", { class: "side" }, this.side),
+      this.main,
+      this.tabs,
+    );
+    this.showTheme();
+  }
+
+  /**
+   * @param {Route} route
+   * @param {Caches | null} summary
+   */
+  update(route, summary) {
+    fill(this.ranges, Object.keys(RANGES).map((range) => rangeButton(route, range)));
+    fill(this.instance, summary ? instanceText(summary) : null);
+    fill(this.side, VIEWS.map((each) => viewLink(route, each.view, each.icon, each.label)), foot(summary));
+    fill(this.tabs, VIEWS.map((each) => viewLink(route, each.view, each.icon, each.short)));
+  }
+
+  /** @param {number} seconds the interval in force */
+  showInterval(seconds) {
+    const options = INTERVALS.map((each) =>
+      h("option", { value: each, selected: each === seconds }, `every ${each} s`),
+    );
+    fill(this.interval, options);
+    this.interval.value = String(seconds);
+    this.interval.onchange = () => this.actions.interval(Number(this.interval.value));
+  }
+
+  /** @param {Contact} contact */
+  showContact(contact) {
+    const words = { live: "Live", paused: "Paused", lost: "Lost contact", "signed-out": "Signed out" };
+    const looks = { live: "running", paused: "paused", lost: "lost", "signed-out": "lost" };
+    const next = contact.state === "live" ? `next in ${contact.secondsLeft} s` : null;
+    this.element.classList.toggle("signed-out", contact.state === "signed-out");
+    fill(
+      this.live,
+      h(
+        "button",
+        {
+          class: "button live " + looks[contact.state],
+          type: "button",
+          "aria-pressed": String(contact.state === "paused"),
+          title: "Pause or go on (p)",
+          onclick: this.actions.pause,
+        },
+        h("span", { class: "live-dot" }),
+        words[contact.state],
+        next ? h("span", { class: "quiet wide-only" }, next) : null,
+      ),
+    );
+  }
+
+  showTheme() {
+    const theme = currentTheme();
+    const title = `Theme: ${theme === "auto" ? "automatic" : theme} (t)`;
+    fill(this.theme, iconButton(THEME_ICONS[theme], title, this.actions.theme));
+  }
+}
+
+function brand() {
+  return h(
+    "a",
+    { class: "brand", href: "#/overview", "aria-label": "Cacheglass, overview" },
+    h("img", { src: "icon.svg", alt: "" }),
+    h("b", null, "Cacheglass"),
+  );
+}
+
+/**
+ * @param {IconName} name
+ * @param {string} title
+ * @param {() => void} onclick
+ * @param {string} [className]
+ */
+function iconButton(name, title, onclick, className = "") {
+  return h(
+    "button",
+    {
+      class: ("button icon-only " + className).trim(),
+      type: "button",
+      title,
+      "aria-label": title.replace(/ \(.\)$/, ""),
+      onclick,
+    },
+    icon(name),
+  );
+}
+
+/**
+ * @param {Route} route
+ * @param {string} range
+ */
+function rangeButton(route, range) {
+  const onclick = () => location.replace(withParameters(route, { range }));
+  return h(
+    "button",
+    { type: "button", "aria-pressed": String(range === rangeOf(route)), onclick },
+    range,
+  );
+}
+
+/**
+ * @param {Route} route
+ * @param {string} view
+ * @param {IconName} iconName
+ * @param {string} label
+ */
+function viewLink(route, view, iconName, label) {
+  const current = (route.view === "cache" ? "overview" : route.view) === view;
+  return h(
+    "a",
+    { href: linkTo(route, view), "aria-current": current ? "page" : null },
+    icon(iconName),
+    h("span", null, label),
+  );
+}
+
+/** @param {Caches} summary */
+function instanceText({ app }) {
+  const parts = [app.host, "up " + span(app.uptime_seconds), app.container];
+  const text = parts.filter(Boolean).join(" · ");
+  return [h("b", null, app.name || "Application"), h("span", { title: text }, text)];
+}
+
+/** @param {Caches | null} summary */
+function foot(summary) {
+  if (!summary) {
+    return h("div", { class: "side-foot" });
+  }
+  const { recorder } = summary;
+  const dropped = recorder.dropped_events > 0 ? number(recorder.dropped_events) + " events dropped" : "No event dropped";
+  return h(
+    "div",
+    { class: "side-foot" },
+    h("div", null, `Counts: ${recorder.counts}`),
+    h("div", null, dropped),
+    memory(recorder.memory_bytes, recorder.memory_limit_bytes),
+  );
+}
+
+/**
+ * @param {number | null} used
+ * @param {number | null} limit
+ */
+function memory(used, limit) {
+  if (used === null) {
+    return null;
+  }
+  const of = limit === null ? "" : number(used / 1048576, 1) + " of ";
+  return h("div", null, `Watching takes ${of}${megabytes((limit ?? used) / 1048576)}`);
+}

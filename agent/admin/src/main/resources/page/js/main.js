@@ -1,0 +1,209 @@
+import * as api from "./api.js";
+import { copyLink } from "./clipboard.js";
+import { openHelp } from "./dialogs/help.js";
+import { h } from "./dom.js";
+import { Frame, INTERVALS } from "./frame.js";
+import { HistoryReader } from "./history.js";
+import { focusFilter, listenToKeys } from "./keyboard.js";
+import { Notices, isRefusal } from "./notices.js";
+import { recall, remember } from "./preferences.js";
+import { Refresher } from "./refresher.js";
+import { parseRoute, withParameters } from "./route.js";
+import { signInCard } from "./sign-in.js";
+import { nextTheme } from "./theme.js";
+import { createView } from "./views/views.js";
+
+/**
+ * @import { Contact } from "./refresher.js"
+ * @import { Caches, Session } from "./types.js"
+ * @import { View } from "./views/views.js"
+ */
+
+const YOUNG_SECONDS = 600;
+const FIRST_RUN_SECONDS = 2;
+
+/** The page: one view at a time, kept fresh, its state in the URL. */
+class Page {
+  constructor() {
+    /** @type {View | null} */
+    this.view = null;
+    /** @type {View | null} */
+    this.shown = null;
+    this.viewKey = "";
+    /** @type {Caches | null} */
+    this.summary = null;
+    /** @type {Session | null} */
+    this.session = null;
+    this.histories = new HistoryReader();
+    /** @type {HTMLElement | null} */
+    this.signIn = null;
+
+    this.refresher = new Refresher({
+      load: (signal) => this.load(signal),
+      intervalSeconds: () => this.intervalSeconds(),
+      changed: (contact) => this.contactChanged(contact),
+    });
+    this.frame = new Frame({
+      pause: () => this.refresher.togglePause(),
+      refresh: () => void this.refresher.refresh(),
+      copyLink: () => void copyLink(),
+      theme: () => this.changeTheme(),
+      help: openHelp,
+      interval: (seconds) => this.chooseInterval(seconds),
+    });
+    this.notices = new Notices(() => void this.refresher.refresh());
+    this.room = h("div");
+    this.frame.main.append(this.notices.element, this.room, this.notices.announcer);
+  }
+
+  start() {
+    document.getElementById("app")?.replaceChildren(this.frame.element);
+    addEventListener("hashchange", () => this.navigated());
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.shown?.redraw());
+    listenToKeys({
+      "/": focusFilter,
+      r: () => void this.refresher.refresh(),
+      p: () => this.refresher.togglePause(),
+      t: () => this.changeTheme(),
+      "?": openHelp,
+    });
+    this.chooseView();
+    void this.refresher.start();
+  }
+
+  navigated() {
+    const before = this.viewKey;
+    this.chooseView();
+    if (this.viewKey !== before) {
+      scrollTo(0, 0);
+      this.frame.main.focus({ preventScroll: true });
+    }
+    void this.refresher.refresh();
+  }
+
+  /** Another view is made when the path changes; other parameters are the view's own business. */
+  chooseView() {
+    const route = parseRoute(location.hash);
+    const key = route.view + "/" + (route.id ?? "");
+    if (key !== this.viewKey) {
+      this.viewKey = key;
+      this.view = createView(route);
+    }
+    this.frame.update(route, this.summary);
+  }
+
+  /** @param {AbortSignal} signal */
+  async load(signal) {
+    const view = this.view;
+    const route = parseRoute(location.hash);
+    if (!view) {
+      return;
+    }
+    const summary = await api.caches(view.summaryQuery(route), signal);
+    this.session ??= await api.session(signal);
+    this.noticeRestart(summary);
+    this.summary = summary;
+    await view.load({
+      route,
+      summary,
+      session: this.session,
+      histories: this.histories,
+      signal,
+      change: (changes) => this.changeParameters(changes),
+      refresh: () => void this.refresher.refresh(),
+    });
+    this.notices.answered(summary.as_of);
+    this.frame.update(route, summary);
+    this.frame.showInterval(this.chosenInterval());
+    this.show(view);
+  }
+
+  /** @param {View} view */
+  show(view) {
+    this.signIn = null;
+    this.room.classList.remove("stale");
+    document.title = view.title() + " · Cacheglass";
+    if (view !== this.shown) {
+      this.room.replaceChildren(view.element);
+      this.shown?.destroy();
+      this.shown = view;
+    }
+  }
+
+  /** @param {Caches} summary */
+  noticeRestart(summary) {
+    if (this.summary && this.summary.epoch !== summary.epoch) {
+      this.notices.restarted();
+    }
+  }
+
+  /** @param {Contact} contact */
+  contactChanged(contact) {
+    this.frame.showContact(contact);
+    this.notices.update(contact);
+    if (contact.state === "signed-out") {
+      this.showSignIn();
+    } else if (contact.state === "lost" && !isRefusal(contact)) {
+      this.showStale();
+    }
+  }
+
+  /** Old numbers stay, grey; what would change something is switched off. */
+  showStale() {
+    this.room.classList.add("stale");
+    for (const button of this.room.querySelectorAll("button[data-action]")) {
+      button.setAttribute("disabled", "");
+    }
+  }
+
+  showSignIn() {
+    if (this.signIn) {
+      return;
+    }
+    this.session = null;
+    this.signIn = signInCard(() => void this.refresher.refresh());
+    this.room.classList.remove("stale");
+    this.room.replaceChildren(this.signIn);
+    this.shown?.destroy();
+    this.shown = null;
+    this.viewKey = "";
+    this.chooseView();
+    document.title = "Sign in · Cacheglass";
+    this.signIn.querySelector("input")?.focus();
+  }
+
+  /** @param {Record<string, string | null>} changes */
+  changeParameters(changes) {
+    const route = parseRoute(location.hash);
+    history.replaceState(null, "", withParameters(route, changes));
+    void this.refresher.refresh();
+  }
+
+  changeTheme() {
+    nextTheme();
+    this.frame.showTheme();
+    this.shown?.redraw();
+  }
+
+  /** @param {number} seconds */
+  chooseInterval(seconds) {
+    remember("interval", String(seconds));
+    void this.refresher.refresh();
+  }
+
+  /** @returns {number} the remembered choice; else short while the application is young */
+  chosenInterval() {
+    const remembered = Number(recall("interval"));
+    if (INTERVALS.includes(remembered)) {
+      return remembered;
+    }
+    const uptime = this.summary?.app.uptime_seconds ?? 0;
+    return uptime < YOUNG_SECONDS ? INTERVALS[0] : INTERVALS[1];
+  }
+
+  intervalSeconds() {
+    return this.summary?.totals.lookups === 0 ? FIRST_RUN_SECONDS : this.chosenInterval();
+  }
+}
+
+new Page().start();

@@ -1,0 +1,102 @@
+/**
+ * The state of the page is the hash of its URL, so that a link shows another person the same:
+ * `#/cache/products?range=6h`.
+ *
+ * @typedef {object} Route
+ * @property {string} view
+ * @property {string | null} id
+ * @property {URLSearchParams} parameters
+ */
+
+/** Seconds of each time range that can be chosen. */
+export const RANGES = /** @type {Record<string, number>} */ ({
+  "15m": 900,
+  "1h": 3600,
+  "6h": 21600,
+  "24h": 86400,
+});
+
+const DEFAULT_RANGE = "1h";
+
+/** Parameters that go with the person from view to view. */
+const GLOBAL = ["range"];
+
+/**
+ * @param {string} hash
+ * @returns {Route}
+ */
+export function parseRoute(hash) {
+  const [path, query] = hash.replace(/^#?\/?/, "").split("?", 2);
+  const [view, id] = path.split("/", 2).map(decode);
+  return { view: view || "overview", id: id || null, parameters: new URLSearchParams(query ?? "") };
+}
+
+/**
+ * @param {Route} route
+ * @returns {string}
+ */
+export function rangeOf(route) {
+  const range = route.parameters.get("range") ?? DEFAULT_RANGE;
+  return range in RANGES ? range : DEFAULT_RANGE;
+}
+
+/**
+ * A link to another view, in the same time range.
+ *
+ * @param {Route} from
+ * @param {string} view
+ * @param {string | null} [id]
+ * @param {Record<string, string | null>} [changes]
+ * @returns {string}
+ */
+export function linkTo(from, view, id = null, changes = {}) {
+  const parameters = new URLSearchParams();
+  for (const name of GLOBAL) {
+    const value = from.parameters.get(name);
+    if (value !== null) {
+      parameters.set(name, value);
+    }
+  }
+  return format(view, id, parameters, changes);
+}
+
+/**
+ * The same view with some parameters changed; null takes one away.
+ *
+ * @param {Route} route
+ * @param {Record<string, string | null>} changes
+ * @returns {string}
+ */
+export function withParameters(route, changes) {
+  return format(route.view, route.id, new URLSearchParams(route.parameters), changes);
+}
+
+/**
+ * @param {string} view
+ * @param {string | null} id
+ * @param {URLSearchParams} parameters
+ * @param {Record<string, string | null>} changes
+ */
+function format(view, id, parameters, changes) {
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null || value === "" || (name === "range" && value === DEFAULT_RANGE)) {
+      parameters.delete(name);
+    } else {
+      parameters.set(name, value);
+    }
+  }
+  const path = "#/" + [view, ...(id === null ? [] : [id])].map(encodeURIComponent).join("/");
+  const query = parameters.toString();
+  return query ? path + "?" + query : path;
+}
+
+/**
+ * @param {string} part
+ */
+function decode(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

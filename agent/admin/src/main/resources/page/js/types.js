@@ -1,0 +1,240 @@
+/**
+ * The JSON of the admin API, as far as the page reads it. A number that the library does not tell,
+ * or that needs lookups and there are none, is null.
+ *
+ * @typedef {number | null} Num
+ *
+ * @typedef {object} App
+ * @property {string | null} name
+ * @property {string | null} host
+ * @property {string | null} container
+ * @property {string | null} version
+ * @property {string | null} started RFC 3339
+ * @property {number} uptime_seconds
+ *
+ * @typedef {object} Totals
+ * @property {number} caches
+ * @property {number} lookups
+ * @property {number} hits
+ * @property {number} misses
+ * @property {number} coalesced
+ * @property {number} errors
+ * @property {Num} hit_rate
+ * @property {Num} lookups_per_second
+ * @property {Num} misses_per_second
+ * @property {Num} hit_rate_recent
+ * @property {Num} load_p50_ms
+ * @property {Num} load_p95_ms
+ * @property {Num} load_p99_ms
+ * @property {Num} threads_waiting
+ * @property {Num} threads_spared
+ * @property {Num} entries
+ * @property {Num} size_mb
+ *
+ * @typedef {object} Verdict
+ * @property {"good" | "warn" | "bad" | "info"} level
+ * @property {string} title
+ * @property {string} text
+ *
+ * @typedef {object} Recorder
+ * @property {number} dropped_events
+ * @property {Num} memory_bytes
+ * @property {Num} memory_limit_bytes
+ * @property {string} counts
+ *
+ * @typedef {object} Tier
+ * @property {string} tier
+ * @property {string} kind heap, offheap, disk or remote
+ * @property {Num} hits
+ * @property {Num} hit_rate
+ * @property {Num} items
+ * @property {Num} size_mb
+ * @property {Num} limit_items
+ * @property {Num} limit_mb
+ * @property {Num} p95_ms
+ *
+ * @typedef {object} CacheRow
+ * @property {string} id
+ * @property {string} name
+ * @property {string} library
+ * @property {string | null} version
+ * @property {string | null} manager
+ * @property {string | null} origin
+ * @property {boolean} live
+ * @property {Tier[]} tiers
+ * @property {Num} entries
+ * @property {Num} capacity
+ * @property {Num} ttl_seconds
+ * @property {string | null} policy
+ * @property {number} lookups
+ * @property {number} hits
+ * @property {number} misses
+ * @property {Num} coalesced
+ * @property {Num} errors
+ * @property {Num} probes
+ * @property {Num} scans
+ * @property {Num} puts
+ * @property {Num} removals
+ * @property {Num} evictions
+ * @property {Num} expirations
+ * @property {Num} clears
+ * @property {Num} loads
+ * @property {Num} loads_null
+ * @property {Num} loads_failed
+ * @property {Num} loads_inferred
+ * @property {Num} refreshes
+ * @property {Num} hit_rate
+ * @property {Num} hit_rate_recent
+ * @property {Num} lookups_per_second
+ * @property {Num} misses_per_second
+ * @property {Num} evictions_per_minute
+ * @property {Num} avg_ms
+ * @property {Num} p50_ms
+ * @property {Num} p95_ms
+ * @property {Num} p99_ms
+ * @property {Num} hit_p95_ms
+ * @property {Num} load_avg_ms
+ * @property {Num} load_p50_ms
+ * @property {Num} load_p95_ms
+ * @property {Num} load_p99_ms
+ * @property {Num} threads_waiting
+ * @property {Num} threads_spared
+ * @property {string} health healthy, warning, degraded, critical or unknown
+ * @property {string | null} health_note
+ * @property {number[]} spark percent, -1 for none
+ *
+ * @typedef {object} Caches
+ * @property {string} epoch
+ * @property {string} as_of
+ * @property {App} app
+ * @property {Totals} totals
+ * @property {Verdict} verdict
+ * @property {number} matched
+ * @property {number} offset
+ * @property {number} limit
+ * @property {{caches: number, lookups_per_second: Num, threads_waiting: Num}} others
+ * @property {Recorder} recorder
+ * @property {CacheRow[]} caches
+ *
+ * @typedef {object} CacheExtras
+ * @property {string} epoch
+ * @property {string} as_of
+ * @property {EndpointShare[]} endpoints
+ * @property {PatternRow[]} patterns
+ * @property {CacheRow[]} layers
+ * @property {Outcome[]} outcomes
+ * @property {{estimate: Num, error: Num}} distinct_keys
+ * @property {string | null} first_seen
+ * @property {string | null} latency_source
+ *
+ * @typedef {CacheRow & CacheExtras} CacheDetail
+ *
+ * @typedef {object} EndpointShare
+ * @property {string} endpoint
+ * @property {number} lookups
+ * @property {number} hits
+ * @property {number} misses
+ * @property {Num} hit_rate
+ *
+ * @typedef {object} Outcome
+ * @property {string} kind heap, offheap, disk, remote, load, coalesced or error
+ * @property {string} label
+ * @property {number} lookups
+ * @property {Num} share 0..1
+ * @property {Num} p95_ms
+ *
+ * @typedef {object} PatternRow
+ * @property {string} pattern
+ * @property {number} total_requests
+ * @property {number} hits
+ * @property {number} misses
+ * @property {Num} hit_rate
+ * @property {Num} avg_response_time_ms
+ * @property {Num} p95_response_time_ms
+ * @property {Num} distinct_keys
+ * @property {string[]} caches
+ * @property {Num} misses_per_second
+ * @property {boolean} estimated
+ *
+ * @typedef {object} Patterns
+ * @property {PatternRow[]} patterns
+ *
+ * @typedef {object} LowPerformer
+ * @property {string} pattern
+ * @property {string} recommendation
+ *
+ * @typedef {object} Percentiles
+ * @property {number} count
+ * @property {Num} p50_ms
+ * @property {Num} p95_ms
+ * @property {Num} p99_ms
+ *
+ * @typedef {object} EndpointRow
+ * @property {string} endpoint
+ * @property {number} requests
+ * @property {number} lookups
+ * @property {{tier1: Num, tier2: Num, tier3: Num, total: number}} hits
+ * @property {number} misses
+ * @property {Num} hit_rate
+ * @property {Num} lookups_per_request
+ * @property {Num} misses_per_request
+ * @property {Num} avg_response_time_ms
+ * @property {Num} p50_response_time_ms
+ * @property {Num} p95_response_time_ms
+ * @property {Num} p99_response_time_ms
+ * @property {Percentiles | null} all_hits
+ * @property {Percentiles | null} any_miss
+ * @property {Num} time_saved_ms
+ * @property {Num} threads_waiting
+ *
+ * @typedef {object} Endpoints
+ * @property {EndpointRow[]} endpoints
+ *
+ * @typedef {object} KeyRow
+ * @property {string} key
+ * @property {string} pattern
+ * @property {string} cache
+ * @property {number} count
+ * @property {Num} error
+ * @property {Num} share 0..1
+ *
+ * @typedef {object} Keys
+ * @property {string} by
+ * @property {string | null} cache
+ * @property {boolean} masked
+ * @property {boolean} exact
+ * @property {string | null} note
+ * @property {KeyRow[]} keys
+ *
+ * @typedef {object} Series
+ * @property {string} name
+ * @property {string} label
+ * @property {string | null} kind
+ * @property {Num[]} values
+ *
+ * @typedef {object} Mark
+ * @property {number} time epoch seconds
+ * @property {string} kind
+ * @property {string} label
+ *
+ * @typedef {object} History
+ * @property {string} epoch
+ * @property {string} metric
+ * @property {string} unit
+ * @property {number} step_seconds
+ * @property {number[]} times epoch seconds
+ * @property {Series[]} series
+ * @property {Mark[]} marks
+ *
+ * @typedef {object} Session
+ * @property {boolean} authenticated
+ * @property {string[]} scopes
+ * @property {boolean} keys_masked
+ *
+ * @typedef {object} ClearResult
+ * @property {string} status
+ * @property {{memory_items: Num, disk_items: Num, total_items: Num}} [cleared_items]
+ * @property {{cache: string, reason: string}[]} [failed]
+ */
+
+export {};

@@ -1,0 +1,201 @@
+import { h } from "../dom.js";
+import { fill } from "../morph.js";
+import { icon } from "../icons.js";
+import * as api from "../api.js";
+import { Chart } from "../charts/chart.js";
+import { hitRateLines, loadTimeLines, outcomeLines, ratioAxis, singleLine } from "../charts/series.js";
+import { amount, duration, number, percent, span } from "../format.js";
+import { timeWindow } from "../history.js";
+import { linkTo } from "../route.js";
+import { jsonLink, verdict } from "../widgets.js";
+import { healthOf, libraryName, tierNames } from "../words.js";
+import { endpointsOf, layersOf, outcomeFlow, patternsOf, settingsOf, tiersOf } from "./cache-parts.js";
+import { cacheTiles } from "./tiles.js";
+import { TOTALS_ONLY } from "./views.js";
+
+/**
+ * @import { Child } from "../dom.js"
+ * @import { Route } from "../route.js"
+ * @import { CacheDetail } from "../types.js"
+ * @import { Context } from "./views.js"
+ */
+
+/** One cache: where its lookups end, over time, by tier, pattern and endpoint. */
+export class CacheView {
+  /** @param {string} id */
+  constructor(id) {
+    this.id = id;
+    this.name = id;
+    this.head = h("div");
+    this.missing = h("div");
+    this.verdict = h("div");
+    this.tiles = h("dl", { class: "tiles" });
+    this.flow = h("div");
+    this.below = h("div", { class: "grid main-and-side" });
+    this.charts = detailCharts();
+    const { outcomes, loadTime, hitRate, entries } = this.charts;
+    this.content = h(
+      "div",
+      { class: "rows" },
+      this.verdict,
+      this.tiles,
+      this.flow,
+      h("div", { class: "grid two" }, outcomes.element, loadTime.element),
+      h("div", { class: "grid two" }, hitRate.element, entries.element),
+      this.below,
+    );
+    this.element = h("div", null, this.head, this.missing, this.content);
+  }
+
+  title() {
+    return this.name;
+  }
+
+  summaryQuery() {
+    return TOTALS_ONLY;
+  }
+
+  /** @param {Context} context */
+  async load(context) {
+    try {
+      await this.loadCache(context);
+    } catch (failure) {
+      if (!(failure instanceof api.ApiError) || failure.status !== 404) {
+        throw failure;
+      }
+      this.showMissing(context.route);
+    }
+  }
+
+  /** @param {Context} context */
+  async loadCache({ route, summary, histories, signal }) {
+    const window = timeWindow(route, summary.app.uptime_seconds);
+    const [cache, outcomes, loadTimes, entries] = await Promise.all([
+      api.cache(this.id, signal),
+      histories.read("outcomes", this.id, window, signal),
+      histories.read("load_time", this.id, window, signal),
+      histories.read("entries", this.id, window, signal),
+    ]);
+    this.name = cache.name;
+    this.showHead(route, cache);
+    this.showContent(route, cache);
+    this.charts.outcomes.update(outcomeLines(outcomes, window));
+    this.charts.hitRate.update(hitRateLines(outcomes, window));
+    this.charts.loadTime.update(loadTimeLines(loadTimes, window));
+    this.charts.entries.update(singleLine(entries, window, cache.capacity === null ? "" : `of ${number(cache.capacity)}`));
+  }
+
+  /** @param {Route} route */
+  showMissing(route) {
+    this.content.hidden = true;
+    fill(this.head, breadcrumb(route));
+    fill(
+      this.missing,
+      h(
+        "section",
+        { class: "card", "aria-label": "Not found" },
+        h(
+          "div",
+          { class: "empty" },
+          icon("info"),
+          h("h2", null, `No cache is called “${this.id}” here`),
+          h("p", null, "It may have been closed, or this link is from another instance."),
+          h("a", { class: "button", href: linkTo(route, "overview") }, "All caches"),
+        ),
+      ),
+    );
+  }
+
+  /**
+   * @param {Route} route
+   * @param {CacheDetail} cache
+   */
+  showHead(route, cache) {
+    this.content.hidden = false;
+    fill(this.missing);
+    const health = healthOf(cache.health);
+    const chips = [
+      h("span", { class: "chip " + health.level }, icon(health.level), health.text),
+      cache.live ? null : h("span", { class: "chip" }, "closed"),
+      h("span", { class: "chip" }, libraryName(cache.library)),
+      cache.tiers.length > 0 ? h("span", { class: "chip wide-only" }, tierNames(cache.tiers)) : null,
+      cache.capacity === null ? null : h("span", { class: "chip wide-only" }, "max " + number(cache.capacity)),
+      cache.ttl_seconds === null ? null : h("span", { class: "chip wide-only" }, "expires after " + span(cache.ttl_seconds)),
+    ];
+    fill(
+      this.head,
+      breadcrumb(route, h("h1", null, cache.name), chips, h("span", { class: "spacer" }), jsonLink(api.cachePath(this.id))),
+    );
+  }
+
+  /**
+   * @param {Route} route
+   * @param {CacheDetail} cache
+   */
+  showContent(route, cache) {
+    const health = healthOf(cache.health);
+    const [title, ...rest] = (cache.health_note ?? "").split(/(?<=\.) /);
+    const speaks = Boolean(title) && health.level !== "good";
+    fill(this.verdict, speaks ? verdict(health.level, title, rest.join(" ")) : null);
+    this.verdict.hidden = !speaks;
+    fill(this.tiles, cacheTiles(cache));
+    fill(this.flow, outcomeFlow(cache));
+    fill(
+      this.below,
+      h("div", { class: "rows" }, tiersOf(cache), patternsOf(route, cache), layersOf(route, cache)),
+      h("div", { class: "rows" }, endpointsOf(route, cache), settingsOf(cache)),
+    );
+  }
+
+  redraw() {
+    Object.values(this.charts).forEach((chart) => chart.redraw());
+  }
+
+  destroy() {
+    Object.values(this.charts).forEach((chart) => chart.destroy());
+  }
+}
+
+function detailCharts() {
+  return {
+    outcomes: new Chart({
+      title: "Lookups by outcome",
+      stacked: true,
+      format: amount,
+      empty: "No lookups in this range",
+    }),
+    loadTime: new Chart({
+      title: "Load time",
+      logarithmic: true,
+      format: duration,
+      empty: "No loads in this range",
+    }),
+    hitRate: new Chart({
+      title: "Hit rate",
+      format: percent,
+      formatAxis: (ratio) => number((ratio ?? 0) * 100) + " %",
+      range: ratioAxis,
+      height: 176,
+      empty: "No lookups in this range",
+    }),
+    entries: new Chart({
+      title: "Entries",
+      format: amount,
+      height: 176,
+      empty: "The library does not tell how many entries it holds",
+    }),
+  };
+}
+
+/**
+ * @param {Route} route
+ * @param {...Child} rest
+ */
+function breadcrumb(route, ...rest) {
+  return h(
+    "div",
+    { class: "view-head" },
+    h("nav", { class: "breadcrumb", "aria-label": "Path" }, h("a", { href: linkTo(route, "overview") }, "Caches"), " /"),
+    rest,
+  );
+}

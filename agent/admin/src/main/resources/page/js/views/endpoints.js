@@ -1,0 +1,180 @@
+import { h } from "../dom.js";
+import { fill } from "../morph.js";
+import * as api from "../api.js";
+import { amount, count, duration, number, percent } from "../format.js";
+import { pageOf, parseSort, windowOf } from "../paging.js";
+import { parseRoute, withParameters } from "../route.js";
+import { Table } from "../table.js";
+import { costMeter, jsonLink, ratioMeter, threads, viewHead } from "../widgets.js";
+import { endpointPanel } from "./endpoint-panel.js";
+import { TOTALS_ONLY } from "./views.js";
+
+/**
+ * @import { Route } from "../route.js"
+ * @import { EndpointRow } from "../types.js"
+ * @import { Context } from "./views.js"
+ */
+
+const DEFAULT_SORT = "-threads_waiting";
+
+/** More lookups than this in one request look like a loop that asks for one entry at a time. */
+const MANY_LOOKUPS = 20;
+
+/** Which requests use caches, and what a miss costs those who wait for them. */
+export class EndpointsView {
+  constructor() {
+    this.most = 0;
+    this.head = h("div");
+    this.table = this.createTable();
+    this.panel = h("div");
+    this.element = h(
+      "div",
+      null,
+      this.head,
+      h("div", { class: "rows" }, h("section", { class: "card", "aria-label": "Endpoints" }, this.table.element), this.panel),
+    );
+    /** @type {Context | null} */
+    this.context = null;
+  }
+
+  title() {
+    return "Endpoints";
+  }
+
+  summaryQuery() {
+    return TOTALS_ONLY;
+  }
+
+  /** @param {Context} context */
+  async load(context) {
+    this.context = context;
+    const { route, signal } = context;
+    const { endpoints } = await api.endpoints(signal);
+    fill(
+      this.head,
+      viewHead("Endpoints", "what a miss costs the people who wait", jsonLink("api/v1/cache/stats/endpoints")),
+    );
+    const page = pageOf([...endpoints], {
+      text: (row) => row.endpoint,
+      filter: route.parameters.get("q") ?? "",
+      sort: parseSort(route.parameters.get("sort") ?? DEFAULT_SORT),
+      value: endpointValue,
+      window: windowOf(route.parameters),
+    });
+    this.most = Math.max(0, ...page.rows.map((row) => row.threads_waiting ?? 0));
+    this.table.update(page, route.parameters);
+    this.showPanel(route, endpoints, page.rows[0] ?? null);
+  }
+
+  /**
+   * @param {Route} route
+   * @param {EndpointRow[]} endpoints
+   * @param {EndpointRow | null} first
+   */
+  showPanel(route, endpoints, first) {
+    const wanted = route.parameters.get("endpoint");
+    const chosen = wanted === null ? first : endpoints.find((row) => row.endpoint === wanted);
+    fill(this.panel, chosen ? endpointPanel(chosen) : null);
+  }
+
+  /** @returns {Table<EndpointRow>} */
+  createTable() {
+    return new Table({
+      caption: "Endpoints",
+      placeholder: "Filter by route",
+      sort: DEFAULT_SORT,
+      keyOf: (row) => row.endpoint,
+      isSelected: (row) => row.endpoint === this.context?.route.parameters.get("endpoint"),
+      changed: (changes) => this.context?.change(changes),
+      columns: [
+        { key: "endpoint", label: "Endpoint", cell: endpointName },
+        { key: "requests", label: "Requests", numeric: true, cell: (row) => count(row.requests) },
+        {
+          key: "lookups_per_request",
+          label: "Lookups/request",
+          numeric: true,
+          cell: lookupsPerRequest,
+        },
+        { key: "hit_rate", label: "Hit rate", numeric: true, cell: (row) => ratioMeter(row.hit_rate) },
+        {
+          key: "all_hits",
+          label: "All hits",
+          title: "Median time of requests whose lookups all hit",
+          numeric: true,
+          cell: (row) => duration(row.all_hits?.p50_ms),
+        },
+        {
+          key: "any_miss",
+          label: "Any miss",
+          title: "Median time of requests with at least one miss",
+          numeric: true,
+          cell: (row) => duration(row.any_miss?.p50_ms),
+        },
+        {
+          key: "p95_response_time_ms",
+          label: "p95",
+          title: "95 of 100 requests took at most this long",
+          numeric: true,
+          cell: (row) => duration(row.p95_response_time_ms),
+        },
+        {
+          key: "threads_waiting",
+          label: "Threads waiting",
+          title: "Misses a second × mean load time",
+          numeric: true,
+          cell: (row) => costMeter(row.threads_waiting, this.most, threads(row.threads_waiting)),
+        },
+      ],
+    });
+  }
+
+  redraw() {}
+
+  destroy() {}
+}
+
+/**
+ * @param {EndpointRow} row
+ * @param {string} key
+ * @returns {string | number | null}
+ */
+function endpointValue(row, key) {
+  if (key === "all_hits" || key === "any_miss") {
+    return row[key]?.p50_ms ?? null;
+  }
+  const value = Reflect.get(row, key);
+  return typeof value === "string" || typeof value === "number" ? value : null;
+}
+
+/** @param {EndpointRow} row */
+function endpointName(row) {
+  const route = parseRoute(location.hash);
+  const note = `${amount(row.lookups)} lookups, ${percent(missShare(row))} with a miss`;
+  return h(
+    "span",
+    { class: "entry" },
+    h(
+      "span",
+      null,
+      h("a", { href: withParameters(route, { endpoint: row.endpoint }) }, row.endpoint),
+      h("small", null, row.requests > 0 ? note : amount(row.lookups) + " lookups"),
+    ),
+  );
+}
+
+/** @param {EndpointRow} row */
+function missShare(row) {
+  const misses = row.any_miss?.count ?? 0;
+  const all = misses + (row.all_hits?.count ?? 0);
+  return all > 0 ? misses / all : null;
+}
+
+/** @param {EndpointRow} row */
+function lookupsPerRequest(row) {
+  const text = number(row.lookups_per_request, 1);
+  if ((row.lookups_per_request ?? 0) <= MANY_LOOKUPS) {
+    return text;
+  }
+  const title = "Many lookups in one request: one bulk read (getAll) may do";
+  return h("span", { class: "chip warn", title }, text);
+}

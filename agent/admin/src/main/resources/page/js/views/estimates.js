@@ -1,0 +1,40 @@
+import { h } from "../dom.js";
+import { ABSENT, number, percent } from "../format.js";
+
+/**
+ * @import { Child } from "../dom.js"
+ * @import { Num } from "../types.js"
+ */
+
+/**
+ * A number that is not counted but estimated: marked with ≈, its error in the title.
+ *
+ * @param {Num} value
+ * @param {Num} relativeError 0..1; null when it is not known for this value
+ * @param {(value: Num) => string} format
+ * @returns {Child}
+ */
+export function estimate(value, relativeError, format) {
+  if (value === null) {
+    return ABSENT;
+  }
+  const error = relativeError === null ? "" : ", ± " + percent(relativeError);
+  return h("span", { title: `estimated: ${number(value)}${error}` }, "≈ " + format(value));
+}
+
+/**
+ * A count of a heavy hitter: at most `error` too high.
+ *
+ * @param {number} value
+ * @param {Num} error a count
+ * @param {boolean} exact
+ * @param {(value: Num) => string} format
+ * @returns {Child}
+ */
+export function boundedCount(value, error, exact, format) {
+  if (exact) {
+    return format(value);
+  }
+  const bound = error === null ? "" : `, at most ${number(error)} too high`;
+  return h("span", { title: `estimated: ${number(value)}${bound}` }, "≈ " + format(value));
+}

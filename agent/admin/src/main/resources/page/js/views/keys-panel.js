@@ -1,0 +1,127 @@
+import { h } from "../dom.js";
+import { fill } from "../morph.js";
+import { count, percent } from "../format.js";
+import { pageOf, parseSort, windowOf } from "../paging.js";
+import { linkTo, parseRoute, withParameters } from "../route.js";
+import { Table } from "../table.js";
+import { boundedCount } from "./estimates.js";
+
+/**
+ * @import { Query } from "../api.js"
+ * @import { Route } from "../route.js"
+ * @import { KeyRow, Keys } from "../types.js"
+ * @import { Context } from "./views.js"
+ */
+
+const DEFAULT_SORT = "-count";
+const MOST_KEYS = 100;
+
+/** The heaviest keys, by hits or by misses, of all caches or of one. */
+export class KeysPanel {
+  /** @param {() => Context | null} context */
+  constructor(context) {
+    this.exact = false;
+    this.table = new Table({
+      caption: "Keys",
+      placeholder: "Filter by key or cache",
+      sort: DEFAULT_SORT,
+      keyOf: (/** @type {KeyRow} */ row) => row.cache + "/" + row.key,
+      changed: (changes) => context()?.change(changes),
+      columns: [
+        { key: "key", label: "Key", cell: keyName },
+        {
+          key: "count",
+          label: "Count",
+          numeric: true,
+          cell: (row) => boundedCount(row.count, row.error, this.exact, count),
+        },
+        {
+          key: "share",
+          label: "Share",
+          title: "Of all hits or misses that were looked at",
+          numeric: true,
+          cell: (row) => percent(row.share),
+        },
+      ],
+    });
+    this.choices = h("span", { class: "segments", role: "group", "aria-label": "Count by" });
+    this.cache = h("select", { class: "button", "aria-label": "Cache" });
+    this.cache.onchange = () => context()?.change({ cache: this.cache.value || null, offset: null });
+    this.table.bar.append(this.choices, this.cache);
+    this.note = h("p", { class: "table-note" });
+    this.element = h("section", { class: "card", "aria-label": "Keys" }, this.table.element, this.note);
+  }
+
+  /**
+   * @param {Route} route
+   * @returns {Query}
+   */
+  query({ parameters }) {
+    const by = parameters.get("by") === "hits" ? "hits" : "misses";
+    return { cache: parameters.get("cache"), by, limit: MOST_KEYS };
+  }
+
+  /**
+   * @param {Context} context
+   * @param {Keys} keys
+   */
+  update({ route, summary }, keys) {
+    this.exact = keys.exact;
+    const { parameters } = route;
+    fill(this.choices, byButton(route, keys.by, "misses", "Misses"), byButton(route, keys.by, "hits", "Hits"));
+    const chosen = parameters.get("cache") ?? "";
+    fill(
+      this.cache,
+      h("option", { value: "" }, "All caches"),
+      summary.caches.map((row) => h("option", { value: row.id, selected: row.id === chosen }, row.name)),
+    );
+    this.cache.value = chosen;
+    const page = pageOf([...keys.keys], {
+      text: (row) => row.key + " " + row.cache,
+      filter: parameters.get("q") ?? "",
+      sort: parseSort(parameters.get("sort") ?? DEFAULT_SORT),
+      value: (row, key) => Reflect.get(row, key) ?? null,
+      window: windowOf(parameters),
+    });
+    this.table.update(page, parameters);
+    fill(this.note, noteOf(keys));
+    this.note.hidden = noteOf(keys) === "";
+  }
+}
+
+/**
+ * @param {Route} route
+ * @param {string} current
+ * @param {string} by
+ * @param {string} label
+ */
+function byButton(route, current, by, label) {
+  const onclick = () => location.replace(withParameters(route, { by: by === "misses" ? null : by, offset: null }));
+  return h("button", { type: "button", "aria-pressed": String(by === current), onclick }, label);
+}
+
+/** @param {KeyRow} row */
+function keyName(row) {
+  const route = parseRoute(location.hash);
+  return h(
+    "span",
+    { class: "entry" },
+    h(
+      "span",
+      null,
+      h("a", { class: "mono", href: withParameters(route, { pattern: row.pattern }) }, row.key),
+      h("small", null, h("a", { href: linkTo(route, "cache", row.cache) }, row.cache), " · " + row.pattern),
+    ),
+  );
+}
+
+/**
+ * @param {Keys} keys
+ * @returns {string}
+ */
+function noteOf(keys) {
+  const masked = keys.masked
+    ? "Keys are masked: each is shown as its pattern and a part of its fingerprint. "
+    : "";
+  return masked + (keys.note ?? "");
+}

@@ -1,0 +1,250 @@
+import { h } from "../dom.js";
+import { fill } from "../morph.js";
+import { icon } from "../icons.js";
+import * as api from "../api.js";
+import { Chart } from "../charts/chart.js";
+import { hitRateLines, loadTimeLines, outcomeLines, ratioAxis } from "../charts/series.js";
+import { openClearDialog } from "../dialogs/clear.js";
+import { amount, duration, number, percent, span } from "../format.js";
+import { timeWindow } from "../history.js";
+import { windowOf } from "../paging.js";
+import { linkTo, rangeOf } from "../route.js";
+import { barList, jsonLink, threads, verdict, viewHead } from "../widgets.js";
+import { noun } from "../words.js";
+import { cachesTable, linkNames } from "./caches-table.js";
+import { firstRun } from "./first-run.js";
+import { totalTiles } from "./tiles.js";
+
+/**
+ * @import { Child } from "../dom.js"
+ * @import { Query } from "../api.js"
+ * @import { Route } from "../route.js"
+ * @import { Caches, EndpointRow, PatternRow } from "../types.js"
+ * @import { Context } from "./views.js"
+ */
+
+const TOP = 5;
+
+/** All caches at a glance, the costliest misses first. */
+export class OverviewView {
+  constructor() {
+    this.head = h("div");
+    this.first = h("div");
+    this.verdict = h("div");
+    this.tiles = h("dl", { class: "tiles" });
+    this.outcomes = new Chart({
+      title: "Lookups by outcome",
+      stacked: true,
+      format: amount,
+      empty: "No lookups in this range",
+    });
+    this.hitRate = new Chart({
+      title: "Hit rate",
+      format: percent,
+      formatAxis: (ratio) => number((ratio ?? 0) * 100) + " %",
+      range: ratioAxis,
+      empty: "No lookups in this range",
+    });
+    this.loadTime = new Chart({
+      title: "Load time",
+      logarithmic: true,
+      height: 176,
+      format: duration,
+      empty: "No loads in this range",
+    });
+    this.table = cachesTable(() => this.context);
+    this.missed = h("section", { class: "card", "aria-label": "Most missed patterns" });
+    this.waiting = h("section", { class: "card", "aria-label": "Endpoints that wait most" });
+    this.content = h(
+      "div",
+      { class: "rows" },
+      this.verdict,
+      this.tiles,
+      h("div", { class: "grid two" }, this.outcomes.element, this.hitRate.element),
+      h(
+        "section",
+        { class: "card", "aria-label": "Caches" },
+        h(
+          "header",
+          null,
+          h("h2", null, "Caches"),
+          h("span", { class: "hint" }, "the mark on a bar is the last minute"),
+        ),
+        this.table.element,
+      ),
+      h("div", { class: "grid three" }, this.missed, this.waiting, this.loadTime.element),
+    );
+    this.element = h("div", null, this.head, this.first, this.content);
+    /** @type {Context | null} */
+    this.context = null;
+  }
+
+  title() {
+    return "Overview";
+  }
+
+  /**
+   * @param {Route} route
+   * @returns {Query}
+   */
+  summaryQuery({ parameters }) {
+    return { sort: parameters.get("sort"), filter: parameters.get("q"), ...windowOf(parameters) };
+  }
+
+  /** @param {Context} context */
+  async load(context) {
+    const { summary, route, histories, signal } = context;
+    this.context = context;
+    if (summary.totals.lookups === 0) {
+      this.showFirstRun(context);
+      return;
+    }
+    const window = timeWindow(route, summary.app.uptime_seconds);
+    const [outcomes, loadTimes, patterns, endpoints] = await Promise.all([
+      histories.read("outcomes", null, window, signal),
+      histories.read("load_time", null, window, signal),
+      api.patterns(signal),
+      api.endpoints(signal),
+    ]);
+    this.showHead(context);
+    this.showSummary(context);
+    this.outcomes.update(outcomeLines(outcomes, window));
+    this.hitRate.update(hitRateLines(outcomes, window));
+    this.loadTime.update(loadTimeLines(loadTimes, window));
+    this.showMissed(route, patterns.patterns);
+    this.showWaiting(route, endpoints.endpoints);
+  }
+
+  /** @param {Context} context */
+  showFirstRun(context) {
+    this.content.hidden = true;
+    fill(this.head, viewHead("Overview"));
+    fill(this.first, firstRun(context.summary));
+  }
+
+  /** @param {Context} context */
+  showHead({ summary, session, route, refresh }) {
+    this.content.hidden = false;
+    fill(this.first);
+    const { totals, app } = summary;
+    const range = rangeOf(route);
+    const window = timeWindow(route, app.uptime_seconds);
+    const period = window.seconds < window.range ? `since start ${span(app.uptime_seconds)} ago` : `last ${range}`;
+    const hint = `${number(totals.caches)} ${noun(totals.caches, "cache")} · ${period}`;
+    const allowed = session.scopes.includes("clear");
+    const clear = h(
+      "button",
+      {
+        class: "button danger",
+        type: "button",
+        "data-action": "clear",
+        disabled: !allowed || totals.caches === 0,
+        title: allowed ? null : "Your token does not have the scope “clear”",
+        onclick: () => openClearDialog(totals, refresh),
+      },
+      icon("trash"),
+      "Clear all caches…",
+    );
+    const json = api.urlOf("api/v1/caches", this.summaryQuery(route));
+    fill(this.head, viewHead("Overview", hint, clear, jsonLink(json)));
+  }
+
+  /** @param {Context} context */
+  showSummary({ summary, route }) {
+    const { level, title, text } = summary.verdict;
+    fill(this.verdict, verdict(level, linkNames(title, summary.caches, route), linkNames(text, summary.caches, route)));
+    fill(this.tiles, totalTiles(summary.totals));
+    this.table.update(
+      { ...summary, rows: summary.caches, total: summary.totals.caches },
+      route.parameters,
+      othersText(summary),
+    );
+  }
+
+  /**
+   * @param {Route} route
+   * @param {PatternRow[]} patterns
+   */
+  showMissed(route, patterns) {
+    const top = patterns
+      .filter((row) => (row.misses_per_second ?? 0) > 0)
+      .sort((a, b) => (b.misses_per_second ?? 0) - (a.misses_per_second ?? 0))
+      .slice(0, TOP);
+    const bars = top.map((row) => ({
+      key: row.pattern,
+      label: h("a", { class: "mono", href: linkTo(route, "patterns", null, { pattern: row.pattern }) }, row.pattern),
+      value: row.misses_per_second ?? 0,
+      text: `${row.estimated ? "≈ " : ""}${amount(row.misses_per_second)} misses/s`,
+    }));
+    fill(this.missed, topList("Most missed patterns", linkTo(route, "patterns"), bars, "No misses in the last minute"));
+  }
+
+  /**
+   * @param {Route} route
+   * @param {EndpointRow[]} endpoints
+   */
+  showWaiting(route, endpoints) {
+    const top = endpoints
+      .filter((row) => (row.threads_waiting ?? 0) > 0)
+      .sort((a, b) => (b.threads_waiting ?? 0) - (a.threads_waiting ?? 0))
+      .slice(0, TOP);
+    const bars = top.map((row) => ({
+      key: row.endpoint,
+      label: h("a", { href: linkTo(route, "endpoints", null, { endpoint: row.endpoint }) }, row.endpoint),
+      value: row.threads_waiting ?? 0,
+      text: threads(row.threads_waiting) + " threads",
+    }));
+    fill(
+      this.waiting,
+      topList("Endpoints that wait most on misses", linkTo(route, "endpoints"), bars, "No endpoint waits for a load"),
+    );
+  }
+
+  redraw() {
+    this.outcomes.redraw();
+    this.hitRate.redraw();
+    this.loadTime.redraw();
+  }
+
+  destroy() {
+    this.outcomes.destroy();
+    this.hitRate.destroy();
+    this.loadTime.destroy();
+  }
+}
+
+/**
+ * @param {string} title
+ * @param {string} all link to the whole list
+ * @param {import("../widgets.js").Bar[]} bars
+ * @param {string} nothing
+ * @returns {Child}
+ */
+function topList(title, all, bars, nothing) {
+  return [
+    h(
+      "header",
+      null,
+      h("h2", null, title),
+      h("span", { class: "spacer" }),
+      h("a", { class: "all-link", href: all, "aria-label": "All: " + title }, "all"),
+    ),
+    h(
+      "div",
+      { class: "card-body" },
+      bars.length > 0 ? barList(bars, "misses") : h("p", { class: "quiet" }, nothing),
+    ),
+  ];
+}
+
+/**
+ * @param {Caches} summary
+ * @returns {Child} the rows that are not shown, so that sums are right
+ */
+function othersText({ others }) {
+  if (others.caches === 0) {
+    return null;
+  }
+  const rate = amount(others.lookups_per_second) + " lookups/s";
+  return h("span", null, `· the others together: ${rate}, ${threads(others.threads_waiting)} threads waiting`);
+}

@@ -1,0 +1,82 @@
+import { h } from "../dom.js";
+import { amount, count, duration, percent } from "../format.js";
+import { linkTo } from "../route.js";
+import { facts } from "../widgets.js";
+import { boundedCount, estimate } from "./estimates.js";
+
+/**
+ * @import { Child } from "../dom.js"
+ * @import { Route } from "../route.js"
+ * @import { KeyRow, Keys, PatternRow } from "../types.js"
+ */
+
+const MOST_KEYS = 8;
+
+/**
+ * One pattern in detail.
+ *
+ * @param {Route} route
+ * @param {PatternRow | null} row
+ * @param {string | null} wanted the pattern that the URL names
+ * @param {string | null} advice
+ * @param {Keys} keys
+ * @returns {Child}
+ */
+export function patternPanel(route, row, wanted, advice, keys) {
+  if (!row) {
+    const text = wanted === null ? "No key has been sampled yet." : `The pattern “${wanted}” is not among those kept now.`;
+    return h("section", { class: "card", "aria-label": "Pattern" }, h("p", { class: "card-body quiet" }, text));
+  }
+  const mark = row.estimated ? "≈ " : "";
+  const own = keys.keys.filter((key) => key.pattern === row.pattern).slice(0, MOST_KEYS);
+  return h(
+    "section",
+    { class: "card", "aria-label": "Pattern " + row.pattern },
+    h("header", null, h("h2", { class: "mono" }, row.pattern)),
+    h(
+      "div",
+      { class: "card-body" },
+      advice ? [h("h3", null, "What to do"), h("p", null, advice)] : null,
+      h("h3", null, "In numbers"),
+      facts([
+        ["Caches", cacheLinks(route, row)],
+        ["Hit rate", percent(row.hit_rate)],
+        ["Lookups", mark + count(row.total_requests)],
+        ["Misses", mark + count(row.misses)],
+        ["Different keys", estimate(row.distinct_keys, null, count)],
+        ["Average time", duration(row.avg_response_time_ms)],
+        ["p95", duration(row.p95_response_time_ms)],
+        ["Misses a second", mark + amount(row.misses_per_second)],
+      ]),
+      h("h3", null, keys.by === "misses" ? "Keys missed most" : "Hottest keys"),
+      own.length > 0 ? keyTable(own, keys.exact) : h("p", { class: "quiet" }, "None of its keys stands out."),
+    ),
+  );
+}
+
+/**
+ * @param {Route} route
+ * @param {PatternRow} row
+ */
+function cacheLinks(route, row) {
+  return row.caches.map((name, i) => [i > 0 ? ", " : null, h("a", { href: linkTo(route, "cache", name) }, name)]);
+}
+
+/**
+ * @param {KeyRow[]} keys
+ * @param {boolean} exact
+ */
+function keyTable(keys, exact) {
+  return h(
+    "ul",
+    { class: "bar-list" },
+    keys.map((key) =>
+      h(
+        "li",
+        null,
+        h("span", { class: "label mono", title: key.key }, key.key),
+        h("span", { class: "amount" }, boundedCount(key.count, key.error, exact, amount)),
+      ),
+    ),
+  );
+}

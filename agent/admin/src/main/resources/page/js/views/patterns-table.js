@@ -1,0 +1,102 @@
+import { h } from "../dom.js";
+import { amount, count, duration } from "../format.js";
+import { linkTo, parseRoute, withParameters } from "../route.js";
+import { Table } from "../table.js";
+import { costMeter, ratioMeter } from "../widgets.js";
+import { estimate } from "./estimates.js";
+
+/**
+ * @import { PatternRow } from "../types.js"
+ * @import { Context } from "./views.js"
+ */
+
+/**
+ * @param {string} sort
+ * @param {() => Context | null} context
+ * @returns {Table<PatternRow>}
+ */
+export function patternsTable(sort, context) {
+  let most = 0;
+  const table = new Table({
+    caption: "Key patterns",
+    placeholder: "Filter by pattern or cache",
+    sort,
+    keyOf: (/** @type {PatternRow} */ row) => row.pattern,
+    isSelected: (row) => row.pattern === context()?.route.parameters.get("pattern"),
+    changed: (changes) => context()?.change(changes),
+    columns: [
+      { key: "pattern", label: "Pattern", cell: patternName },
+      { key: "hit_rate", label: "Hit rate", numeric: true, cell: (row) => ratioMeter(row.hit_rate) },
+      {
+        key: "total_requests",
+        label: "Lookups",
+        numeric: true,
+        cell: (row) => guess(row, count(row.total_requests)),
+      },
+      {
+        key: "misses_per_second",
+        label: "Misses/s",
+        numeric: true,
+        cell: (row) => costMeter(row.misses_per_second, most, amount(row.misses_per_second)),
+      },
+      {
+        key: "distinct_keys",
+        label: "Keys",
+        title: "Different keys, estimated",
+        numeric: true,
+        cell: (row) => estimate(row.distinct_keys, null, count),
+      },
+      {
+        key: "p95_response_time_ms",
+        label: "p95",
+        title: "95 of 100 lookups, loads included, took at most this long",
+        numeric: true,
+        cell: (row) => duration(row.p95_response_time_ms),
+      },
+    ],
+  });
+  const update = table.update.bind(table);
+  table.update = (page, parameters, others) => {
+    most = Math.max(0, ...page.rows.map((row) => row.misses_per_second ?? 0));
+    update(page, parameters, others);
+  };
+  return table;
+}
+
+/**
+ * @param {PatternRow} row
+ * @param {string} key
+ * @returns {string | number | null}
+ */
+export function patternValue(row, key) {
+  const value = Reflect.get(row, key);
+  return typeof value === "string" || typeof value === "number" ? value : null;
+}
+
+/** @param {PatternRow} row */
+function patternName(row) {
+  const route = parseRoute(location.hash);
+  const caches = row.caches.map((name, i) => [
+    i > 0 ? ", " : null,
+    h("a", { href: linkTo(route, "cache", name) }, name),
+  ]);
+  return h(
+    "span",
+    { class: "entry" },
+    h(
+      "span",
+      null,
+      h("a", { class: "mono", href: withParameters(route, { pattern: row.pattern }) }, row.pattern),
+      h("small", null, caches),
+    ),
+  );
+}
+
+/**
+ * @param {PatternRow} row
+ * @param {string} text
+ */
+function guess(row, text) {
+  const title = "Rescaled from the samples by the cache's exact count";
+  return row.estimated ? h("span", { title }, "≈ " + text) : text;
+}

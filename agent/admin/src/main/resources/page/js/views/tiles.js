@@ -1,0 +1,127 @@
+import { amount, duration, megabytes, number, percent, ABSENT } from "../format.js";
+import { change, splitUnit, threads, tile } from "../widgets.js";
+
+/**
+ * @import { Child } from "../dom.js"
+ * @import { CacheRow, Num, Totals } from "../types.js"
+ */
+
+const WAITING_TITLE = "Misses a second × mean load time = threads that wait for loads on average";
+
+/**
+ * @param {Totals} totals
+ * @returns {Child}
+ */
+export function totalTiles(totals) {
+  return [
+    hitRateTile(totals),
+    tile("Lookups", amount(totals.lookups_per_second), "/s", amount(totals.lookups) + ", all counted", number(totals.lookups) + " lookups"),
+    tile("Misses", amount(totals.misses_per_second), "/s", amount(totals.misses) + " in all", sharedTitle(totals)),
+    tile("Load time p95", ...splitUnit(duration(totals.load_p95_ms)), percentileNote(totals)),
+    tile("Threads waiting", threads(totals.threads_waiting), null, sparedNote(totals.threads_spared), WAITING_TITLE),
+    heldTile(totals),
+  ];
+}
+
+/**
+ * @param {CacheRow} row
+ * @returns {Child}
+ */
+export function cacheTiles(row) {
+  return [
+    hitRateTile(row),
+    tile("Lookups", amount(row.lookups_per_second), "/s", amount(row.lookups) + ", all counted", number(row.lookups) + " lookups"),
+    tile("Misses", amount(row.misses_per_second), "/s", waitingNote(row), WAITING_TITLE),
+    tile("Load p50 / p95 / p99", ...loadPercentiles(row), loadNote(row)),
+    entriesTile(row),
+    tile("Evictions", amount(row.evictions_per_minute), "/min", evictionNote(row)),
+  ];
+}
+
+/**
+ * @param {{hit_rate: Num, hit_rate_recent: Num}} counts
+ */
+function hitRateTile(counts) {
+  const difference = change(counts.hit_rate_recent, counts.hit_rate);
+  const note = difference ? [difference, " last minute"] : "no lookup last minute";
+  return tile("Hit rate", ...splitUnit(percent(counts.hit_rate)), note, "Hits of all lookups since the start");
+}
+
+/** @param {Totals} totals */
+function sharedTitle(totals) {
+  const misses = number(totals.misses) + " misses";
+  return totals.coalesced > 0 ? `${misses}, ${number(totals.coalesced)} of them waited for another's load` : misses;
+}
+
+/** @param {Totals} totals */
+function percentileNote(totals) {
+  if (totals.load_p50_ms === null) {
+    return "no load seen";
+  }
+  return `p50 ${duration(totals.load_p50_ms)} · p99 ${duration(totals.load_p99_ms)}`;
+}
+
+/** @param {Num} spared */
+function sparedNote(spared) {
+  return spared === null ? "no load seen" : `hits spare ${threads(spared)} more`;
+}
+
+/** @param {Totals} totals */
+function heldTile(totals) {
+  if (totals.size_mb === null) {
+    return tile("Entries", amount(totals.entries), null, "bytes unknown", number(totals.entries) + " entries");
+  }
+  return tile("Held in caches", ...splitUnit(megabytes(totals.size_mb)), amount(totals.entries) + " entries");
+}
+
+/** @param {CacheRow} row */
+function waitingNote(row) {
+  return row.threads_waiting === null
+    ? amount(row.misses) + " in all"
+    : threads(row.threads_waiting) + " threads waiting";
+}
+
+/**
+ * @param {CacheRow} row
+ * @returns {[string, string | null]}
+ */
+function loadPercentiles(row) {
+  if (row.load_p95_ms === null) {
+    return [ABSENT, null];
+  }
+  const texts = [row.load_p50_ms, row.load_p95_ms, row.load_p99_ms].map(duration);
+  const [p50, p95, p99] = texts.map(splitUnit);
+  const median = p50[1] === p95[1] ? p50[0] : texts[0];
+  return [`${median} / ${p95[0]}`, `${p95[1] === p99[1] ? "" : p95[1]} / ${texts[2]}`];
+}
+
+/** @param {CacheRow} row */
+function loadNote(row) {
+  const failed = row.loads_failed ?? 0;
+  if (failed > 0) {
+    return amount(failed) + " loads failed";
+  }
+  return row.load_p95_ms === null ? "no load seen" : "no load failed";
+}
+
+/** @param {CacheRow} row */
+function entriesTile(row) {
+  if (row.entries === null) {
+    return tile("Entries", ABSENT, null, "the library does not tell");
+  }
+  const limit = row.capacity === null ? null : "/ " + number(row.capacity);
+  const full = row.capacity ? percent(row.entries / row.capacity).replace(".0", "") + " full" : "no limit of entries";
+  return tile("Entries", number(row.entries), limit, full);
+}
+
+/** @param {CacheRow} row */
+function evictionNote(row) {
+  const parts = [];
+  if (row.evictions !== null) {
+    parts.push(amount(row.evictions) + " in all");
+  }
+  if (row.expirations !== null) {
+    parts.push(amount(row.expirations) + " expired");
+  }
+  return parts.join(" · ");
+}

@@ -1,0 +1,48 @@
+import { CacheView } from "./cache.js";
+import { EndpointsView } from "./endpoints.js";
+import { OverviewView } from "./overview.js";
+import { PatternsView } from "./patterns.js";
+
+/**
+ * @import { Query } from "../api.js"
+ * @import { HistoryReader } from "../history.js"
+ * @import { Route } from "../route.js"
+ * @import { Caches, Session } from "../types.js"
+ *
+ * @typedef {object} Context what a view gets with each refresh
+ * @property {Route} route
+ * @property {Caches} summary the answer to the view's own summary query
+ * @property {Session} session
+ * @property {HistoryReader} histories
+ * @property {AbortSignal} signal
+ * @property {(changes: Record<string, string | null>) => void} change of the URL's parameters
+ * @property {() => void} refresh
+ *
+ * @typedef {object} View
+ * @property {HTMLElement} element
+ * @property {() => string} title
+ * @property {(route: Route) => Query} summaryQuery what it wants of the list of caches
+ * @property {(context: Context) => Promise<void>} load reads, then shows; called again and again
+ * @property {() => void} redraw the theme has changed
+ * @property {() => void} destroy
+ */
+
+/** The frame needs totals, but no rows. */
+export const TOTALS_ONLY = { limit: 1 };
+
+/**
+ * @param {Route} route
+ * @returns {View}
+ */
+export function createView(route) {
+  switch (route.view) {
+    case "cache":
+      return new CacheView(route.id ?? "");
+    case "patterns":
+      return new PatternsView();
+    case "endpoints":
+      return new EndpointsView();
+    default:
+      return new OverviewView();
+  }
+}
