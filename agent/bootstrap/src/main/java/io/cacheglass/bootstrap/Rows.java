@@ -1,10 +1,10 @@
 package io.cacheglass.bootstrap;
 
 import io.cacheglass.recorder.CacheRow;
+import io.cacheglass.recorder.CreationSite;
 import io.cacheglass.recorder.Recorder;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -54,10 +54,9 @@ public final class Rows {
       return known;
     }
     expunge();
-    Optional<StackWalker.StackFrame> site = CreationSite.find(cache);
-    String origin = site.map(CreationSite::text).orElse("");
-    String name = site.map(CreationSite::shortName).orElse(library);
-    CacheRow row = Recorder.register(library, name, origin, cache);
+    CreationSite site = CreationSite.of(cache);
+    String name = site == null ? library : site.simpleTypeName();
+    CacheRow row = Recorder.register(library, name, site, cache);
     CacheRow other = ADOPTED.putIfAbsent(new Identity(cache, COLLECTED), row);
     if (other != null) {
       row.hide();

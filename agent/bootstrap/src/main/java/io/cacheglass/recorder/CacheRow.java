@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class CacheRow {
   private final int id;
   private final String library;
-  private final String origin;
+  private final @Nullable CreationSite site;
   private final long firstSeenMillis = System.currentTimeMillis();
   private final WeakReference<Object> cache;
   private final LongAdder[] rare = new LongAdder[Counts.Kind.values().length];
@@ -23,11 +23,12 @@ public final class CacheRow {
   private volatile int layerOf = -1;
   private volatile boolean hidden;
 
-  CacheRow(int id, String library, String name, String origin, @Nullable Object cache) {
+  CacheRow(
+      int id, String library, String name, @Nullable CreationSite site, @Nullable Object cache) {
     this.id = id;
     this.library = library;
     this.name = name;
-    this.origin = origin;
+    this.site = site;
     this.cache = new WeakReference<>(cache);
     for (Counts.Kind kind : Counts.Kind.values()) {
       // What happens on nearly every call lives in cells; what is rare enough for an atomic, here.
@@ -47,7 +48,12 @@ public final class CacheRow {
 
   /** Where the cache was built, "" if unknown. */
   public String origin() {
-    return origin;
+    return site == null ? "" : site.text();
+  }
+
+  /** Where the cache was built, null if unknown. */
+  public @Nullable CreationSite site() {
+    return site;
   }
 
   /** Epoch milliseconds of its registration. */

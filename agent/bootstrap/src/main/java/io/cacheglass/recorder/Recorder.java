@@ -35,18 +35,18 @@ public final class Recorder {
    *
    * @param library such as "caffeine"
    * @param name as good as it is known; {@link CacheRow#rename} may better it
-   * @param origin where it was built, "" if unknown
+   * @param site where it was built, null if unknown
    * @param cache the cache itself, held weakly
    */
   public static CacheRow register(
-      String library, String name, String origin, @Nullable Object cache) {
+      String library, String name, @Nullable CreationSite site, @Nullable Object cache) {
     CacheRow row;
     synchronized (ROWS) {
       if (ROWS.size() >= MAX_CACHES) {
         return ROWS.get(MAX_CACHES - 1);
       }
       boolean last = ROWS.size() == MAX_CACHES - 1;
-      row = new CacheRow(ROWS.size(), library, last ? OTHER_CACHES : name, origin, cache);
+      row = new CacheRow(ROWS.size(), library, last ? OTHER_CACHES : name, site, cache);
       ROWS.add(row);
     }
     for (Consumer<CacheRow> listener : LISTENERS) {

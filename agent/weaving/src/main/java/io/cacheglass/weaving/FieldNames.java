@@ -1,0 +1,129 @@
+package io.cacheglass.weaving;
+
+import io.cacheglass.recorder.CreationSite;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.utility.OpenedClassReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names a cache that has no name of its own as a person would: by the field that it is kept in, or
+ * by the method that returns it. Reads the bytecode behind the line where the cache was built: what
+ * comes next is a store to a field, or a return. Stateless.
+ */
+public final class FieldNames {
+  /** Names that say nothing without their class. */
+  private static final Set<String> GENERIC =
+      new HashSet<>(Arrays.asList("cache", "caches", "delegate", "map", "store", "instance"));
+
+  private FieldNames() {}
+
+  /**
+   * The name, such as "prices", or "PriceService.cache" where the field's own says nothing.
+   *
+   * @return null when the class file cannot be had, or the cache goes elsewhere first
+   */
+  public static @Nullable String of(CreationSite site) {
+    Class<?> type = site.type();
+    if (type == null || site.line() < 0) {
+      return null;
+    }
+    Finder finder = new Finder(site.method(), site.line());
+    try (InputStream in = open(type)) {
+      if (in == null) {
+        return null;
+      }
+      OpenedClassReader.of(bytes(in)).accept(finder, ClassReader.SKIP_FRAMES);
+    } catch (IOException e) {
+      return null;
+    }
+    String name = finder.name;
+    return name != null && GENERIC.contains(name.toLowerCase(java.util.Locale.ROOT))
+        ? site.simpleTypeName() + '.' + name
+        : name;
+  }
+
+  private static @Nullable InputStream open(Class<?> type) {
+    ClassLoader loader = type.getClassLoader();
+    return loader == null
+        ? null
+        : loader.getResourceAsStream(type.getName().replace('.', '/') + ".class");
+  }
+
+  private static byte[] bytes(InputStream in) throws IOException {
+    java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+    byte[] buffer = new byte[8192];
+    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      out.write(buffer, 0, n);
+    }
+    return out.toByteArray();
+  }
+
+  private static final class Finder extends ClassVisitor {
+    private final String method;
+    private final int line;
+    private @Nullable String name;
+
+    Finder(String method, int line) {
+      super(OpenedClassReader.ASM_API);
+      this.method = method;
+      this.line = line;
+    }
+
+    @Override
+    public @Nullable MethodVisitor visitMethod(
+        int access, String methodName, String descriptor, String signature, String[] exceptions) {
+      return methodName.equals(method) && name == null ? new Behind() : null;
+    }
+
+    /** Takes the first store or return behind the line. */
+    private final class Behind extends MethodVisitor {
+      private boolean behind;
+
+      Behind() {
+        super(OpenedClassReader.ASM_API);
+      }
+
+      @Override
+      public void visitLineNumber(int number, Label start) {
+        behind |= number == line;
+      }
+
+      @Override
+      public void visitFieldInsn(int opcode, String owner, String field, String descriptor) {
+        if (opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC) {
+          take(field);
+        }
+      }
+
+      @Override
+      public void visitVarInsn(int opcode, int variable) {
+        if (opcode == Opcodes.ASTORE && behind) {
+          behind = false; // a local variable: its name is not in the class file for sure
+        }
+      }
+
+      @Override
+      public void visitInsn(int opcode) {
+        if (opcode == Opcodes.ARETURN && !method.startsWith("lambda$")) {
+          take(method);
+        }
+      }
+
+      private void take(String found) {
+        if (behind && name == null) {
+          name = found;
+        }
+        behind = false;
+      }
+    }
+  }
+}
