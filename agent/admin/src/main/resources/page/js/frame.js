@@ -28,6 +28,14 @@ const VIEWS = /** @type {{view: string, label: string, short: string, icon: Icon
 
 const THEME_ICONS = /** @type {Record<string, IconName>} */ ({ auto: "auto", light: "sun", dark: "moon" });
 
+const CONTACT = {
+  live: { word: "Live", look: "running" },
+  paused: { word: "Paused", look: "paused" },
+  lost: { word: "Lost contact", look: "lost" },
+  refused: { word: "Refused", look: "lost" },
+  "signed-out": { word: "Signed out", look: "lost" },
+};
+
 export const INTERVALS = [5, 30];
 
 /** Everything around a view: who is watched, time range, liveness, navigation. */
@@ -90,8 +98,7 @@ export class Frame {
 
   /** @param {Contact} contact */
   showContact(contact) {
-    const words = { live: "Live", paused: "Paused", lost: "Lost contact", "signed-out": "Signed out" };
-    const looks = { live: "running", paused: "paused", lost: "lost", "signed-out": "lost" };
+    const { word, look } = CONTACT[contact.state];
     const next = contact.state === "live" ? `next in ${contact.secondsLeft} s` : null;
     this.element.classList.toggle("signed-out", contact.state === "signed-out");
     fill(
@@ -99,14 +106,14 @@ export class Frame {
       h(
         "button",
         {
-          class: "button live " + looks[contact.state],
+          class: "button live " + look,
           type: "button",
           "aria-pressed": String(contact.state === "paused"),
           title: "Pause or go on (p)",
           onclick: this.actions.pause,
         },
         h("span", { class: "live-dot" }),
-        words[contact.state],
+        word,
         next ? h("span", { class: "quiet wide-only" }, next) : null,
       ),
     );

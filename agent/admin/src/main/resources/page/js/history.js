@@ -14,7 +14,7 @@ import { RANGES, rangeOf } from "./route.js";
 
 const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 240, 300];
 const MOST_POINTS = 360;
-const SHORTEST_SECONDS = 60;
+const SHORTEST_SECONDS = 15;
 
 /**
  * The chosen range, or the time since the start while that is shorter: a chart whose left part is

@@ -5,7 +5,7 @@ import { h } from "./dom.js";
 import { Frame, INTERVALS } from "./frame.js";
 import { HistoryReader } from "./history.js";
 import { focusFilter, listenToKeys } from "./keyboard.js";
-import { Notices, isRefusal } from "./notices.js";
+import { Notices } from "./notices.js";
 import { recall, remember } from "./preferences.js";
 import { Refresher } from "./refresher.js";
 import { parseRoute, withParameters } from "./route.js";
@@ -52,7 +52,7 @@ class Page {
       interval: (seconds) => this.chooseInterval(seconds),
     });
     this.notices = new Notices(() => void this.refresher.refresh());
-    this.room = h("div");
+    this.room = h("div", null, h("h1", { class: "visually-hidden" }, "Cacheglass"));
     this.frame.main.append(this.notices.element, this.room, this.notices.announcer);
   }
 
@@ -68,6 +68,7 @@ class Page {
       "?": openHelp,
     });
     this.chooseView();
+    this.frame.showInterval(this.chosenInterval());
     void this.refresher.start();
   }
 
@@ -143,7 +144,7 @@ class Page {
     this.notices.update(contact);
     if (contact.state === "signed-out") {
       this.showSignIn();
-    } else if (contact.state === "lost" && !isRefusal(contact)) {
+    } else if (contact.state === "lost") {
       this.showStale();
     }
   }

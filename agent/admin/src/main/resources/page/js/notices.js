@@ -34,7 +34,7 @@ export class Notices {
 
   /** @param {Contact} contact */
   update(contact) {
-    fill(this.element, this.lostNotice(contact), this.restartNotice());
+    fill(this.element, this.lostNotice(contact), refusalNotice(contact), this.restartNotice());
     if (contact.state !== this.lastState) {
       this.announcer.textContent = contact.state === "lost" ? "No answer from the application." : "";
       this.lastState = contact.state;
@@ -47,7 +47,7 @@ export class Notices {
       return null;
     }
     const again = h("button", { class: "button", type: "button", onclick: this.tryNow }, "Try now");
-    const [title, text] = isRefusal(contact) ? refusalWords(contact) : this.lostWords(contact);
+    const [title, text] = this.lostWords(contact);
     return h("div", { "data-key": "lost" }, verdict("warn", title, text, again));
   }
 
@@ -87,20 +87,16 @@ export class Notices {
 }
 
 /**
+ * An address may have been edited by hand, or be of another version: offers the view without its
+ * parameters.
+ *
  * @param {Contact} contact
- * @returns {boolean} the server answered, but not with data
  */
-export function isRefusal(contact) {
-  const status = contact.problem?.status ?? 0;
-  return status >= 400 && status < 500 && status !== 429;
-}
-
-/**
- * @param {Contact} contact
- * @returns {[string, string]}
- */
-function refusalWords(contact) {
-  const problem = contact.problem;
+function refusalNotice({ state, problem }) {
+  if (state !== "refused") {
+    return null;
+  }
   const title = problem?.status === 403 ? "Not allowed" : "The server did not accept this request";
-  return [title, problem?.message ?? ""];
+  const over = h("a", { class: "button", href: location.hash.split("?")[0] || "#/overview" }, "Start over");
+  return h("div", { "data-key": "refused" }, verdict("warn", title, problem?.message ?? "", over));
 }

@@ -2,7 +2,7 @@ import { ApiError } from "./api.js";
 
 /**
  * @typedef {object} Contact
- * @property {"live" | "paused" | "lost" | "signed-out"} state
+ * @property {"live" | "paused" | "lost" | "refused" | "signed-out"} state
  * @property {number} secondsLeft until the next request
  * @property {number} secondsLost since the last answer
  * @property {number} attempt failed ones in a row
@@ -112,8 +112,16 @@ export class Refresher {
       return "signed-out";
     }
     if (this.problem) {
-      return "lost";
+      return isRefusal(this.problem) ? "refused" : "lost";
     }
     return this.paused ? "paused" : "live";
   }
+}
+
+/**
+ * @param {ApiError} problem
+ * @returns {boolean} the server answered, but asking the same again will not help
+ */
+function isRefusal(problem) {
+  return problem.status >= 400 && problem.status < 500 && problem.status !== 429;
 }

@@ -180,7 +180,7 @@ export class Table {
   pages(page, filter, others) {
     const { offset, limit, matched, rows } = page;
     const end = offset + rows.length;
-    if (end >= matched && offset === 0 && filter === "") {
+    if (rows.length === 0 || (end >= matched && offset === 0 && filter === "")) {
       return null;
     }
     const shown = offset === 0 ? number(end) : number(offset + 1) + "–" + number(end);

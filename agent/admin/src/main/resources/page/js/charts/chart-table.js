@@ -1,7 +1,7 @@
 import { h } from "../dom.js";
 import { fill } from "../morph.js";
 import { clock } from "../format.js";
-import { NO_DATA, spread } from "./data.js";
+import { NO_DATA, hasValues, spread } from "./data.js";
 
 /**
  * @import { ChartData } from "./data.js"
@@ -35,6 +35,7 @@ export function chartTable(spec) {
     element: details,
     update: (data) => {
       latest = data;
+      details.hidden = !hasValues(data.lines);
       draw();
     },
   };

@@ -1,4 +1,5 @@
 import { percent } from "../format.js";
+import { hasValues } from "./data.js";
 
 /**
  * From the API's histories to what a chart draws.
@@ -56,7 +57,7 @@ export function hitRateLines(history, window) {
     lines.push({ ...line("before", "Period before", "--series-5", values), dashed: true });
   }
   const [low] = ratioRange(lines);
-  const hint = low > 0 ? "axis from " + percent(low).replace(".0", "") : "";
+  const hint = low > 0 && hasValues(lines) ? "axis from " + percent(low).replace(".0", "") : "";
   return { times: history.times.slice(start), lines, marks: history.marks, hint };
 }
 

@@ -241,6 +241,7 @@ export function settingsOf(cache) {
         ["Expires", cache.ttl_seconds === null ? null : "after " + span(cache.ttl_seconds)],
         ["Puts", optional(cache.puts)],
         ["Removals", optional(cache.removals)],
+        ["Expired", optional(cache.expirations)],
         ["Loads", loads(cache)],
         ["Coalesced", cache.coalesced ? number(cache.coalesced) + " waited for another's load" : null],
         ["Errors", cache.errors ? number(cache.errors) : null],

@@ -98,7 +98,7 @@ export class CacheView {
           "div",
           { class: "empty" },
           icon("info"),
-          h("h2", null, `No cache is called “${this.id}” here`),
+          h("h1", null, `No cache is called “${this.id}” here`),
           h("p", null, "It may have been closed, or this link is from another instance."),
           h("a", { class: "button", href: linkTo(route, "overview") }, "All caches"),
         ),

@@ -34,7 +34,7 @@ export function cacheTiles(row) {
     tile("Misses", amount(row.misses_per_second), "/s", waitingNote(row), WAITING_TITLE),
     tile("Load p50 / p95 / p99", ...loadPercentiles(row), loadNote(row)),
     entriesTile(row),
-    tile("Evictions", amount(row.evictions_per_minute), "/min", evictionNote(row)),
+    tile("Evictions", amount(row.evictions_per_minute), "/min", amount(row.evictions) + " in all"),
   ];
 }
 
@@ -112,16 +112,4 @@ function entriesTile(row) {
   const limit = row.capacity === null ? null : "/ " + number(row.capacity);
   const full = row.capacity ? percent(row.entries / row.capacity).replace(".0", "") + " full" : "no limit of entries";
   return tile("Entries", number(row.entries), limit, full);
-}
-
-/** @param {CacheRow} row */
-function evictionNote(row) {
-  const parts = [];
-  if (row.evictions !== null) {
-    parts.push(amount(row.evictions) + " in all");
-  }
-  if (row.expirations !== null) {
-    parts.push(amount(row.expirations) + " expired");
-  }
-  return parts.join(" · ");
 }
