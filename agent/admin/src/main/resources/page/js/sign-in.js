@@ -75,9 +75,6 @@ function reason(failure) {
   if (!(failure instanceof api.ApiError)) {
     return String(failure);
   }
-  if (failure.status === 401 || failure.status === 403) {
-    return "This token is not accepted.";
-  }
   if (failure.status === 429) {
     return `Too many attempts. Try again in ${failure.retryAfterSeconds ?? 60} s.`;
   }

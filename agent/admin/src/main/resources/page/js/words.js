@@ -17,6 +17,18 @@ const TIERS = /** @type {Record<string, string>} */ ({
   remote: "remote",
 });
 
+/** What became of a lookup, as the step of a path. */
+const OUTCOMES = /** @type {Record<string, string>} */ ({
+  heap: "Hit in heap",
+  offheap: "Hit off-heap",
+  disk: "Hit on disk",
+  remote: "Hit in remote store",
+  miss: "Miss",
+  load: "Missed",
+  coalesced: "Waited for another's load",
+  error: "Failed",
+});
+
 const HEALTH = /** @type {Record<string, {level: Level, text: string}>} */ ({
   healthy: { level: "good", text: "Healthy" },
   warning: { level: "warn", text: "Watch" },
@@ -39,6 +51,23 @@ export function libraryName(library) {
  */
 export function tierName(kind) {
   return TIERS[kind] ?? kind;
+}
+
+/**
+ * @param {string} kind
+ * @param {string} otherwise the API's own words
+ * @returns {string}
+ */
+export function outcomeName(kind, otherwise) {
+  return OUTCOMES[kind] ?? otherwise;
+}
+
+/**
+ * @param {string} text
+ * @returns {string} the text as a sentence begins
+ */
+export function capital(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /**

@@ -3,7 +3,7 @@ import { colourOf, translucent } from "./colour.js";
 import { stack } from "./data.js";
 
 /**
- * @import { Num } from "../types.js"
+ * @import { Mark, Num } from "../types.js"
  * @import { ChartData, Line } from "./data.js"
  * @import uPlot from "uplot"
  *
@@ -21,8 +21,9 @@ import { stack } from "./data.js";
  */
 
 const FONT = "12px Inter, system-ui, sans-serif";
-const MARK_ROOM = 64;
-const MARK_EDGE = 36;
+const MARK_ROOM = 110;
+const MARK_EDGE = 52;
+const LONGEST_MARK = 18;
 
 /**
  * uPlot with our looks: a new one is made when the lines or the theme change, else data are set.
@@ -200,19 +201,39 @@ function bands(lines) {
  */
 function drawMarks(plot, data) {
   plot.over.querySelectorAll(".chart-mark").forEach((label) => label.remove());
-  let lastLabel = -MARK_ROOM;
-  for (const mark of data.marks) {
+  /** @type {number[]} */
+  const labelled = [];
+  for (const mark of byImportance(data.marks)) {
     const x = plot.valToPos(mark.time, "x");
     if (x < 0 || x > plot.over.clientWidth) {
       continue;
     }
     const colour = colourOf(mark.kind === "clear" ? "--bad" : "--accent");
     drawMarkLine(plot, plot.valToPos(mark.time, "x", true), colour);
-    if (x - lastLabel >= MARK_ROOM) {
-      addMarkLabel(plot, x, mark.label);
-      lastLabel = x;
+    if (labelled.every((other) => Math.abs(x - other) >= MARK_ROOM)) {
+      addMarkLabel(plot, x, markText(mark));
+      labelled.push(x);
     }
   }
+}
+
+/**
+ * Where labels would overlap, a restart's is shown and the others are left out.
+ *
+ * @param {Mark[]} marks
+ */
+function byImportance(marks) {
+  const important = (/** @type {Mark} */ mark) => mark.kind === "restart";
+  return [...marks.filter(important), ...marks.filter((mark) => !important(mark))];
+}
+
+/**
+ * @param {Mark} mark
+ * @returns {string} short: "clear: products"
+ */
+function markText({ kind, label }) {
+  const text = label.startsWith(kind) ? label : kind + ": " + label;
+  return text.length > LONGEST_MARK ? text.slice(0, LONGEST_MARK - 1) + "…" : text;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { percent } from "../format.js";
+import { capital, outcomeName } from "../words.js";
 import { hasValues } from "./data.js";
 
 /**
@@ -9,11 +10,11 @@ import { hasValues } from "./data.js";
  * @import { TimeWindow } from "../history.js"
  */
 
-const OUTCOMES = /** @type {Record<string, {label: string, colour: string}>} */ ({
-  tier1: { label: "Hit in tier 1", colour: "--series-1" },
-  tier2: { label: "Hit in tier 2", colour: "--series-2" },
-  tier3: { label: "Hit in tier 3", colour: "--series-4" },
-  miss: { label: "Miss", colour: "--series-3" },
+const OUTCOMES = /** @type {Record<string, string>} */ ({
+  tier1: "--series-1",
+  tier2: "--series-2",
+  tier3: "--series-4",
+  miss: "--series-3",
 });
 
 const PERCENTILES = /** @type {Record<string, string>} */ ({
@@ -32,8 +33,9 @@ export function outcomeLines(history, window) {
   const lines = history.series
     .filter((series) => series.name === "tier1" || series.name === "miss" || everPositive(series.values))
     .map((series) => {
-      const known = OUTCOMES[series.name] ?? { label: series.name, colour: "--series-5" };
-      return line(series.name, series.label || known.label, known.colour, series.values.slice(start));
+      const label = outcomeName(series.kind ?? "", series.label || series.name);
+      const colour = OUTCOMES[series.name] ?? "--series-5";
+      return line(series.name, label, colour, series.values.slice(start));
     });
   return { times: history.times.slice(start), lines, marks: history.marks, hint: "per second" };
 }
@@ -83,7 +85,7 @@ export function loadTimeLines(history, window) {
 export function singleLine(history, window, hint) {
   const start = startOf(history, window);
   const lines = history.series.map((series) => ({
-    ...line(series.name, series.label || series.name, "--series-1", series.values.slice(start)),
+    ...line(series.name, capital(series.label || series.name), "--series-1", series.values.slice(start)),
     area: true,
   }));
   return { times: history.times.slice(start), lines, marks: history.marks, hint };

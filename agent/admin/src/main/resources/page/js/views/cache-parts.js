@@ -2,7 +2,7 @@ import { h } from "../dom.js";
 import { amount, count, dateTime, duration, megabytes, number, percent, span } from "../format.js";
 import { linkTo } from "../route.js";
 import { barList, card, facts, ratioMeter } from "../widgets.js";
-import { libraryName, tierName } from "../words.js";
+import { capital, libraryName, outcomeName, tierName } from "../words.js";
 import { estimate } from "./estimates.js";
 
 /**
@@ -40,7 +40,7 @@ export function outcomeFlow(cache) {
         flowStep("Lookups", "100 %", amount(cache.lookups_per_second) + " /s", 1, "--series-5"),
         steps.map((outcome) =>
           flowStep(
-            outcome.label,
+            outcomeName(outcome.kind, outcome.label),
             percent(outcome.share),
             outcome.p95_ms === null ? amount(outcome.lookups) : "p95 " + duration(outcome.p95_ms),
             outcome.share ?? 0,
@@ -80,7 +80,7 @@ export function tiersOf(cache) {
   }
   return card(
     "Tiers",
-    "hits that each answered; the hit rate is of all lookups",
+    "the hit rate of a tier is of the lookups that reached it",
     simpleTable(
       "Tiers",
       ["Tier", "Hits", "Hit rate", "p95", "Entries", "Size"],
@@ -273,11 +273,6 @@ function probes(cache) {
 /** @param {Num} value */
 function optional(value) {
   return value === null ? null : number(value);
-}
-
-/** @param {string} word */
-function capital(word) {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 /**

@@ -8,7 +8,7 @@ import { amount, duration, number, percent, span } from "../format.js";
 import { timeWindow } from "../history.js";
 import { linkTo } from "../route.js";
 import { jsonLink, verdict } from "../widgets.js";
-import { healthOf, libraryName, tierNames } from "../words.js";
+import { capital, healthOf, libraryName, tierNames } from "../words.js";
 import { endpointsOf, layersOf, outcomeFlow, patternsOf, settingsOf, tiersOf } from "./cache-parts.js";
 import { cacheTiles } from "./tiles.js";
 import { TOTALS_ONLY } from "./views.js";
@@ -134,7 +134,7 @@ export class CacheView {
    */
   showContent(route, cache) {
     const health = healthOf(cache.health);
-    const [title, ...rest] = (cache.health_note ?? "").split(/(?<=\.) /);
+    const [title, ...rest] = capital(cache.health_note ?? "").split(/(?<=\.) /);
     const speaks = Boolean(title) && health.level !== "good";
     fill(this.verdict, speaks ? verdict(health.level, title, rest.join(" ")) : null);
     this.verdict.hidden = !speaks;

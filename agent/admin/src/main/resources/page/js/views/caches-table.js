@@ -4,7 +4,7 @@ import { linkTo, parseRoute } from "../route.js";
 import { spark } from "../charts/spark.js";
 import { Table } from "../table.js";
 import { change, costMeter, ratioMeter, statusIcon, threads } from "../widgets.js";
-import { builtOf, healthOf } from "../words.js";
+import { builtOf, capital, healthOf } from "../words.js";
 
 /**
  * @import { Child } from "../dom.js"
@@ -70,7 +70,7 @@ export function cachesTable(context) {
 /** @param {CacheRow} row */
 function cacheName(row) {
   const health = healthOf(row.health);
-  const note = row.live ? row.health_note || builtOf(row) : "closed · " + builtOf(row);
+  const note = row.live ? capital(row.health_note || builtOf(row)) : "Closed · " + builtOf(row);
   return h(
     "span",
     { class: "entry" },
@@ -78,7 +78,7 @@ function cacheName(row) {
     h(
       "span",
       null,
-      h("a", { href: linkTo(parseRoute(location.hash), "cache", row.id) }, row.name),
+      h("a", { class: "name", href: linkTo(parseRoute(location.hash), "cache", row.id), title: row.name }, row.name),
       h("small", { title: note }, note),
     ),
   );
