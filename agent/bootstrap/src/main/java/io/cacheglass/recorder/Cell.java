@@ -11,8 +11,9 @@ import java.lang.invoke.VarHandle;
  * stored, each at some moment, never a torn one.
  *
  * <p>Sampling: {@link #countdown} reaches 0 once every {@code interval} lookups. The interval
- * doubles while samples come closer together than {@value #SAMPLE_GAP_NANOS} ns and halves when
- * they come much further apart: below 20,000 lookups a second it is 1 and every lookup is timed.
+ * doubles while samples come closer together than {@value #SAMPLE_GAP_NANOS} ns and falls to what
+ * the new rate asks for when they come much further apart: below 20,000 lookups a second it is 1
+ * and every lookup is timed.
  */
 final class Cell {
   /** Shallow size with padding to 8 bytes, on a 64-bit JVM with compressed references. */
@@ -61,6 +62,10 @@ final class Cell {
    * @param now of {@link System#nanoTime}
    */
   void sampled(long now) {
+    if (!Recorder.isSampling()) {
+      countdown = Integer.MAX_VALUE;
+      return;
+    }
     weight = interval;
     interval = adapt(interval, now - lastSampleNanos);
     lastSampleNanos = now;
@@ -69,6 +74,10 @@ final class Cell {
 
   /** Starts the next interval of misses. */
   void missSampled(long now) {
+    if (!Recorder.isSampling()) {
+      missCountdown = Integer.MAX_VALUE;
+      return;
+    }
     missWeight = missInterval;
     missInterval = adapt(missInterval, now - lastMissNanos);
     lastMissNanos = now;
@@ -79,7 +88,10 @@ final class Cell {
     if (gap < SAMPLE_GAP_NANOS) {
       return Math.min(interval << 1, MAX_INTERVAL);
     }
-    return gap > 4 * SAMPLE_GAP_NANOS ? Math.max(interval >> 1, 1) : interval;
+    // After a burst at once, not by halves: a slow caller would wait minutes for the next sample.
+    return gap > 4 * SAMPLE_GAP_NANOS
+        ? (int) Math.max(interval * 2L * SAMPLE_GAP_NANOS / gap, 1)
+        : interval;
   }
 
   void addLookups(long n) {

@@ -19,8 +19,23 @@ final class CellTable {
 
   private static final Cell[] NONE = {};
 
+  private final boolean bounded;
   private volatile Cell[][] byEndpoint = {};
   private volatile Cell[] nested = NONE;
+
+  private CellTable(boolean bounded) {
+    this.bounded = bounded;
+  }
+
+  /** The cells of a thread, which stop telling endpoints apart at {@link #MAX_CELLS}. */
+  static CellTable ofThread() {
+    return new CellTable(true);
+  }
+
+  /** Sums of other tables: as large as they are together, at most. */
+  static CellTable ofSums() {
+    return new CellTable(false);
+  }
 
   /** The cells of an endpoint, by cache id; may be shorter than the number of caches. */
   Cell[] endpoint(int endpoint) {
@@ -39,26 +54,34 @@ final class CellTable {
 
   /** Gets or makes the cell of a cache under an endpoint. */
   Cell cell(int endpoint, CacheRow row) {
+    return cell(endpoint, row.id());
+  }
+
+  private Cell cell(int endpoint, int id) {
     Cell[] cells = endpoint(endpoint);
-    if (row.id() < cells.length && cells[row.id()] != null) {
-      return cells[row.id()];
+    if (id < cells.length && cells[id] != null) {
+      return cells[id];
     }
-    if (endpoint > Endpoints.OTHER_ID && CELLS.get() >= MAX_CELLS) {
-      return cell(Endpoints.OTHER_ID, row);
+    if (bounded && endpoint > Endpoints.OTHER_ID && CELLS.get() >= MAX_CELLS) {
+      return cell(Endpoints.OTHER_ID, id);
     }
-    Cell[] grown = with(cells, row.id());
+    Cell[] grown = with(cells, id);
     replace(endpoint, grown);
-    return grown[row.id()];
+    return grown[id];
   }
 
   /** Gets or makes the nested cell of a cache. */
   Cell nestedCell(CacheRow row) {
+    return nestedCell(row.id());
+  }
+
+  private Cell nestedCell(int id) {
     Cell[] cells = nested;
-    if (row.id() >= cells.length || cells[row.id()] == null) {
-      cells = with(cells, row.id());
+    if (id >= cells.length || cells[id] == null) {
+      cells = with(cells, id);
       nested = cells;
     }
-    return cells[row.id()];
+    return cells[id];
   }
 
   /** Adds all cells of another table; the caller is the writer of this one. */
@@ -66,29 +89,18 @@ final class CellTable {
     for (int endpoint = 0; endpoint < other.endpoints(); endpoint++) {
       addCells(endpoint, other.endpoint(endpoint));
     }
-    addNested(other.nested);
+    Cell[] cells = other.nested;
+    for (int id = 0; id < cells.length; id++) {
+      if (cells[id] != null) {
+        nestedCell(id).add(cells[id]);
+      }
+    }
   }
 
   void addCells(int endpoint, Cell[] cells) {
     for (int id = 0; id < cells.length; id++) {
       if (cells[id] != null) {
-        Cell[] own = endpoint(endpoint);
-        if (id >= own.length || own[id] == null) {
-          own = with(own, id);
-          replace(endpoint, own);
-        }
-        own[id].add(cells[id]);
-      }
-    }
-  }
-
-  void addNested(Cell[] cells) {
-    for (int id = 0; id < cells.length; id++) {
-      if (cells[id] != null) {
-        if (id >= nested.length || nested[id] == null) {
-          nested = with(nested, id);
-        }
-        nested[id].add(cells[id]);
+        cell(endpoint, id).add(cells[id]);
       }
     }
   }

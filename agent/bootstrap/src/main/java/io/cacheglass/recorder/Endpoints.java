@@ -1,5 +1,6 @@
 package io.cacheglass.recorder;
 
+import java.util.HashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
@@ -26,7 +27,14 @@ public final class Endpoints {
   static final int OTHER_ID = 2;
   static final int MAX = 1024;
 
+  /** Paths whose endpoint is known when their request begins; the others wait for its end. */
+  static final int MAX_PATHS = 4 * MAX;
+
   private final ConcurrentHashMap<String, Integer> idByPath = new ConcurrentHashMap<>();
+
+  /** One id a name, so that a route with a million paths takes one place. Guarded by this. */
+  private final HashMap<String, Integer> idByName = new HashMap<>();
+
   private final AtomicReferenceArray<@Nullable String> names = new AtomicReferenceArray<>(MAX);
   private final LongAdder[] requests = new LongAdder[MAX];
   private int size;
@@ -55,13 +63,15 @@ public final class Endpoints {
       return id;
     }
     synchronized (this) {
-      id = idByPath.get(path);
+      id = idByName.get(name);
       if (id == null) {
         if (size == MAX) {
           return OTHER_ID;
         }
         id = add(name);
-        idByPath.put(path, id);
+      }
+      if (idByPath.size() < MAX_PATHS) {
+        idByPath.putIfAbsent(path, id);
       }
       return id;
     }
@@ -87,6 +97,7 @@ public final class Endpoints {
   private synchronized int add(String name) {
     names.set(size, name);
     requests[size] = new LongAdder();
+    idByName.put(name, size);
     return size++;
   }
 }

@@ -59,10 +59,15 @@ final class EventRing {
     LONGS.setRelease(slots, at, meta);
   }
 
+  /** How many events have been claimed so far: the end of what a {@link #drain} may take. */
+  long tail() {
+    return tail.get();
+  }
+
   /** Hands over what has been published. Called by the one drainer thread; returns how many. */
-  int drain(EventSink sink) {
+  int drain(EventSink sink, long end) {
     int n = 0;
-    for (long ticket = head; n < CAPACITY; ticket++, n++) {
+    for (long ticket = head; ticket < end; ticket++, n++) {
       int at = (int) (ticket & (CAPACITY - 1)) * WIDTH;
       long meta = (long) LONGS.getAcquire(slots, at);
       if (meta == 0) {

@@ -4,8 +4,11 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * Reads a key's content without running the host's code: a 64-bit fingerprint, and a text.
  * Stateless.
  *
- * <p>Strings, boxed values, UUIDs, enums, byte arrays, lists and arrays of the JDK, and records are
- * read by content, because the {@code hashCode()} of composite keys collides far too often (44,769
- * values for 60,734 real keys). Of any other class only {@code hashCode()} is used, which the cache
- * has called anyway; its {@code toString()} never is.
+ * <p>Strings, boxed values, UUIDs, enums, byte arrays, lists, entries and arrays of the JDK, and
+ * records are * read by content, because the {@code hashCode()} of composite keys collides far too
+ * often (44,769 values for 60,734 real keys). Of any other class only {@code hashCode()} is used,
+ * which the cache has called anyway; its {@code toString()} never is.
  */
 final class KeyContent {
   /** Longest text of a key; the rest is cut. */
@@ -41,7 +44,12 @@ final class KeyContent {
   static String text(@Nullable Object key) {
     StringBuilder text = new StringBuilder();
     append(text, key, 0);
-    return text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text.toString();
+    return text.length() > MAX_TEXT ? cut(text) : text.toString();
+  }
+
+  private static String cut(StringBuilder text) {
+    boolean splitsPair = Character.isHighSurrogate(text.charAt(MAX_TEXT - 1));
+    return text.substring(0, splitsPair ? MAX_TEXT - 1 : MAX_TEXT);
   }
 
   private static long hash(@Nullable Object key, int depth) {
@@ -68,16 +76,39 @@ final class KeyContent {
     for (Part part : parts) {
       hash = combine(hash, hash(part.of(key), depth + 1));
     }
-    return hash;
+    // The rest of a long key counts too, as far as the cache itself has hashed it.
+    return parts.size() < MAX_PARTS ? hash : combine(hash, restOf(key));
+  }
+
+  /** Bytes are mostly text, as Redis keys are; others are told apart by length and hash. */
+  private static void appendBytes(StringBuilder text, byte[] bytes) {
+    int length = Math.min(bytes.length, MAX_TEXT + 1);
+    for (int i = 0; i < length; i++) {
+      if (bytes[i] < ' ' || bytes[i] > '~') {
+        text.append("bytes[").append(bytes.length).append("]@");
+        text.append(Long.toHexString(hashBytes(bytes)));
+        return;
+      }
+    }
+    text.append(new String(bytes, 0, length, StandardCharsets.US_ASCII));
+  }
+
+  private static int restOf(Object key) {
+    return key instanceof Object[] ? ((Object[]) key).length : key.hashCode();
   }
 
   private static void append(StringBuilder text, @Nullable Object key, int depth) {
+    if (text.length() > MAX_TEXT) {
+      return;
+    }
     List<Part> parts = depth < MAX_DEPTH ? parts(key) : null;
     if (key instanceof Enum) {
       text.append(((Enum<?>) key).name());
     } else if (key == null || isPlain(key)) {
       String plain = String.valueOf(key);
-      text.append(plain, 0, Math.min(plain.length(), MAX_TEXT));
+      text.append(plain, 0, Math.min(plain.length(), MAX_TEXT + 1));
+    } else if (key instanceof byte[]) {
+      appendBytes(text, (byte[]) key);
     } else if (parts == null) {
       text.append(simpleName(key)).append('@').append(Integer.toHexString(key.hashCode()));
     } else {
@@ -126,11 +157,15 @@ final class KeyContent {
     if (key instanceof List && key.getClass().getClassLoader() == null) {
       return values(((List<?>) key).toArray());
     }
+    if (key instanceof Map.Entry && key.getClass().getClassLoader() == null) {
+      Map.Entry<?, ?> entry = (Map.Entry<?, ?>) key;
+      return values(entry.getKey(), entry.getValue());
+    }
     List<Part> parts = RECORD_PARTS.get(key.getClass());
     return parts.isEmpty() ? null : parts;
   }
 
-  private static List<Part> values(Object[] values) {
+  private static List<Part> values(@Nullable Object... values) {
     List<Part> parts = new ArrayList<>();
     for (int i = 0; i < Math.min(values.length, MAX_PARTS); i++) {
       parts.add(new Part(null, null, values[i]));
@@ -144,7 +179,7 @@ final class KeyContent {
       hash = (hash ^ text.charAt(i)) * PRIME;
       hash ^= hash >>> 32;
     }
-    return hash;
+    return text.length() <= MAX_CHARS ? hash : combine(hash, text.hashCode());
   }
 
   private static long hashBytes(byte[] bytes) {
@@ -153,7 +188,7 @@ final class KeyContent {
       hash = (hash ^ bytes[i]) * PRIME;
       hash ^= hash >>> 32;
     }
-    return hash;
+    return bytes.length <= MAX_CHARS ? hash : combine(hash, Arrays.hashCode(bytes));
   }
 
   private static long combine(long a, long b) {

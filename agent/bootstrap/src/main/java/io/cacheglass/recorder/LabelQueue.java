@@ -12,21 +12,24 @@ final class LabelQueue {
   private static final int RECENT = 1 << 12;
   private static final int CAPACITY = 1 << 10;
 
-  /** Fingerprints met lately, by their low bits. Races only send a text twice. */
+  private static final long PRIME = 0x9E3779B97F4A7C15L;
+
+  /** Marks of cache and fingerprint met lately, by low bits. Races only send a text twice. */
   private final long[] recent = new long[RECENT];
 
   private final AtomicReferenceArray<@Nullable Label> labels = new AtomicReferenceArray<>(CAPACITY);
   private final AtomicInteger next = new AtomicInteger();
 
   void offer(int cache, @Nullable Object key, long hash) {
-    int at = (int) hash & (RECENT - 1);
-    if (recent[at] == hash) {
+    long mark = hash + (cache + 1) * PRIME;
+    int at = (int) mark & (RECENT - 1);
+    if (recent[at] == mark) {
       return;
     }
     int slot = next.getAndIncrement() & (CAPACITY - 1);
     if (labels.get(slot) == null
         && labels.compareAndSet(slot, null, new Label(cache, hash, KeyContent.text(key)))) {
-      recent[at] = hash;
+      recent[at] = mark;
     }
   }
 

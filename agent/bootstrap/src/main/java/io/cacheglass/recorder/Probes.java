@@ -55,8 +55,7 @@ public final class Probes {
    * counted the miss already and this is no error.
    */
   public static void loadingLookupFailed(CacheRow row, Throwable thrown) {
-    ThreadContext context = Threads.contextIfAny();
-    if (context == null || context.lastMissThrown != System.identityHashCode(thrown)) {
+    if (!Threads.cells().lastMissThrew(thrown)) {
       lookupFailed(row);
     }
   }
@@ -68,10 +67,10 @@ public final class Probes {
    * @param start what {@link #lookup} returned, not 0
    */
   public static void loadingLookupEnded(CacheRow row, @Nullable Object key, long start) {
-    ThreadContext context = Threads.contextIfAny();
-    if (context == null ? Threads.cells().context == null : context.lastMissNanos - start >= 0) {
+    if (Threads.cells().missedSince(start)) {
       return; // it missed, and the miss has spoken for itself
     }
+    ThreadContext context = Threads.contextIfAny();
     if (context == null || !context.insideOperation()) {
       emit(row, key, Outcome.HIT, 1, System.nanoTime() - start, Threads.cell(row).weight);
     }
@@ -104,8 +103,7 @@ public final class Probes {
       return;
     }
     long now = System.nanoTime();
-    context.lastMissNanos = now;
-    context.lastMissThrown = System.identityHashCode(thrown);
+    Threads.cells().missEnded(now, thrown);
     Cell cell = Threads.cell(row);
     if (!frame.loaded) {
       cell.addCoalesced(1);
@@ -343,7 +341,7 @@ public final class Probes {
     row.add(kind, 1);
     row.add(Counts.Kind.LOAD_NANOS, nanos);
     int endpoint = endpoint();
-    Recorder.RING.offer(
+    Recorder.offer(
         EventRing.meta(EventRing.LOAD, outcome.ordinal(), 0, row.id(), endpoint, 1), hash, nanos);
   }
 
@@ -395,10 +393,13 @@ public final class Probes {
 
   private static void emit(
       CacheRow row, @Nullable Object key, Outcome outcome, int tier, long nanos, int weight) {
+    if (!Recorder.isSampling()) {
+      return;
+    }
     long hash = KeyContent.fingerprint(key);
     Recorder.LABELS.offer(row.id(), key, hash);
     int type = EventRing.LOOKUP;
-    Recorder.RING.offer(
+    Recorder.offer(
         EventRing.meta(type, outcome.ordinal(), tier, row.id(), endpoint(), weight), hash, nanos);
   }
 

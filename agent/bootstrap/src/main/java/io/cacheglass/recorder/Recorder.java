@@ -2,8 +2,10 @@ package io.cacheglass.recorder;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,9 @@ public final class Recorder {
   static final EventRing RING = new EventRing();
   static final LabelQueue LABELS = new LabelQueue();
   static final Endpoints ENDPOINTS = new Endpoints();
+
+  /** Read only where a sample is due, so it costs a counted call nothing. */
+  private static volatile boolean sampling = true;
 
   private static final int FIXED_BYTES = EventRing.bytes() + 256 * 1024;
 
@@ -67,10 +72,30 @@ public final class Recorder {
     }
   }
 
+  /**
+   * Switches the sampled events off: counts only. To be called before the first cache is used,
+   * because a cell that is not sampled does not ask again.
+   */
+  public static void setSampling(boolean on) {
+    sampling = on;
+  }
+
+  static boolean isSampling() {
+    return sampling;
+  }
+
+  /** Puts an event on the ring, unless events are switched off. */
+  static void offer(long meta, long hash, long nanos) {
+    if (sampling) {
+      RING.offer(meta, hash, nanos);
+    }
+  }
+
   /** Hands over what has happened since the last call; returns the number of events. */
   public static int drain(EventSink sink) {
+    long end = RING.tail(); // the texts of all events up to here are in the queue by now
     LABELS.drain(sink);
-    return RING.drain(sink);
+    return RING.drain(sink, end);
   }
 
   /** The sums of all counters now. */
@@ -96,11 +121,14 @@ public final class Recorder {
   }
 
   private static List<CacheInfo> identities(List<CacheRow> rows) {
+    Set<String> used = new HashSet<>();
     Map<String, Integer> uses = new HashMap<>();
     List<CacheInfo> identities = new ArrayList<>(rows.size());
     for (CacheRow row : rows) {
-      int use = row.isHidden() ? 1 : uses.merge(row.name(), 1, Integer::sum);
-      String key = use == 1 ? row.name() : row.name() + '~' + use;
+      String key = row.name();
+      while (!row.isHidden() && !used.add(key)) {
+        key = row.name() + '~' + uses.merge(row.name(), 2, (n, two) -> n + 1);
+      }
       identities.add(new CacheInfo(row, key));
     }
     return identities;

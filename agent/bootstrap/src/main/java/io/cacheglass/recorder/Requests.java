@@ -22,6 +22,7 @@ public final class Requests {
     if (context.requestDepth++ > 0) {
       return;
     }
+    context.requestFrame = context.push(null);
     String name = EndpointName.of(method, path);
     context.requestPath = name;
     context.requestStartNanos = System.nanoTime();
@@ -49,15 +50,18 @@ public final class Requests {
       return;
     }
     String path = context.requestPath;
-    int endpoint = path == null ? 0 : resolve(path, status, template);
+    int endpoint = path == null ? Endpoints.NO_REQUEST_ID : resolve(path, status, template);
     Cell[] pending = context.pendingCells;
+    Frame frame = context.requestFrame;
+    if (frame != null) {
+      context.pop(frame);
+    }
+    context.requestFrame = null;
     context.endpoint = Endpoints.NO_REQUEST_ID;
-    context.pendingCells = null;
     context.requestPath = null;
     context.forgetMisses();
     if (pending != null) {
-      Threads.cells().table.addCells(endpoint, pending);
-      CellTable.release(pending);
+      Threads.settle(context, endpoint, pending);
     }
     Threads.leave(context);
     if (counted) {
@@ -66,12 +70,17 @@ public final class Requests {
     if (counted && timed) {
       long nanos = System.nanoTime() - context.requestStartNanos;
       long meta = EventRing.meta(EventRing.REQUEST, 0, 0, 0, endpoint, context.requestMisses);
-      Recorder.RING.offer(meta, 0, nanos);
+      Recorder.offer(meta, 0, nanos);
     }
   }
 
+  /** A 404 of a path that has answered before, or of a known route, is that endpoint's. */
   private static int resolve(String path, int status, @Nullable String template) {
-    if (status == HTTP_NOT_FOUND) {
+    int known = Recorder.ENDPOINTS.find(path);
+    if (known >= 0) {
+      return known;
+    }
+    if (status == HTTP_NOT_FOUND && template == null) {
       return Endpoints.NOT_FOUND_ID;
     }
     String name = template == null ? path : EndpointName.method(path) + ' ' + template;

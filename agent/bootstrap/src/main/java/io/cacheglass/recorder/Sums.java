@@ -4,8 +4,8 @@ import java.util.List;
 
 /** Adds up the cells of all threads for one snapshot. Confined to one thread. */
 final class Sums {
-  private final CellTable all = new CellTable();
-  private final CellTable pending = new CellTable();
+  private final CellTable all = CellTable.ofSums();
+  private final CellTable pending = CellTable.ofSums();
   private final int caches;
   private final int endpoints;
 

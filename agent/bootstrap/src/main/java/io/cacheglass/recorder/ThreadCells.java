@@ -18,9 +18,34 @@ final class ThreadCells {
   /** The cells in force by cache id: of the endpoint, or the nested ones. Empty on a carrier. */
   Cell[] current = NONE;
 
+  /** The last miss of a loading lookup, which its caller asks for before anything else runs. */
+  private long lastMissThread;
+
+  private long lastMissNanos;
+  private int lastMissThrown;
+
   ThreadCells(CellTable table, boolean carrier) {
     this.table = table;
     this.context = carrier ? null : new ThreadContext();
+  }
+
+  /** Remembers how a miss of a loading lookup ended. */
+  void missEnded(long now, @Nullable Throwable thrown) {
+    lastMissThread = Thread.currentThread().getId();
+    lastMissNanos = now;
+    lastMissThrown = System.identityHashCode(thrown);
+  }
+
+  /** Whether the current thread had such a miss since then. */
+  boolean missedSince(long start) {
+    return lastMissNanos - start >= 0
+        && lastMissThread == Thread.currentThread().getId();
+  }
+
+  /** Whether the current thread's last such miss threw this. */
+  boolean lastMissThrew(Throwable thrown) {
+    return lastMissThrown == System.identityHashCode(thrown)
+        && lastMissThread == Thread.currentThread().getId();
   }
 
   /** Finds or makes the cell that is in force for a cache, and keeps the fast path in step. */

@@ -21,17 +21,15 @@ final class ThreadContext {
 
   int requestDepth;
 
+  /** Shuts the request off from whatever this thread left open before; null outside of one. */
+  @Nullable
+  Frame requestFrame;
+
   @Nullable
   String requestPath;
 
   long requestStartNanos;
   int requestMisses;
-
-  /** When the last miss of a loading lookup ended. */
-  long lastMissNanos = Long.MIN_VALUE / 2;
-
-  /** Identity hash of what that miss threw; 0 for nothing. */
-  int lastMissThrown;
 
   private final Frame[] frames = new Frame[REUSED_FRAMES];
   private int depth;
@@ -63,15 +61,16 @@ final class ThreadContext {
     return frame;
   }
 
-  /** Ends a frame, and with it any that was left open above it. */
+  /** Ends a frame, and with it any that was left open above it; nothing if it has ended. */
   void pop(Frame frame) {
-    while (top != null && top != frame) {
-      top = top.outer;
-      depth--;
-    }
-    if (top == frame) {
-      top = frame.outer;
-      depth--;
+    int above = 1;
+    for (Frame open = top; open != null; open = open.outer) {
+      if (open == frame) {
+        top = frame.outer;
+        depth -= above;
+        return;
+      }
+      above++;
     }
   }
 
@@ -81,6 +80,9 @@ final class ThreadContext {
 
   /** Remembers a miss, whose load may end with a put of the same key by this thread. */
   void missed(CacheRow row, long hash, long now) {
+    if (openMisses > 0) {
+      sinceMiss(row, hash, now); // asked again: the put will belong to this miss, not to both
+    }
     missRow[nextMiss] = row.id();
     missHash[nextMiss] = hash;
     missNanos[nextMiss] = now;

@@ -4,9 +4,14 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.ref.WeakReference;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +31,20 @@ final class Threads {
   private static final ConcurrentLinkedQueue<Registration> REGISTRATIONS =
       new ConcurrentLinkedQueue<>();
 
+  private static final long MAX_SETTLING_NANOS = 50_000_000;
+  private static final long SETTLING_NAP_NANOS = 10_000;
+
+  /** Threads that are charging a request's cells just now. */
+  private static final AtomicInteger SETTLING = new AtomicInteger();
+
+  /** Requests that ended while a snapshot was being taken; the reader charges their cells. */
+  private static final ConcurrentLinkedQueue<Settled> SETTLED = new ConcurrentLinkedQueue<>();
+
+  /** A snapshot is being taken. */
+  private static volatile boolean reading;
+
   /** Sums of threads that have ended; guarded by itself. */
-  private static final CellTable RETIRED = new CellTable();
+  private static final CellTable RETIRED = CellTable.ofSums();
 
   private Threads() {}
 
@@ -55,7 +72,7 @@ final class Threads {
   static ThreadCells cells() {
     ThreadCells cells = CURRENT.get();
     if (cells == null) {
-      CellTable table = new CellTable();
+      CellTable table = CellTable.ofThread();
       cells = new ThreadCells(table, isVirtual(Thread.currentThread()));
       CURRENT.set(cells);
       REGISTRATIONS.add(new Registration(cells, table));
@@ -86,33 +103,100 @@ final class Threads {
   }
 
   /**
-   * Shows every table of cells: those of living threads, and one for all that have ended. Pending
-   * cells are shown as endpoint -1.
+   * Charges the cells of a request that has ended to its endpoint. Never blocks: while a snapshot
+   * is being taken, it leaves them to the reader, which sees them either here or there, once.
    */
-  static void forEach(Consumer<CellTable> tables, Consumer<Cell[]> pending) {
-    synchronized (RETIRED) {
-      for (Iterator<Registration> all = REGISTRATIONS.iterator(); all.hasNext(); ) {
-        Registration registration = all.next();
-        ThreadCells cells = registration.owner.get();
-        if (cells == null) {
-          all.remove();
-          RETIRED.add(registration.table);
-          registration.retirePending(RETIRED);
-          registration.table.release();
-        } else {
-          tables.accept(registration.table);
-          showPending(registration.context, pending);
-        }
+  static void settle(ThreadContext context, int endpoint, Cell[] pending) {
+    SETTLING.incrementAndGet();
+    try {
+      if (reading) {
+        SETTLED.add(new Settled(endpoint, pending));
+        context.pendingCells = null;
+      } else {
+        context.pendingCells = null;
+        cells().table.addCells(endpoint, pending);
+        CellTable.release(pending);
       }
-      VIRTUAL.values().forEach(context -> showPending(context, pending));
-      tables.accept(RETIRED);
+    } finally {
+      SETTLING.decrementAndGet();
     }
   }
 
-  private static void showPending(@Nullable ThreadContext context, Consumer<Cell[]> pending) {
+  /**
+   * Shows every table of cells, those of living threads and one for all that have ended, and the
+   * cells of requests under way, which belong to no endpoint yet.
+   */
+  static void forEach(Consumer<CellTable> tables, Consumer<Cell[]> pending) {
+    synchronized (RETIRED) {
+      reading = true;
+      try {
+        awaitSettling();
+        Set<Cell[]> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
+        addVirtual(underWay);
+        addThreads(underWay, tables);
+        chargeSettled(underWay);
+        tables.accept(RETIRED);
+        underWay.forEach(pending);
+      } finally {
+        reading = false;
+      }
+    }
+  }
+
+  private static void addThreads(Set<Cell[]> underWay, Consumer<CellTable> tables) {
+    for (Iterator<Registration> all = REGISTRATIONS.iterator(); all.hasNext(); ) {
+      Registration registration = all.next();
+      ThreadCells cells = registration.owner.get();
+      if (cells == null) {
+        all.remove();
+        RETIRED.add(registration.table);
+        retirePending(registration.context);
+        registration.table.release();
+      } else {
+        addPending(registration.context, underWay);
+        tables.accept(registration.table);
+      }
+    }
+  }
+
+  private static void chargeSettled(Set<Cell[]> underWay) {
+    for (Settled next = SETTLED.poll(); next != null; next = SETTLED.poll()) {
+      underWay.remove(next.cells);
+      RETIRED.addCells(next.endpoint, next.cells);
+      CellTable.release(next.cells);
+    }
+  }
+
+  private static void awaitSettling() {
+    long deadline = System.nanoTime() + MAX_SETTLING_NANOS;
+    while (SETTLING.get() > 0 && System.nanoTime() - deadline < 0) {
+      LockSupport.parkNanos(SETTLING_NAP_NANOS);
+    }
+  }
+
+  private static void addVirtual(Set<Cell[]> underWay) {
+    VIRTUAL.forEach((thread, context) -> {
+      if (thread.isAlive()) {
+        addPending(context, underWay);
+      } else if (VIRTUAL.remove(thread, context)) {
+        retirePending(context);
+      }
+    });
+  }
+
+  private static void addPending(@Nullable ThreadContext context, Set<Cell[]> underWay) {
     Cell[] cells = context == null ? null : context.pendingCells;
     if (cells != null) {
-      pending.accept(cells);
+      underWay.add(cells);
+    }
+  }
+
+  /** A thread that ended inside a request leaves cells without an endpoint. */
+  private static void retirePending(@Nullable ThreadContext context) {
+    Cell[] pending = context == null ? null : context.pendingCells;
+    if (pending != null) {
+      RETIRED.addCells(Endpoints.NO_REQUEST_ID, pending);
+      CellTable.release(pending);
     }
   }
 
@@ -167,14 +251,16 @@ final class Threads {
       this.table = table;
       this.context = owner.context;
     }
+  }
 
-    /** A thread that ended inside a request leaves cells without an endpoint. */
-    void retirePending(CellTable retired) {
-      Cell[] pending = context == null ? null : context.pendingCells;
-      if (pending != null) {
-        retired.addCells(Endpoints.NO_REQUEST_ID, pending);
-        CellTable.release(pending);
-      }
+  /** The cells of a request that ended while a snapshot was being taken. */
+  private static final class Settled {
+    private final int endpoint;
+    private final Cell[] cells;
+
+    Settled(int endpoint, Cell[] cells) {
+      this.endpoint = endpoint;
+      this.cells = cells;
     }
   }
 }
