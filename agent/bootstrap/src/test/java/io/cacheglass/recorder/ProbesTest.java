@@ -380,10 +380,10 @@ final class ProbesTest {
   @Test
   void snapshot_sameNames_getDifferentKeys() {
     Object first = new Object();
-    CacheRow a = Recorder.register("test", "same", "", first);
-    CacheRow b = Recorder.register("test", "same", "", first);
-    CacheRow c = Recorder.register("test", "same~2", "", first);
-    CacheRow hidden = Recorder.register("test", "same", "", first);
+    CacheRow a = Recorder.register("test", "same", null, first);
+    CacheRow b = Recorder.register("test", "same", null, first);
+    CacheRow c = Recorder.register("test", "same~2", null, first);
+    CacheRow hidden = Recorder.register("test", "same", null, first);
     hidden.hide();
 
     assertThat(Recorder.snapshot().caches())

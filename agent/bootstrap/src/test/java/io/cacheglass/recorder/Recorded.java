@@ -18,7 +18,7 @@ final class Recorded implements EventSink {
   private final Object cache = new Object();
 
   Recorded() {
-    row = Recorder.register("test", "cache" + NUMBER.incrementAndGet(), "", cache);
+    row = Recorder.register("test", "cache" + NUMBER.incrementAndGet(), null, cache);
     Recorder.drain(this);
     events.clear();
     labels.clear();
