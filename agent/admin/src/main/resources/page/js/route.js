@@ -37,7 +37,7 @@ export function parseRoute(hash) {
  */
 export function rangeOf(route) {
   const range = route.parameters.get("range") ?? DEFAULT_RANGE;
-  return range in RANGES ? range : DEFAULT_RANGE;
+  return Object.hasOwn(RANGES, range) ? range : DEFAULT_RANGE;
 }
 
 /**

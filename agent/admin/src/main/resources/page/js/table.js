@@ -95,7 +95,7 @@ export class Table {
   row(row) {
     const selected = this.spec.isSelected?.(row) ?? false;
     const cells = this.columns.map((column) =>
-      h("td", { class: classOf(column), "data-label": column.label }, column.cell(row)),
+      h("td", { class: classOf(column), "data-label": column.label }, h("span", null, column.cell(row))),
     );
     return h("tr", { "data-key": this.spec.keyOf(row), class: selected ? "selected" : null }, cells);
   }

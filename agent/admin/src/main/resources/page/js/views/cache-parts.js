@@ -42,7 +42,7 @@ export function outcomeFlow(cache) {
           flowStep(
             outcomeName(outcome.kind, outcome.label),
             percent(outcome.share),
-            outcome.p95_ms === null ? amount(outcome.lookups) : "p95 " + duration(outcome.p95_ms),
+            outcome.p95_ms === null ? count(outcome.lookups) : "p95 " + duration(outcome.p95_ms),
             outcome.share ?? 0,
             COLOURS[outcome.kind] ?? "--series-5",
           ),
@@ -121,7 +121,7 @@ function ofLimit(value, limit, format) {
  */
 export function patternsOf(route, cache) {
   const { estimate: keys, error } = cache.distinct_keys;
-  const hint = keys === null ? null : ["of ", estimate(keys, error, amount), " different keys"];
+  const hint = keys === null ? null : ["of ", estimate(keys, error, count), " different keys"];
   const rows = [...cache.patterns].sort((a, b) => b.misses - a.misses);
   if (rows.length === 0) {
     return card("Key patterns", null, h("p", { class: "card-body quiet" }, "No key sampled yet"));
@@ -298,7 +298,7 @@ function simpleTable(caption, headings, rows) {
           h(
             "tr",
             { "data-key": row.key },
-            row.cells.map((cell, i) => h("td", { class: className(i), "data-label": headings[i] }, cell)),
+            row.cells.map((cell, i) => h("td", { class: className(i), "data-label": headings[i] }, h("span", null, cell))),
           ),
         ),
       ),

@@ -46,8 +46,8 @@ export function cachesTable(context) {
         fixed: true,
         cell: (row) => change(row.hit_rate_recent, row.hit_rate) ?? h("span", { class: "quiet" }, "no lookup"),
       },
-      { key: "lookups", label: "Lookups/s", numeric: true, cell: (row) => amount(row.lookups_per_second) },
-      { key: "misses", label: "Misses/s", numeric: true, cell: (row) => amount(row.misses_per_second) },
+      { key: "lookups_per_second", label: "Lookups/s", numeric: true, cell: (row) => amount(row.lookups_per_second) },
+      { key: "misses_per_second", label: "Misses/s", numeric: true, cell: (row) => amount(row.misses_per_second) },
       { key: "load_p95_ms", label: "Load p95", numeric: true, cell: (row) => duration(row.load_p95_ms) },
       {
         key: "threads_waiting",
@@ -58,7 +58,7 @@ export function cachesTable(context) {
       },
       { key: "entries", label: "Entries", numeric: true, cell: entries },
       {
-        key: "evictions",
+        key: "evictions_per_minute",
         label: "Evict/min",
         numeric: true,
         cell: (row) => amount(row.evictions_per_minute),

@@ -1,5 +1,5 @@
 import { h } from "../dom.js";
-import { amount, count, duration, number, percent, span } from "../format.js";
+import { count, duration, number, percent, span } from "../format.js";
 import { card, facts } from "../widgets.js";
 
 /**
@@ -71,7 +71,7 @@ function times(label, level, times) {
 /** @param {EndpointRow} row */
 function tiers({ hits, lookups }) {
   const parts = [hits.tier1, hits.tier2, hits.tier3]
-    .map((value, i) => (value ? `tier ${i + 1}: ${amount(value)}` : null))
+    .map((value, i) => (value ? `tier ${i + 1}: ${count(value)}` : null))
     .filter(Boolean);
   return `${parts.join(", ") || "none"} (${percent(lookups > 0 ? hits.total / lookups : null)} of lookups)`;
 }

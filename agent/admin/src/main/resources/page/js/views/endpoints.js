@@ -1,7 +1,7 @@
 import { h } from "../dom.js";
 import { fill } from "../morph.js";
 import * as api from "../api.js";
-import { amount, count, duration, number, percent } from "../format.js";
+import { count, duration, number, percent } from "../format.js";
 import { pageOf, parseSort, windowOf } from "../paging.js";
 import { parseRoute, withParameters } from "../route.js";
 import { Table } from "../table.js";
@@ -149,7 +149,7 @@ function endpointValue(row, key) {
 /** @param {EndpointRow} row */
 function endpointName(row) {
   const route = parseRoute(location.hash);
-  const note = `${amount(row.lookups)} lookups, ${percent(missShare(row))} with a miss`;
+  const note = `${count(row.lookups)} lookups, ${percent(missShare(row))} with a miss`;
   return h(
     "span",
     { class: "entry" },
@@ -157,7 +157,7 @@ function endpointName(row) {
       "span",
       null,
       h("a", { href: withParameters(route, { endpoint: row.endpoint }) }, row.endpoint),
-      h("small", null, row.requests > 0 ? note : amount(row.lookups) + " lookups"),
+      h("small", null, row.requests > 0 ? note : count(row.lookups) + " lookups"),
     ),
   );
 }

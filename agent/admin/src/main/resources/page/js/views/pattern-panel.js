@@ -75,7 +75,7 @@ function keyTable(keys, exact) {
         "li",
         null,
         h("span", { class: "label mono", title: key.key }, key.key),
-        h("span", { class: "amount" }, boundedCount(key.count, key.error, exact, amount)),
+        h("span", { class: "amount" }, boundedCount(key.count, key.error, exact, count)),
       ),
     ),
   );

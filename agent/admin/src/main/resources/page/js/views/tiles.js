@@ -1,4 +1,4 @@
-import { amount, duration, megabytes, number, percent, ABSENT } from "../format.js";
+import { amount, count, duration, megabytes, number, percent, ABSENT } from "../format.js";
 import { change, splitUnit, threads, tile } from "../widgets.js";
 
 /**
@@ -15,8 +15,8 @@ const WAITING_TITLE = "Misses a second × mean load time = threads that wait for
 export function totalTiles(totals) {
   return [
     hitRateTile(totals),
-    tile("Lookups", amount(totals.lookups_per_second), "/s", amount(totals.lookups) + ", all counted", number(totals.lookups) + " lookups"),
-    tile("Misses", amount(totals.misses_per_second), "/s", amount(totals.misses) + " in all", sharedTitle(totals)),
+    tile("Lookups", amount(totals.lookups_per_second), "/s", count(totals.lookups) + ", all counted", number(totals.lookups) + " lookups"),
+    tile("Misses", amount(totals.misses_per_second), "/s", count(totals.misses) + " in all", sharedTitle(totals)),
     tile("Load time p95", ...splitUnit(duration(totals.load_p95_ms)), percentileNote(totals)),
     tile("Threads waiting", threads(totals.threads_waiting), null, sparedNote(totals.threads_spared), WAITING_TITLE),
     heldTile(totals),
@@ -30,11 +30,11 @@ export function totalTiles(totals) {
 export function cacheTiles(row) {
   return [
     hitRateTile(row),
-    tile("Lookups", amount(row.lookups_per_second), "/s", amount(row.lookups) + ", all counted", number(row.lookups) + " lookups"),
+    tile("Lookups", amount(row.lookups_per_second), "/s", count(row.lookups) + ", all counted", number(row.lookups) + " lookups"),
     tile("Misses", amount(row.misses_per_second), "/s", waitingNote(row), WAITING_TITLE),
     tile("Load p50 / p95 / p99", ...loadPercentiles(row), loadNote(row)),
     entriesTile(row),
-    tile("Evictions", amount(row.evictions_per_minute), "/min", amount(row.evictions) + " in all"),
+    tile("Evictions", amount(row.evictions_per_minute), "/min", count(row.evictions) + " in all"),
   ];
 }
 
@@ -69,15 +69,15 @@ function sparedNote(spared) {
 /** @param {Totals} totals */
 function heldTile(totals) {
   if (totals.size_mb === null) {
-    return tile("Entries", amount(totals.entries), null, "bytes unknown", number(totals.entries) + " entries");
+    return tile("Entries", count(totals.entries), null, "bytes unknown", number(totals.entries) + " entries");
   }
-  return tile("Held in caches", ...splitUnit(megabytes(totals.size_mb)), amount(totals.entries) + " entries");
+  return tile("Held in caches", ...splitUnit(megabytes(totals.size_mb)), count(totals.entries) + " entries");
 }
 
 /** @param {CacheRow} row */
 function waitingNote(row) {
   return row.threads_waiting === null
-    ? amount(row.misses) + " in all"
+    ? count(row.misses) + " in all"
     : threads(row.threads_waiting) + " threads waiting";
 }
 
@@ -99,7 +99,7 @@ function loadPercentiles(row) {
 function loadNote(row) {
   const failed = row.loads_failed ?? 0;
   if (failed > 0) {
-    return amount(failed) + " loads failed";
+    return count(failed) + " loads failed";
   }
   return row.load_p95_ms === null ? "no load seen" : "no load failed";
 }

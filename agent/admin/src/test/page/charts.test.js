@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { latestIndex, sentence, spread, stack } from "../../main/resources/page/js/charts/data.js";
+import { hitRateLines, outcomeLines, ratioAxis } from "../../main/resources/page/js/charts/series.js";
+import { joined, timeWindow } from "../../main/resources/page/js/history.js";
+import { parseRoute } from "../../main/resources/page/js/route.js";
+
+const OUTCOMES = {
+  epoch: "e1",
+  metric: "outcomes",
+  unit: "per second",
+  step_seconds: 10,
+  times: [100, 110, 120, 130],
+  series: [
+    { name: "tier1", label: "Hit in tier 1 (heap)", kind: "heap", values: [9, 6, null, 3] },
+    { name: "tier2", label: "Hit in tier 2", kind: null, values: [0, 0, null, 0] },
+    { name: "miss", label: "Miss", kind: "miss", values: [1, 2, null, 1] },
+  ],
+  marks: [],
+};
+
+const WHOLE = { range: 100, seconds: 100, step: 10, before: 0 };
+
+test("stack_gap_staysAGap", () => {
+  assert.deepEqual(stack([[1, null, 3], [2, null, null]]), [[1, null, 3], [3, null, 3]]);
+});
+
+test("outcomeLines_tierThatNeverAnswered_isLeftOut", () => {
+  const lines = outcomeLines(OUTCOMES, WHOLE).lines;
+
+  assert.deepEqual(lines.map((line) => line.label), ["Hit in heap", "Miss"]);
+});
+
+test("hitRateLines_withoutLookup_hasAGap", () => {
+  assert.deepEqual(hitRateLines(OUTCOMES, WHOLE).lines[0].values, [0.9, 0.75, null, 0.75]);
+});
+
+test("hitRateLines_knownBefore_liesUnderThePresent", () => {
+  const lines = hitRateLines(OUTCOMES, { range: 10, seconds: 10, step: 10, before: 20 }).lines;
+
+  assert.deepEqual(lines.map((line) => line.values), [[null, 0.75], [0.9, 0.75]]);
+});
+
+test("joined_otherRun_showsTheGapAndTheRestart", () => {
+  const answer = { ...OUTCOMES, epoch: "e2", times: [200, 210, 220, 230] };
+
+  const both = joined(OUTCOMES, answer);
+
+  assert.deepEqual(both.times, [100, 110, 120, 130, 190, 200, 210, 220, 230]);
+  assert.deepEqual(both.series[0].values, [9, 6, null, 3, null, 9, 6, null, 3]);
+  assert.deepEqual(both.marks, [{ time: 200, kind: "restart", label: "restarted" }]);
+});
+
+test("timeWindow_youngApplication_isAsLongAsItLives", () => {
+  const route = parseRoute("#/overview?range=6h");
+
+  assert.deepEqual(timeWindow(route, 40), { range: 21600, seconds: 40, step: 1, before: 0 });
+  assert.deepEqual(timeWindow(route, 50_000), { range: 21600, seconds: 21600, step: 60, before: 21600 });
+});
+
+test("ratioAxis_anyLowest_startsAtATenthAndNeverAtTheTop", () => {
+  assert.deepEqual([ratioAxis(0.87), ratioAxis(1), ratioAxis(0)], [[0.8, 1], [0.9, 1], [0, 1]]);
+});
+
+test("sentence_withoutData_saysSo", () => {
+  assert.equal(sentence("Hit rate", { times: [], lines: [], marks: [] }, String), "Hit rate: no data in this range.");
+});
+
+test("latestIndex_trailingGap_isSkipped", () => {
+  assert.equal(latestIndex([{ values: [1, 2, null] }], 3), 1);
+});
+
+test("spread_manyPoints_keepsTheLast", () => {
+  assert.deepEqual(spread(10, 3), [1, 5, 9]);
+});
