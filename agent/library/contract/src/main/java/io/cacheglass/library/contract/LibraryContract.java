@@ -1,0 +1,253 @@
+package io.cacheglass.library.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.cacheglass.library.contract.ContractCache.Feature;
+import io.cacheglass.recorder.Counts;
+import io.cacheglass.recorder.Counts.Kind;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every cache library must show, whatever its API looks like: a test class of the library
+ * extends this and supplies the cache. Rows of the conformance table that only one library has are
+ * tested beside it.
+ */
+public abstract class LibraryContract {
+  private static final Duration LIFE = Duration.ofMinutes(1);
+
+  private long errorsBefore;
+
+  /** A new cache with these settings. */
+  protected abstract ContractCache newCache(ContractSettings settings);
+
+  /** What the library has. */
+  protected abstract Set<Feature> features();
+
+  @BeforeEach
+  final void rememberErrors() {
+    errorsBefore = InProcessAgent.probeErrors();
+  }
+
+  @AfterEach
+  final void noProbeFailed() {
+    assertThat(InProcessAgent.probeErrors()).isEqualTo(errorsBefore);
+    assertThat(InProcessAgent.refused()).isEmpty();
+  }
+
+  @Test
+  void get_present_isHit() {
+    try (ContractCache cache = newCache(plain())) {
+      cache.put("a", "1");
+      assertThat(cache.get("a")).isEqualTo("1");
+
+      assertCounts(cache, Kind.LOOKUPS, 1, Kind.PUTS, 1);
+      assertLibraryAgrees(cache);
+    }
+  }
+
+  @Test
+  void get_absent_isMiss() {
+    try (ContractCache cache = newCache(plain())) {
+      assertThat(cache.get("a")).isNull();
+
+      assertCounts(cache, Kind.LOOKUPS, 1, Kind.MISSES, 1);
+      assertLibraryAgrees(cache);
+    }
+  }
+
+  @Test
+  void get_manyHitsAndMisses_countsEach() {
+    try (ContractCache cache = newCache(plain())) {
+      cache.put("a", "1");
+      IntStream.range(0, 1000).forEach(i -> cache.get(i % 4 == 0 ? "absent" + i : "a"));
+
+      assertCounts(cache, Kind.LOOKUPS, 1000, Kind.MISSES, 250, Kind.PUTS, 1);
+      assertLibraryAgrees(cache);
+    }
+  }
+
+  @Test
+  void get_missThenPutOfTheSameKey_infersTheLoad() {
+    try (ContractCache cache = newCache(plain())) {
+      cache.get("a");
+      cache.put("a", "1");
+
+      assertThat(counts(cache).get(Kind.LOADS_INFERRED)).isEqualTo(1);
+      assertThat(counts(cache).get(Kind.LOADS)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void get_absentWithLoader_isMissAndLoad() {
+    assumeTrue(features().contains(Feature.LOADER));
+    try (ContractCache cache = newCache(plain().loader(key -> key + "!"))) {
+      assertThat(cache.get("a")).isEqualTo("a!");
+      assertThat(cache.get("a")).isEqualTo("a!");
+
+      assertCounts(cache, Kind.LOOKUPS, 2, Kind.MISSES, 1, Kind.LOADS, 1);
+      assertThat(counts(cache).get(Kind.LOAD_NANOS)).isPositive();
+    }
+  }
+
+  @Test
+  void get_loaderReturnsNull_isMissAndNullLoad() {
+    assumeTrue(features().contains(Feature.NULL_LOADS));
+    try (ContractCache cache = newCache(plain().loader(key -> null))) {
+      assertThat(cache.get("a")).isNull();
+
+      assertCounts(cache, Kind.LOOKUPS, 1, Kind.MISSES, 1, Kind.LOADS_NULL, 1);
+    }
+  }
+
+  @Test
+  void get_loaderThrows_isMissAndFailedLoad() {
+    assumeTrue(features().contains(Feature.LOADER));
+    try (ContractCache cache = newCache(plain().loader(LibraryContract::fail))) {
+      assertThatThrownBy(() -> cache.get("a")).hasStackTraceContaining("no database");
+
+      assertCounts(cache, Kind.LOOKUPS, 1, Kind.MISSES, 1, Kind.LOADS_FAILED, 1);
+    }
+  }
+
+  @Test
+  void get_loaderReadsAnotherCache_countsBothForThemselves() {
+    assumeTrue(features().contains(Feature.LOADER));
+    try (ContractCache source = newCache(plain());
+        ContractCache cache = newCache(plain().loader(source::get))) {
+      source.put("a", "1");
+      assertThat(cache.get("a")).isEqualTo("1");
+
+      assertCounts(source, Kind.LOOKUPS, 1, Kind.PUTS, 1);
+      assertCounts(cache, Kind.LOOKUPS, 1, Kind.MISSES, 1, Kind.LOADS, 1);
+    }
+  }
+
+  @Test
+  void getAll_presentAndAbsent_countsPerKey() {
+    assumeTrue(features().contains(Feature.BULK_LOOKUP));
+    try (ContractCache cache = newCache(plain())) {
+      cache.put("a", "1");
+      cache.getAll(Set.of("a", "b", "c"));
+
+      assertCounts(cache, Kind.LOOKUPS, 3, Kind.MISSES, 2, Kind.PUTS, 1);
+      assertLibraryAgrees(cache);
+    }
+  }
+
+  @Test
+  void put_newAndPresentKey_countsBoth() {
+    try (ContractCache cache = newCache(plain())) {
+      cache.put("a", "1");
+      cache.put("a", "2");
+
+      assertCounts(cache, Kind.PUTS, 2);
+      assertLibraryAgrees(cache);
+    }
+  }
+
+  @Test
+  void remove_presentAndAbsent_countsThePresentOne() {
+    try (ContractCache cache = newCache(plain())) {
+      cache.put("a", "1");
+      cache.remove("a");
+      cache.remove("a");
+
+      assertCounts(cache, Kind.PUTS, 1, Kind.REMOVALS, 1);
+    }
+  }
+
+  @Test
+  void clear_withEntries_isOneClearAndNoRemoval() {
+    try (ContractCache cache = newCache(plain())) {
+      cache.put("a", "1");
+      cache.put("b", "2");
+      cache.clear();
+
+      assertThat(cache.entries()).isZero();
+      assertCounts(cache, Kind.PUTS, 2, Kind.CLEARS, 1);
+    }
+  }
+
+  @Test
+  void put_moreThanFits_countsEachEviction() {
+    assumeTrue(features().contains(Feature.EVICTION));
+    try (ContractCache cache = newCache(ContractSettings.maximumEntries(10))) {
+      IntStream.range(0, 50).forEach(i -> cache.put("key" + i, "value"));
+      cache.settle();
+
+      assertThat(counts(cache).get(Kind.EVICTIONS)).isPositive().isEqualTo(50 - cache.entries());
+      assertThat(counts(cache).get(Kind.REMOVALS)).isZero();
+    }
+  }
+
+  @Test
+  void get_expired_isMissAndExpiration() {
+    assumeTrue(features().contains(Feature.EXPIRY));
+    try (ContractCache cache = newCache(plain().timeToLive(LIFE))) {
+      cache.put("a", "1");
+      cache.advance(LIFE.plusSeconds(1));
+      assertThat(cache.get("a")).isNull();
+      cache.settle();
+
+      assertCounts(cache, Kind.PUTS, 1, Kind.LOOKUPS, 1, Kind.MISSES, 1, Kind.EXPIRATIONS, 1);
+    }
+  }
+
+  @Test
+  void put_overExpired_isPutAndExpiration() {
+    assumeTrue(features().contains(Feature.EXPIRY));
+    try (ContractCache cache = newCache(plain().timeToLive(LIFE))) {
+      cache.put("a", "1");
+      cache.advance(LIFE.plusSeconds(1));
+      cache.put("a", "2");
+      cache.settle();
+
+      assertCounts(cache, Kind.PUTS, 2, Kind.EXPIRATIONS, 1);
+    }
+  }
+
+  @Test
+  void get_cachedNull_isHit() {
+    assumeTrue(features().contains(Feature.NULL_VALUES));
+    try (ContractCache cache = newCache(plain())) {
+      cache.put("a", null);
+      assertThat(cache.get("a")).isNull();
+
+      assertCounts(cache, Kind.PUTS, 1, Kind.LOOKUPS, 1);
+    }
+  }
+
+  /** What was counted for a cache. */
+  protected static Counts counts(ContractCache cache) {
+    return InProcessAgent.counts(cache.watched());
+  }
+
+  /**
+   * Asserts all counts but {@link Kind#LOAD_NANOS}.
+   *
+   * @param kindsAndNumbers a kind, its number, the next kind …; what is not named must be 0
+   */
+  protected static void assertCounts(ContractCache cache, Object... kindsAndNumbers) {
+    ExpectedCounts.of(kindsAndNumbers).assertEqualTo(counts(cache));
+  }
+
+  private static void assertLibraryAgrees(ContractCache cache) {
+    cache.libraryHits().ifPresent(hits -> assertThat(counts(cache).hits()).isEqualTo(hits));
+    cache.libraryMisses().ifPresent(misses -> assertThat(counts(cache).misses()).isEqualTo(misses));
+  }
+
+  private static ContractSettings plain() {
+    return ContractSettings.maximumEntries(1000);
+  }
+
+  private static String fail(String key) {
+    throw new IllegalStateException("no database");
+  }
+}
