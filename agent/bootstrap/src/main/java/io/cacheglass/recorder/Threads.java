@@ -200,6 +200,16 @@ final class Threads {
     }
   }
 
+  /** Tables of threads that are alive, or were at the last look. */
+  static int tables() {
+    return REGISTRATIONS.size();
+  }
+
+  /** Virtual threads that are in a request or an operation. */
+  static int virtualContexts() {
+    return VIRTUAL.size();
+  }
+
   private static ThreadLocal<@Nullable ThreadCells> threadLocal() {
     try {
       // Open to us only if the agent opened it; each carrier then has one value for all its

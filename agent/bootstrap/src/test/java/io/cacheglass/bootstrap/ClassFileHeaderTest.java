@@ -1,0 +1,98 @@
+package io.cacheglass.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Against real class files; the truth is what reflection says. */
+final class ClassFileHeaderTest {
+
+  /** Has long, double, method handle, invokedynamic and string constants before its interfaces. */
+  static final class Busy implements Comparable<Busy>, AutoCloseable {
+    static final long LONG = 0x123456789ABCDEFL;
+    static final double DOUBLE = 1.0 / 3;
+
+    Runnable lambda() {
+      return () -> System.getProperty("käse" + LONG + DOUBLE);
+    }
+
+    @Override
+    public int compareTo(Busy other) {
+      return 0;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  interface Marker extends Runnable, Cloneable {}
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        Busy.class,
+        Marker.class,
+        Object.class,
+        String.class,
+        HashMap.class,
+        ConcurrentHashMap.class,
+        ConcurrentMap.class,
+        Thread.class,
+        Enum.class,
+        Override.class,
+        ClassFileHeaderTest.class
+      })
+  void implementsAny_realClass_asReflectionSays(Class<?> type) throws IOException {
+    byte[] file = bytes(type);
+    Set<String> own = new HashSet<>();
+    Arrays.stream(type.getInterfaces()).map(ClassFileHeaderTest::internalName).forEach(own::add);
+
+    for (String name : own) {
+      assertThat(ClassFileHeader.implementsAny(file, Set.of("no/Such", name))).isTrue();
+    }
+    for (String other :
+        new String[] {"java/lang/Runnable", "java/util/Map", "java/io/Serializable"}) {
+      assertThat(ClassFileHeader.implementsAny(file, Set.of(other))).isEqualTo(own.contains(other));
+    }
+    assertThat(ClassFileHeader.implementsAny(file, Set.of())).isFalse();
+  }
+
+  @Test
+  void implementsAny_inheritedInterface_isNotDirect() throws IOException {
+    assertThat(
+            ClassFileHeader.implementsAny(bytes(ConcurrentHashMap.class), Set.of("java/util/Map")))
+        .isFalse();
+  }
+
+  @Test
+  void implementsAny_cutFile_throwsAndNothingElse() throws IOException {
+    byte[] file = bytes(HashMap.class);
+    for (int length = 0; length < 2_000; length += 7) {
+      byte[] cut = Arrays.copyOf(file, length);
+      assertThatThrownBy(() -> ClassFileHeader.implementsAny(cut, Set.of("java/util/Map")))
+          .isInstanceOfAny(IndexOutOfBoundsException.class, IllegalArgumentException.class);
+    }
+  }
+
+  private static String internalName(Class<?> type) {
+    return type.getName().replace('.', '/');
+  }
+
+  private static byte[] bytes(Class<?> type) throws IOException {
+    String resource = '/' + internalName(type) + ".class";
+    try (InputStream in = type.getResourceAsStream(resource)) {
+      return in.readAllBytes();
+    }
+  }
+}
