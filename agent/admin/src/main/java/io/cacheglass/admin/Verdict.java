@@ -110,6 +110,9 @@ final class Verdict {
   private static String work(Totals totals) {
     double rate = totals.recent().hitRate();
     double lookups = totals.recent().lookupsPerSecond();
+    if (totals.counts().lookups() == totals.counts().errors()) {
+      return format("All %,d lookups so far failed.", totals.counts().lookups());
+    }
     if (Double.isNaN(rate) || Double.isNaN(lookups)) {
       return format(
           "Hit rate %.1f %% of %,d lookups so far; none in the last minute.",

@@ -1,0 +1,129 @@
+package io.cacheglass.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ClearApiTest {
+  private final FakeStatistics shop = Shop.open();
+  private AdminServer server;
+
+  @BeforeEach
+  void start() {
+    server = new AdminServer(shop);
+    server.control.results =
+        List.of(ClearResult.cleared("products", 100, 900), ClearResult.cleared("prices", 50, 0));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void clear_all_saysHowMuchIsGone() {
+    HttpResponse<String> answer = server.send("DELETE", "/api/cache/clear");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body())
+        .isEqualTo(
+            "{\"status\":\"Cache cleared successfully\",\"cleared_items\":{\"memory_items\":150,"
+                + "\"disk_items\":900,\"total_items\":1050},\"timestamp\":1.77236640025E9}");
+    assertThat(server.control.calls).containsExactly("all");
+    assertThat(shop.changes).containsExactly("clear: all caches");
+    assertThat(server.log)
+        .containsExactly("cacheglass audit: clear of all caches by a bearer token at 127.0.0.1:"
+            + " 1050 entries gone.");
+  }
+
+  @Test
+  void clear_simple_isTheStatusOnly() {
+    assertThat(server.send("DELETE", "/api/cache/clear?simple=true").body())
+        .isEqualTo("{\"status\":\"Cache cleared successfully\"}");
+  }
+
+  @Test
+  void clear_reset_resetsTheStatisticsToo() {
+    server.send("DELETE", "/api/cache/clear?reset=true");
+
+    assertThat(shop.changes).containsExactly("clear: all caches", "reset");
+    assertThat(server.log.get(0)).contains(" and reset of the statistics by ");
+  }
+
+  @Test
+  void clear_oneFails_isNoSuccess() {
+    server.control.results = List.of(
+        ClearResult.cleared("products", 100, 900),
+        ClearResult.failed("prices", "IllegalStateException:\nclosed"));
+
+    HttpResponse<String> answer = server.send("DELETE", "/api/cache/clear?simple=true");
+
+    assertThat(answer.statusCode()).isEqualTo(207);
+    JsonNode node = AdminServer.json(answer);
+    assertThat(node.get("status").textValue()).isEqualTo("1 of 2 caches cleared, 1 could not be");
+    assertThat(node.get("failed").get(0).get("cache").textValue()).isEqualTo("prices");
+    assertThat(node.get("failed").get(0).get("reason").textValue()).contains("closed");
+    assertThat(server.log.get(0))
+        .endsWith("1000 entries gone. Not cleared: prices (IllegalStateException: closed).");
+  }
+
+  @Test
+  void clear_badFlag_clearsNothing() {
+    assertThat(server.send("DELETE", "/api/cache/clear?reset=1").statusCode()).isEqualTo(400);
+    assertThat(server.control.calls).isEmpty();
+    assertThat(server.log).isEmpty();
+  }
+
+  @Test
+  void clear_eleventhInAMinute_hasToWait() {
+    for (int i = 0; i < ClearApi.MAX_ACTIONS_PER_MINUTE; i++) {
+      assertThat(server.send("DELETE", "/api/cache/clear").statusCode()).isEqualTo(200);
+      server.clock.advance(Duration.ofSeconds(1));
+    }
+
+    HttpResponse<String> answer = server.send("DELETE", "/api/v1/caches/prices/entries");
+    assertThat(answer.statusCode()).isEqualTo(429);
+    assertThat(answer.headers().firstValue("Retry-After")).hasValue("51");
+    assertThat(server.control.calls).hasSize(10);
+
+    server.clock.advance(Duration.ofSeconds(50));
+    assertThat(server.send("DELETE", "/api/cache/clear").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void clearOne_known_clearsThatOne() {
+    HttpResponse<String> answer = server.send("DELETE", "/api/v1/caches/prices/entries");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(server.control.calls).containsExactly("prices");
+    assertThat(AdminServer.json(answer).get("cleared_items").get("total_items").longValue())
+        .isEqualTo(50);
+    assertThat(shop.changes).containsExactly("clear: prices");
+  }
+
+  @Test
+  void clearOne_collectedMeanwhile_isNoSuccess() {
+    server.control.results = List.of();
+
+    HttpResponse<String> answer = server.send("DELETE", "/api/v1/caches/prices/entries");
+
+    assertThat(answer.statusCode()).isEqualTo(207);
+    assertThat(answer.body()).contains("0 of 1 caches cleared");
+  }
+
+  @Test
+  void clearOne_partOfIt_isRefusedRatherThanTooMuchCleared() {
+    assertThat(server.send("DELETE", "/api/v1/caches/prices/entries?pattern=a*").statusCode())
+        .isEqualTo(400);
+    assertThat(
+            server.send("DELETE", "/api/v1/caches/prices/entries?dry_run=true").statusCode())
+        .isEqualTo(400);
+    assertThat(server.control.calls).isEmpty();
+  }
+}
