@@ -1,0 +1,27 @@
+package com.example.container;
+
+import java.nio.file.Path;
+import org.eclipse.jetty.ee10.webapp.WebAppContext;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** Arguments: context path ("" for the root), folder of the web application. */
+public final class JettyHost {
+  private JettyHost() {}
+
+  public static void main(String... arguments) throws Exception {
+    Server server = new Server();
+    ServerConnector connector = new ServerConnector(server);
+    connector.setHost("127.0.0.1");
+    connector.setPort(0);
+    server.addConnector(connector);
+    WebAppContext context = new WebAppContext();
+    context.setContextPath(arguments[0].isEmpty() ? "/" : arguments[0]);
+    context.setBaseResourceAsPath(Path.of(arguments[1]));
+    context.setThrowUnavailableOnStartupException(true);
+    server.setHandler(context);
+    server.start();
+    System.out.println("READY " + connector.getLocalPort());
+    server.join();
+  }
+}

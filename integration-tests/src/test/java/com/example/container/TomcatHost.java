@@ -1,0 +1,26 @@
+package com.example.container;
+
+import java.io.File;
+import java.nio.file.Files;
+import org.apache.catalina.Context;
+import org.apache.catalina.startup.Tomcat;
+
+/** Arguments: context path ("" for the root), folder of the web application. */
+public final class TomcatHost {
+  private TomcatHost() {}
+
+  public static void main(String... arguments) throws Exception {
+    Tomcat tomcat = new Tomcat();
+    tomcat.setBaseDir(Files.createTempDirectory("example-tomcat").toString());
+    tomcat.setPort(0);
+    tomcat.getConnector().setProperty("address", "127.0.0.1");
+    tomcat.setAddDefaultWebXmlToWebapp(false);
+    Context context = tomcat.addWebapp(arguments[0], new File(arguments[1]).getAbsolutePath());
+    // As Tomcat's own conf/web.xml does.
+    Tomcat.addServlet(context, "default", "org.apache.catalina.servlets.DefaultServlet")
+        .addMapping("/");
+    tomcat.start();
+    System.out.println("READY " + tomcat.getConnector().getLocalPort());
+    tomcat.getServer().await();
+  }
+}

@@ -1,0 +1,112 @@
+package io.cacheglass.it.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the build has made, and what the hosts are put together from. Stateless. */
+public final class Artifacts {
+  private static final List<String> WEB_INF_LIB =
+      List.of("ehcache-", "cache-api-", "caffeine-", "jackson-", "byte-buddy-", "slf4j-");
+
+  private Artifacts() {}
+
+  public static Path agent() {
+    return built("agent/dist/target/cacheglass-agent.jar");
+  }
+
+  public static Path filter() {
+    return built("filter/target/cacheglass-filter.jar");
+  }
+
+  public static Path demo() {
+    return built("demo-webapp/target/cacheglass-demo-webapp.jar");
+  }
+
+  /** Where tests may put files. */
+  public static Path target() {
+    return Path.of(System.getProperty("it.target"));
+  }
+
+  private static Path built(String path) {
+    Path file = Path.of(System.getProperty("it.root")).resolve(path);
+    assertThat(file).as("built by ./mvnw package").exists();
+    return file;
+  }
+
+  /** The example shop as an unpacked web application, with its own libraries. */
+  public static Path shop() {
+    Path folder = target().resolve("hosts/shop");
+    assembleShop(folder, "web.xml");
+    return folder;
+  }
+
+  /** The same with the filter in its web.xml and in WEB-INF/lib. */
+  public static Path shopWithFilter() {
+    Path folder = target().resolve("hosts/shop-filter");
+    assembleShop(folder, "web-filter.xml");
+    copy(filter(), folder.resolve("WEB-INF/lib/cacheglass-filter.jar"));
+    return folder;
+  }
+
+  private static synchronized void assembleShop(Path folder, String webXml) {
+    copy(
+        testClasses().resolve("webapp/WEB-INF").resolve(webXml), folder.resolve("WEB-INF/web.xml"));
+    copyPackage("com/example/shop", folder.resolve("WEB-INF/classes"));
+    for (Path jar : jars(WEB_INF_LIB)) {
+      copy(jar, folder.resolve("WEB-INF/lib").resolve(jar.getFileName()));
+    }
+  }
+
+  /** Class path of a JVM that runs a container with a main class of com.example.container. */
+  static String classPath(List<String> jarPrefixes) {
+    return Stream.concat(Stream.of(containerClasses()), jars(jarPrefixes).stream())
+        .map(Path::toString)
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** The main classes of com.example.container and nothing else. */
+  public static Path containerClasses() {
+    Path classes = target().resolve("hosts/container");
+    copyPackage("com/example/container", classes);
+    return classes;
+  }
+
+  private static List<Path> jars(List<String> prefixes) {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .map(Path::of)
+        .filter(path ->
+            prefixes.stream().anyMatch(prefix -> path.getFileName().toString().startsWith(prefix)))
+        .toList();
+  }
+
+  private static void copyPackage(String name, Path classes) {
+    try (Stream<Path> files = Files.list(testClasses().resolve(name))) {
+      files.forEach(file -> copy(file, classes.resolve(name).resolve(file.getFileName())));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path testClasses() {
+    return target().resolve("test-classes");
+  }
+
+  private static void copy(Path from, Path to) {
+    try {
+      Files.createDirectories(to.getParent());
+      Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

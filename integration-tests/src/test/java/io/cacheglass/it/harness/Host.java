@@ -1,0 +1,181 @@
+package io.cacheglass.it.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A host application in a JVM of its own. Closing it ends the JVM. */
+public final class Host implements AutoCloseable {
+  /** Generous: two cores may be busy with the build's other work. */
+  static final Duration START_TIME = Duration.ofSeconds(90);
+
+  private static final Pattern LOGIN_LINK = Pattern.compile("(http://\\S+/login\\?t=\\S+)");
+
+  private final Program program;
+  private final String contextPath;
+  private final int port;
+
+  private Host(Program program, String contextPath, int port) {
+    this.program = program;
+    this.contextPath = contextPath;
+    this.port = port;
+  }
+
+  /** A host on this JDK. */
+  public static Builder on(Jdk jdk) {
+    return new Builder(jdk);
+  }
+
+  /**
+   * Where the web application is, such as "http://127.0.0.1:34567/shop", without a slash at the
+   * end.
+   */
+  public String url() {
+    return "http://127.0.0.1:" + port + contextPath;
+  }
+
+  /** Asks the web application. */
+  public Answer get(String path) {
+    return Http.get(url() + path);
+  }
+
+  /** The admin pages, with this bearer token. */
+  public AdminClient admin(String token) {
+    return new AdminClient(url() + "/cacheglass", token);
+  }
+
+  /** The lines of the agent so far. */
+  public List<String> agentLines() {
+    return program.lines().stream()
+        .filter(line -> line.contains("[cacheglass]"))
+        .toList();
+  }
+
+  /** All lines of standard output and error so far. */
+  public List<String> lines() {
+    return program.lines();
+  }
+
+  /** The login link that the agent logs after the first request. */
+  public String loginLink() {
+    return program.awaitMatch(LOGIN_LINK, Duration.ofSeconds(30)).group(1);
+  }
+
+  /** Waits for a line with this text. */
+  public void awaitLine(String text) {
+    program.awaitMatch(Pattern.compile(Pattern.quote(text)), Duration.ofSeconds(30));
+  }
+
+  public boolean isAlive() {
+    return program.isAlive();
+  }
+
+  @Override
+  public void close() {
+    program.close();
+  }
+
+  /** Confined to one thread. */
+  public static final class Builder {
+    private static final Pattern READY = Pattern.compile("^READY (\\d+)$");
+
+    private final Jdk jdk;
+    private final List<String> jvmArguments = new ArrayList<>();
+    private final Map<String, String> environment = new TreeMap<>();
+    private List<String> command = List.of();
+    private String contextPath = "";
+    private Pattern ready = READY;
+
+    private Builder(Jdk jdk) {
+      this.jdk = jdk;
+    }
+
+    public Builder jvmArguments(String... arguments) {
+      jvmArguments.addAll(List.of(arguments));
+      return this;
+    }
+
+    public Builder environment(String name, String value) {
+      environment.put(name, value);
+      return this;
+    }
+
+    /** With the agent as built, and its arguments, "" for none. */
+    public Builder agent(String arguments) {
+      return agent(Artifacts.agent(), arguments);
+    }
+
+    public Builder agent(Path jar, String arguments) {
+      return jvmArguments("-javaagent:" + jar + (arguments.isEmpty() ? "" : "=" + arguments));
+    }
+
+    public Builder program(String... mainAndArguments) {
+      command = List.of(mainAndArguments);
+      return this;
+    }
+
+    public Builder contextPath(String path) {
+      contextPath = path;
+      return this;
+    }
+
+    /** The line that tells the port, in group 1. */
+    public Builder readyLine(String pattern) {
+      ready = Pattern.compile(pattern);
+      return this;
+    }
+
+    /** Starts the JVM and waits until it says that it is ready. */
+    public Host start() {
+      Program program = launch();
+      try {
+        Matcher line = program.awaitMatch(ready, START_TIME);
+        return new Host(program, contextPath, Integer.parseInt(line.group(1)));
+      } catch (RuntimeException | Error e) {
+        program.close();
+        throw e;
+      }
+    }
+
+    /** Starts the JVM and waits for its end. */
+    public Program.Result runToEnd() {
+      try (Program program = launch()) {
+        return program.awaitEnd(START_TIME);
+      }
+    }
+
+    private Program launch() {
+      List<String> all = new ArrayList<>();
+      all.add(jdk.java());
+      all.add("-Xmx256m");
+      all.add("-Djava.io.tmpdir=" + temporaryFolder());
+      all.addAll(jvmArguments);
+      all.addAll(command);
+      return Program.start(all, environment);
+    }
+
+    private static Path temporaryFolder() {
+      try {
+        Path folder = Artifacts.target().resolve("tmp");
+        return Files.createDirectories(folder);
+      } catch (IOException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  /** The host still answers as it should. */
+  public void assertGoesOn() {
+    assertThat(isAlive()).as("the host lives").isTrue();
+    assertThat(get("/prices/1").status()).isEqualTo(200);
+  }
+}
