@@ -1,0 +1,45 @@
+package io.cacheglass.weaving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.acme.shop.HostCode;
+import org.junit.jupiter.api.Test;
+
+class FieldNamesTest {
+  private final HostCode host = new HostCode();
+
+  @Test
+  void of_field_givesItsName() {
+    assertThat(FieldNames.of(host.prices.site())).isEqualTo("prices");
+  }
+
+  @Test
+  void of_fieldWithGenericName_isQualifiedByItsClass() {
+    assertThat(FieldNames.of(host.cache.site())).isEqualTo("HostCode.cache");
+  }
+
+  @Test
+  void of_cacheThatIsPassedOn_givesTheFieldThatHoldsTheResult() {
+    assertThat(FieldNames.of(host.wrapped.site())).isEqualTo("wrapped");
+  }
+
+  @Test
+  void of_staticField_givesItsName() {
+    assertThat(FieldNames.of(HostCode.RATES.site())).isEqualTo("RATES");
+  }
+
+  @Test
+  void of_returnedCache_givesTheMethod() {
+    assertThat(FieldNames.of(HostCode.exchangeRates().site())).isEqualTo("exchangeRates");
+  }
+
+  @Test
+  void of_lambda_givesNothing() {
+    assertThat(FieldNames.of(host.supplier.get().site())).isNull();
+  }
+
+  @Test
+  void of_localVariable_givesNothing() {
+    assertThat(FieldNames.of(HostCode.throughLocalVariable().site())).isNull();
+  }
+}
