@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { latestIndex, sentence, spread, stack } from "../../main/resources/page/js/charts/data.js";
-import { hitRateLines, outcomeLines, ratioAxis } from "../../main/resources/page/js/charts/series.js";
+import {
+  hitRateLines,
+  outcomeLines,
+  ratioAxis,
+} from "../../main/resources/page/js/charts/series.js";
 import { joined, timeWindow } from "../../main/resources/page/js/history.js";
 import { parseRoute } from "../../main/resources/page/js/route.js";
 
@@ -22,13 +26,25 @@ const OUTCOMES = {
 const WHOLE = { range: 100, seconds: 100, step: 10, before: 0 };
 
 test("stack_gap_staysAGap", () => {
-  assert.deepEqual(stack([[1, null, 3], [2, null, null]]), [[1, null, 3], [3, null, 3]]);
+  assert.deepEqual(
+    stack([
+      [1, null, 3],
+      [2, null, null],
+    ]),
+    [
+      [1, null, 3],
+      [3, null, 3],
+    ],
+  );
 });
 
 test("outcomeLines_tierThatNeverAnswered_isLeftOut", () => {
   const lines = outcomeLines(OUTCOMES, WHOLE).lines;
 
-  assert.deepEqual(lines.map((line) => line.label), ["Hit in heap", "Miss"]);
+  assert.deepEqual(
+    lines.map((line) => line.label),
+    ["Hit in heap", "Miss"],
+  );
 });
 
 test("hitRateLines_withoutLookup_hasAGap", () => {
@@ -38,7 +54,13 @@ test("hitRateLines_withoutLookup_hasAGap", () => {
 test("hitRateLines_knownBefore_liesUnderThePresent", () => {
   const lines = hitRateLines(OUTCOMES, { range: 10, seconds: 10, step: 10, before: 20 }).lines;
 
-  assert.deepEqual(lines.map((line) => line.values), [[null, 0.75], [0.9, 0.75]]);
+  assert.deepEqual(
+    lines.map((line) => line.values),
+    [
+      [null, 0.75],
+      [0.9, 0.75],
+    ],
+  );
 });
 
 test("joined_otherRun_showsTheGapAndTheRestart", () => {
@@ -55,15 +77,30 @@ test("timeWindow_youngApplication_isAsLongAsItLives", () => {
   const route = parseRoute("#/overview?range=6h");
 
   assert.deepEqual(timeWindow(route, 40), { range: 21600, seconds: 40, step: 1, before: 0 });
-  assert.deepEqual(timeWindow(route, 50_000), { range: 21600, seconds: 21600, step: 60, before: 21600 });
+  assert.deepEqual(timeWindow(route, 50_000), {
+    range: 21600,
+    seconds: 21600,
+    step: 60,
+    before: 21600,
+  });
 });
 
 test("ratioAxis_anyLowest_startsAtATenthAndNeverAtTheTop", () => {
-  assert.deepEqual([ratioAxis(0.87), ratioAxis(1), ratioAxis(0)], [[0.8, 1], [0.9, 1], [0, 1]]);
+  assert.deepEqual(
+    [ratioAxis(0.87), ratioAxis(1), ratioAxis(0)],
+    [
+      [0.8, 1],
+      [0.9, 1],
+      [0, 1],
+    ],
+  );
 });
 
 test("sentence_withoutData_saysSo", () => {
-  assert.equal(sentence("Hit rate", { times: [], lines: [], marks: [] }, String), "Hit rate: no data in this range.");
+  assert.equal(
+    sentence("Hit rate", { times: [], lines: [], marks: [] }, String),
+    "Hit rate: no data in this range.",
+  );
 });
 
 test("latestIndex_trailingGap_isSkipped", () => {

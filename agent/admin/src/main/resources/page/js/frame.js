@@ -26,7 +26,11 @@ const VIEWS = /** @type {{view: string, label: string, short: string, icon: Icon
   { view: "endpoints", label: "Endpoints", short: "Endpoints", icon: "globe" },
 ]);
 
-const THEME_ICONS = /** @type {Record<string, IconName>} */ ({ auto: "auto", light: "sun", dark: "moon" });
+const THEME_ICONS = /** @type {Record<string, IconName>} */ ({
+  auto: "auto",
+  light: "sun",
+  dark: "moon",
+});
 
 const CONTACT = {
   live: { word: "Live", look: "running" },
@@ -80,10 +84,20 @@ export class Frame {
    * @param {Caches | null} summary
    */
   update(route, summary) {
-    fill(this.ranges, Object.keys(RANGES).map((range) => rangeButton(route, range)));
+    fill(
+      this.ranges,
+      Object.keys(RANGES).map((range) => rangeButton(route, range)),
+    );
     fill(this.instance, summary ? instanceText(summary) : null);
-    fill(this.side, VIEWS.map((each) => viewLink(route, each.view, each.icon, each.label)), foot(summary));
-    fill(this.tabs, VIEWS.map((each) => viewLink(route, each.view, each.icon, each.short)));
+    fill(
+      this.side,
+      VIEWS.map((each) => viewLink(route, each.view, each.icon, each.label)),
+      foot(summary),
+    );
+    fill(
+      this.tabs,
+      VIEWS.map((each) => viewLink(route, each.view, each.icon, each.short)),
+    );
   }
 
   /** @param {number} seconds the interval in force */
@@ -197,7 +211,10 @@ function foot(summary) {
     return h("div", { class: "side-foot" });
   }
   const { recorder } = summary;
-  const dropped = recorder.dropped_events > 0 ? number(recorder.dropped_events) + " events dropped" : "No event dropped";
+  const dropped =
+    recorder.dropped_events > 0
+      ? number(recorder.dropped_events) + " events dropped"
+      : "No event dropped";
   return h(
     "div",
     { class: "side-foot" },

@@ -59,7 +59,9 @@ class Page {
   start() {
     document.getElementById("app")?.replaceChildren(this.frame.element);
     addEventListener("hashchange", () => this.navigated());
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.shown?.redraw());
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () =>
+      this.shown?.redraw(),
+    );
     listenToKeys({
       "/": focusFilter,
       r: () => void this.refresher.refresh(),

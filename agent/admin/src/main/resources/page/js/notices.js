@@ -36,7 +36,8 @@ export class Notices {
   update(contact) {
     fill(this.element, this.lostNotice(contact), refusalNotice(contact), this.restartNotice());
     if (contact.state !== this.lastState) {
-      this.announcer.textContent = contact.state === "lost" ? "No answer from the application." : "";
+      this.announcer.textContent =
+        contact.state === "lost" ? "No answer from the application." : "";
       this.lastState = contact.state;
     }
   }
@@ -58,7 +59,8 @@ export class Notices {
   lostWords(contact) {
     const status = contact.problem?.status ? "HTTP " + contact.problem.status + ", " : "";
     const shown = this.asOf ? `Showing what was known at ${this.asOf}. ` : "";
-    const next = contact.secondsLeft > 0 ? `Trying again in ${contact.secondsLeft} s` : "Trying again";
+    const next =
+      contact.secondsLeft > 0 ? `Trying again in ${contact.secondsLeft} s` : "Trying again";
     return [
       `No answer from the application for ${contact.secondsLost} s`,
       `${shown}${next} (${status}attempt ${contact.attempt}).`,
@@ -97,6 +99,10 @@ function refusalNotice({ state, problem }) {
     return null;
   }
   const title = problem?.status === 403 ? "Not allowed" : "The server did not accept this request";
-  const over = h("a", { class: "button", href: location.hash.split("?")[0] || "#/overview" }, "Start over");
+  const over = h(
+    "a",
+    { class: "button", href: location.hash.split("?")[0] || "#/overview" },
+    "Start over",
+  );
   return h("div", { "data-key": "refused" }, verdict("warn", title, problem?.message ?? "", over));
 }

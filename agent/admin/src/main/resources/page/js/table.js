@@ -72,7 +72,11 @@ export class Table {
     }
     const sort = parseSort(parameters.get("sort") ?? this.spec.sort);
     fill(this.sorter, this.sortChoice(sort));
-    fill(this.scroll, this.table(page, sort), page.rows.length === 0 ? this.nothing(page, filter) : null);
+    fill(
+      this.scroll,
+      this.table(page, sort),
+      page.rows.length === 0 ? this.nothing(page, filter) : null,
+    );
     fill(this.pager, this.pages(page, filter, others));
   }
 
@@ -86,7 +90,15 @@ export class Table {
       "table",
       { class: "stack" },
       h("caption", { class: "visually-hidden" }, this.spec.caption),
-      h("thead", null, h("tr", null, this.columns.map((column) => this.heading(column, sort)))),
+      h(
+        "thead",
+        null,
+        h(
+          "tr",
+          null,
+          this.columns.map((column) => this.heading(column, sort)),
+        ),
+      ),
       h("tbody", null, rows),
     );
   }
@@ -95,9 +107,17 @@ export class Table {
   row(row) {
     const selected = this.spec.isSelected?.(row) ?? false;
     const cells = this.columns.map((column) =>
-      h("td", { class: classOf(column), "data-label": column.label }, h("span", null, column.cell(row))),
+      h(
+        "td",
+        { class: classOf(column), "data-label": column.label },
+        h("span", null, column.cell(row)),
+      ),
     );
-    return h("tr", { "data-key": this.spec.keyOf(row), class: selected ? "selected" : null }, cells);
+    return h(
+      "tr",
+      { "data-key": this.spec.keyOf(row), class: selected ? "selected" : null },
+      cells,
+    );
   }
 
   /**
@@ -162,7 +182,11 @@ export class Table {
       { class: "empty" },
       h("h2", null, "Nothing matches “" + filter + "”"),
       h("p", null, hidden + " hidden by the filter."),
-      h("button", { class: "button", type: "button", onclick: () => this.clearFilter() }, "Clear the filter"),
+      h(
+        "button",
+        { class: "button", type: "button", onclick: () => this.clearFilter() },
+        "Clear the filter",
+      ),
     );
   }
 
@@ -185,8 +209,15 @@ export class Table {
     }
     const shown = offset === 0 ? number(end) : number(offset + 1) + "–" + number(end);
     const all = filter === "" ? "" : ` (of ${number(page.total)} before the filter)`;
-    const step = (/** @type {string} */ text, /** @type {Record<string, string | null>} */ changes) =>
-      h("button", { class: "button", type: "button", onclick: () => this.spec.changed(changes) }, text);
+    const step = (
+      /** @type {string} */ text,
+      /** @type {Record<string, string | null>} */ changes,
+    ) =>
+      h(
+        "button",
+        { class: "button", type: "button", onclick: () => this.spec.changed(changes) },
+        text,
+      );
     return h(
       "div",
       { class: "pager" },
@@ -197,7 +228,9 @@ export class Table {
       end < matched && limit < MOST_ROWS
         ? step(`Show ${MORE} more`, { limit: String(Math.min(MOST_ROWS, limit + MORE)) })
         : null,
-      end < matched && limit >= MOST_ROWS ? step("Next " + MOST_ROWS, { offset: String(end) }) : null,
+      end < matched && limit >= MOST_ROWS
+        ? step("Next " + MOST_ROWS, { offset: String(end) })
+        : null,
     );
   }
 }

@@ -131,7 +131,9 @@ export function ratioMeter(ratio, mark = null) {
     h(
       "span",
       { class: "meter", "aria-hidden": "true" },
-      ratio === null ? null : h("i", { class: low ? "low" : null, style: { width: ratio * 100 + "%" } }),
+      ratio === null
+        ? null
+        : h("i", { class: low ? "low" : null, style: { width: ratio * 100 + "%" } }),
       mark === null ? null : h("u", { style: { left: Math.min(mark * 100, 99) + "%" } }),
     ),
     h("span", { class: "meter-value" }, percent(ratio)),

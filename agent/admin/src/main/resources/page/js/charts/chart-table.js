@@ -23,7 +23,12 @@ export function chartTable(spec) {
     tabindex: 0,
     "aria-label": spec.title + " as a table",
   });
-  const details = h("details", { class: "chart-table" }, h("summary", null, "Show as table"), content);
+  const details = h(
+    "details",
+    { class: "chart-table" },
+    h("summary", null, "Show as table"),
+    content,
+  );
   let latest = NO_DATA;
   const draw = () => {
     if (details.open) {

@@ -3,7 +3,7 @@ import { fill } from "../morph.js";
 import { clock } from "../format.js";
 import { chartTable } from "./chart-table.js";
 import { NO_DATA, hasValues, latestIndex, sentence } from "./data.js";
-import { alignedData, createPlot, isZoomed } from "./plot.js";
+import { alignedData, createPlot, isZoomed, zoomOut } from "./plot.js";
 
 /**
  * @import { ChartData, Line } from "./data.js"
@@ -34,10 +34,14 @@ export class Chart {
 
     this.hint = h("span", { class: "hint" });
     this.time = h("span", { class: "chart-time" });
-    this.back = h("button", { class: "button", type: "button", hidden: true }, "Whole range");
-    this.back.onclick = () => this.zoomOut();
+    this.back = h("button", { class: "button small", type: "button", hidden: true }, "Whole range");
+    this.back.onclick = zoomOut;
     this.legend = h("div", { class: "chart-legend" });
-    this.empty = h("p", { class: "chart-empty", hidden: true }, spec.empty ?? "No data in this range");
+    this.empty = h(
+      "p",
+      { class: "chart-empty", hidden: true },
+      spec.empty ?? "No data in this range",
+    );
     this.box = h("div", { class: "chart-plot", role: "img", tabindex: 0 });
     this.box.style.setProperty("min-height", (spec.height ?? 220) + "px");
     this.box.append(this.empty);
@@ -46,7 +50,15 @@ export class Chart {
     this.element = h(
       "section",
       { class: "card chart", "aria-label": spec.title },
-      h("header", null, h("h2", null, spec.title), this.hint, h("span", { class: "spacer" }), this.back, this.time),
+      h(
+        "header",
+        null,
+        h("h2", null, spec.title),
+        this.hint,
+        h("span", { class: "spacer" }),
+        this.back,
+        this.time,
+      ),
       this.legend,
       this.box,
       this.table.element,
@@ -95,7 +107,7 @@ export class Chart {
       this.plotLines = lines;
       this.plot = createPlot(this.box, this.width, this.spec, () => this.shown(), {
         cursorMoved: (index) => this.cursorMoved(index),
-        zoomChanged: (zoomed) => (this.back.hidden = !zoomed),
+        zoomChanged: (zoomed) => this.zoomChanged(zoomed),
       });
     }
   }
@@ -116,12 +128,7 @@ export class Chart {
     this.plot?.destroy();
     this.plot = null;
     this.plotLines = "";
-    this.back.hidden = true;
-  }
-
-  zoomOut() {
-    const times = this.data.times;
-    this.plot?.setScale("x", { min: times[0], max: times[times.length - 1] });
+    this.zoomChanged(false);
   }
 
   resized() {
@@ -135,6 +142,12 @@ export class Chart {
     } else {
       this.drawPlot();
     }
+  }
+
+  /** @param {boolean} zoomed */
+  zoomChanged(zoomed) {
+    this.back.hidden = !zoomed;
+    this.hint.hidden = zoomed;
   }
 
   /** @param {number | null} index */

@@ -40,7 +40,9 @@ export function stack(layers) {
   /** @type {Num[]} */
   let sums = (layers[0] ?? []).map(() => null);
   return layers.map((values) => {
-    sums = sums.map((sum, i) => (sum === null && values[i] === null ? null : (sum ?? 0) + (values[i] ?? 0)));
+    sums = sums.map((sum, i) =>
+      sum === null && values[i] === null ? null : (sum ?? 0) + (values[i] ?? 0),
+    );
     return sums;
   });
 }

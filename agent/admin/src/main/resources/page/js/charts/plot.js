@@ -20,6 +20,9 @@ import { stack } from "./data.js";
  * @property {(zoomed: boolean) => void} zoomChanged
  */
 
+/** Charts of a view share cursor and zoom. */
+const SYNC = "cacheglass";
+
 const FONT = "12px Inter, system-ui, sans-serif";
 const MARK_ROOM = 110;
 const MARK_EDGE = 52;
@@ -45,7 +48,7 @@ export function createPlot(box, width, spec, current, listener) {
       legend: { show: false },
       cursor: {
         y: false,
-        sync: { key: "cacheglass" },
+        sync: { key: SYNC },
         points: { size: 7 },
         drag: { x: true, y: false },
       },
@@ -94,6 +97,14 @@ export function isZoomed(plot) {
   return min > times[0] || max < times[times.length - 1];
 }
 
+/** Shows the whole range again, in all charts: they were zoomed together. */
+export function zoomOut() {
+  for (const plot of window.uPlot.sync(SYNC).plots) {
+    const times = plot.data[0];
+    plot.setScale("x", { min: times[0], max: times[times.length - 1] });
+  }
+}
+
 /**
  * A logarithmic scale has no place for zero.
  *
@@ -111,7 +122,8 @@ function yScale(spec) {
   if (spec.logarithmic) {
     return { distr: 3, log: 10 };
   }
-  const range = spec.range ?? ((_, highest) => /** @type {[number, number]} */ ([0, highest * 1.08 || 1]));
+  const range =
+    spec.range ?? ((_, highest) => /** @type {[number, number]} */ ([0, highest * 1.08 || 1]));
   return { range: (_, lowest, highest) => range(lowest ?? 0, highest ?? 0) };
 }
 

@@ -31,7 +31,9 @@ const PERCENTILES = /** @type {Record<string, string>} */ ({
 export function outcomeLines(history, window) {
   const start = startOf(history, window);
   const lines = history.series
-    .filter((series) => series.name === "tier1" || series.name === "miss" || everPositive(series.values))
+    .filter(
+      (series) => series.name === "tier1" || series.name === "miss" || everPositive(series.values),
+    )
     .map((series) => {
       const label = outcomeName(series.kind ?? "", series.label || series.name);
       const colour = OUTCOMES[series.name] ?? "--series-5";
@@ -71,7 +73,12 @@ export function hitRateLines(history, window) {
 export function loadTimeLines(history, window) {
   const start = startOf(history, window);
   const lines = history.series.map((series) =>
-    line(series.name, series.label || series.name, PERCENTILES[series.name] ?? "--series-5", series.values.slice(start)),
+    line(
+      series.name,
+      series.label || series.name,
+      PERCENTILES[series.name] ?? "--series-5",
+      series.values.slice(start),
+    ),
   );
   return { times: history.times.slice(start), lines, marks: history.marks, hint: "log scale" };
 }
@@ -85,7 +92,12 @@ export function loadTimeLines(history, window) {
 export function singleLine(history, window, hint) {
   const start = startOf(history, window);
   const lines = history.series.map((series) => ({
-    ...line(series.name, capital(series.label || series.name), "--series-1", series.values.slice(start)),
+    ...line(
+      series.name,
+      capital(series.label || series.name),
+      "--series-1",
+      series.values.slice(start),
+    ),
     area: true,
   }));
   return { times: history.times.slice(start), lines, marks: history.marks, hint };
@@ -132,7 +144,10 @@ function hitRates(history) {
  */
 function startOf(history, window) {
   const last = history.times[history.times.length - 1] ?? 0;
-  return Math.max(0, history.times.findIndex((time) => time >= last - window.range));
+  return Math.max(
+    0,
+    history.times.findIndex((time) => time >= last - window.range),
+  );
 }
 
 /**

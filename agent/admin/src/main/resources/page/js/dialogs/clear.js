@@ -18,7 +18,11 @@ const WORD = "clear";
  */
 export function openClearDialog(totals, cleared) {
   const caches = `${number(totals.caches)} ${noun(totals.caches, "cache")}`;
-  const go = h("button", { class: "button danger", type: "submit", disabled: true }, "Clear " + caches);
+  const go = h(
+    "button",
+    { class: "button danger", type: "submit", disabled: true },
+    "Clear " + caches,
+  );
   const input = h("input", {
     class: "input wide",
     name: "confirmation",
@@ -39,7 +43,13 @@ export function openClearDialog(totals, cleared) {
     [
       content,
       expectation ? h("p", null, expectation) : null,
-      h("p", null, "Type ", h("code", { class: "mono" }, WORD), " or the number of caches to confirm:"),
+      h(
+        "p",
+        null,
+        "Type ",
+        h("code", { class: "mono" }, WORD),
+        " or the number of caches to confirm:",
+      ),
       form,
     ],
     go,
@@ -74,7 +84,9 @@ function expectedLoad(totals) {
   }
   const waiting = (totals.threads_waiting ?? 0) + (totals.threads_spared ?? 0);
   const loads = `Until they are warm again, expect up to ${amount(totals.lookups_per_second)} misses a second (now ${amount(totals.misses_per_second)})`;
-  return waiting > 0 ? `${loads} and up to ≈ ${threads(waiting)} threads waiting for loads.` : loads + ".";
+  return waiting > 0
+    ? `${loads} and up to ≈ ${threads(waiting)} threads waiting for loads.`
+    : loads + ".";
 }
 
 /**
@@ -103,7 +115,11 @@ function showResult(result) {
     h("p", null, result.status),
     items ? h("p", null, removed(items)) : null,
     failed.length > 0
-      ? h("ul", { class: "failures" }, failed.map((each) => h("li", null, each.cache + ": " + each.reason)))
+      ? h(
+          "ul",
+          { class: "failures" },
+          failed.map((each) => h("li", null, each.cache + ": " + each.reason)),
+        )
       : null,
   ]);
 }

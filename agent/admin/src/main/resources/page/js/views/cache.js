@@ -3,13 +3,20 @@ import { fill } from "../morph.js";
 import { icon } from "../icons.js";
 import * as api from "../api.js";
 import { Chart } from "../charts/chart.js";
-import { hitRateLines, loadTimeLines, outcomeLines, ratioAxis, singleLine } from "../charts/series.js";
+import {
+  hitRateLines,
+  loadTimeLines,
+  outcomeLines,
+  ratioAxis,
+  singleLine,
+} from "../charts/series.js";
 import { amount, duration, number, percent, span } from "../format.js";
 import { timeWindow } from "../history.js";
 import { linkTo } from "../route.js";
 import { jsonLink, verdict } from "../widgets.js";
 import { capital, healthOf, libraryName, tierNames } from "../words.js";
-import { endpointsOf, layersOf, outcomeFlow, patternsOf, settingsOf, tiersOf } from "./cache-parts.js";
+import { endpointsOf, outcomeFlow, settingsOf } from "./cache-parts.js";
+import { layersOf, patternsOf, tiersOf } from "./cache-tables.js";
 import { cacheTiles } from "./tiles.js";
 import { TOTALS_ONLY } from "./views.js";
 
@@ -82,7 +89,9 @@ export class CacheView {
     this.charts.outcomes.update(outcomeLines(outcomes, window));
     this.charts.hitRate.update(hitRateLines(outcomes, window));
     this.charts.loadTime.update(loadTimeLines(loadTimes, window));
-    this.charts.entries.update(singleLine(entries, window, cache.capacity === null ? "" : `of ${number(cache.capacity)}`));
+    this.charts.entries.update(
+      singleLine(entries, window, cache.capacity === null ? "" : `of ${number(cache.capacity)}`),
+    );
   }
 
   /** @param {Route} route */
@@ -118,13 +127,25 @@ export class CacheView {
       h("span", { class: "chip " + health.level }, icon(health.level), health.text),
       cache.live ? null : h("span", { class: "chip" }, "closed"),
       h("span", { class: "chip" }, libraryName(cache.library)),
-      cache.tiers.length > 0 ? h("span", { class: "chip wide-only" }, tierNames(cache.tiers)) : null,
-      cache.capacity === null ? null : h("span", { class: "chip wide-only" }, "max " + number(cache.capacity)),
-      cache.ttl_seconds === null ? null : h("span", { class: "chip wide-only" }, "expires after " + span(cache.ttl_seconds)),
+      cache.tiers.length > 0
+        ? h("span", { class: "chip wide-only" }, tierNames(cache.tiers))
+        : null,
+      cache.capacity === null
+        ? null
+        : h("span", { class: "chip wide-only" }, "max " + number(cache.capacity)),
+      cache.ttl_seconds === null
+        ? null
+        : h("span", { class: "chip wide-only" }, "expires after " + span(cache.ttl_seconds)),
     ];
     fill(
       this.head,
-      breadcrumb(route, h("h1", null, cache.name), chips, h("span", { class: "spacer" }), jsonLink(api.cachePath(this.id))),
+      breadcrumb(
+        route,
+        h("h1", null, cache.name),
+        chips,
+        h("span", { class: "spacer" }),
+        jsonLink(api.cachePath(this.id)),
+      ),
     );
   }
 
@@ -195,7 +216,12 @@ function breadcrumb(route, ...rest) {
   return h(
     "div",
     { class: "view-head" },
-    h("nav", { class: "breadcrumb", "aria-label": "Path" }, h("a", { href: linkTo(route, "overview") }, "Caches"), " /"),
+    h(
+      "nav",
+      { class: "breadcrumb", "aria-label": "Path" },
+      h("a", { href: linkTo(route, "overview") }, "Caches"),
+      " /",
+    ),
     rest,
   );
 }

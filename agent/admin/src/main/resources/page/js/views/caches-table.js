@@ -30,7 +30,13 @@ export function cachesTable(context) {
     changed: (changes) => context()?.change(changes),
     columns: [
       { key: "name", label: "Cache", cell: cacheName },
-      { key: "spark", label: "Trend", fixed: true, wideOnly: true, cell: (row) => spark(row.spark) },
+      {
+        key: "spark",
+        label: "Trend",
+        fixed: true,
+        wideOnly: true,
+        cell: (row) => spark(row.spark),
+      },
       {
         key: "hit_rate",
         label: "Hit rate",
@@ -44,11 +50,27 @@ export function cachesTable(context) {
         title: "Hit rate of the last minute against the one since the start",
         numeric: true,
         fixed: true,
-        cell: (row) => change(row.hit_rate_recent, row.hit_rate) ?? h("span", { class: "quiet" }, "no lookup"),
+        cell: (row) =>
+          change(row.hit_rate_recent, row.hit_rate) ?? h("span", { class: "quiet" }, "no lookup"),
       },
-      { key: "lookups_per_second", label: "Lookups/s", numeric: true, cell: (row) => amount(row.lookups_per_second) },
-      { key: "misses_per_second", label: "Misses/s", numeric: true, cell: (row) => amount(row.misses_per_second) },
-      { key: "load_p95_ms", label: "Load p95", numeric: true, cell: (row) => duration(row.load_p95_ms) },
+      {
+        key: "lookups_per_second",
+        label: "Lookups/s",
+        numeric: true,
+        cell: (row) => amount(row.lookups_per_second),
+      },
+      {
+        key: "misses_per_second",
+        label: "Misses/s",
+        numeric: true,
+        cell: (row) => amount(row.misses_per_second),
+      },
+      {
+        key: "load_p95_ms",
+        label: "Load p95",
+        numeric: true,
+        cell: (row) => duration(row.load_p95_ms),
+      },
       {
         key: "threads_waiting",
         label: "Threads waiting",
@@ -78,7 +100,15 @@ function cacheName(row) {
     h(
       "span",
       null,
-      h("a", { class: "name", href: linkTo(parseRoute(location.hash), "cache", row.id), title: row.name }, row.name),
+      h(
+        "a",
+        {
+          class: "name",
+          href: linkTo(parseRoute(location.hash), "cache", row.id),
+          title: row.name,
+        },
+        row.name,
+      ),
       h("small", { title: note }, note),
     ),
   );
@@ -87,9 +117,14 @@ function cacheName(row) {
 /** @param {CacheRow} row */
 function entries(row) {
   if (row.entries === null) {
-    return h("span", { class: "quiet", title: "The library does not tell how many entries it holds" }, "unknown");
+    return h(
+      "span",
+      { class: "quiet", title: "The library does not tell how many entries it holds" },
+      "unknown",
+    );
   }
-  const limit = row.capacity === null ? null : h("span", { class: "quiet" }, " / " + count(row.capacity));
+  const limit =
+    row.capacity === null ? null : h("span", { class: "quiet" }, " / " + count(row.capacity));
   return h("span", { title: number(row.entries) + " entries" }, count(row.entries), limit);
 }
 

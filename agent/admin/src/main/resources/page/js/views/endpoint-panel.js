@@ -20,7 +20,12 @@ export function endpointPanel(row) {
       { class: "grid two card-body" },
       h(
         "div",
-        { class: "table-scroll", role: "region", tabindex: 0, "aria-label": "Request time of " + row.endpoint },
+        {
+          class: "table-scroll",
+          role: "region",
+          tabindex: 0,
+          "aria-label": "Request time of " + row.endpoint,
+        },
         h(
           "table",
           null,
@@ -29,14 +34,24 @@ export function endpointPanel(row) {
             null,
             h("tr", null, ["Requests with", "Seen", "p50", "p95", "p99"].map(heading)),
           ),
-          h("tbody", null, times("All hits", "good", row.all_hits), times("Any miss", "warn", row.any_miss)),
+          h(
+            "tbody",
+            null,
+            times("All hits", "good", row.all_hits),
+            times("Any miss", "warn", row.any_miss),
+          ),
         ),
       ),
       facts([
         ["Hits by tier", tiers(row)],
         ["Misses", `${number(row.misses)}, ${number(row.misses_per_request, 2)} a request`],
         ["Average time", duration(row.avg_response_time_ms)],
-        ["Time saved", row.time_saved_ms === null ? null : "up to ≈ " + span(row.time_saved_ms / 1000) + " by hits"],
+        [
+          "Time saved",
+          row.time_saved_ms === null
+            ? null
+            : "up to ≈ " + span(row.time_saved_ms / 1000) + " by hits",
+        ],
         ["A miss costs", missCost(row)],
       ]),
     ),
@@ -80,5 +95,7 @@ function tiers({ hits, lookups }) {
 function missCost(row) {
   const hit = row.all_hits?.p50_ms ?? null;
   const miss = row.any_miss?.p50_ms ?? null;
-  return hit === null || miss === null || miss <= hit ? null : duration(miss - hit) + " more at the median";
+  return hit === null || miss === null || miss <= hit
+    ? null
+    : duration(miss - hit) + " more at the median";
 }

@@ -31,7 +31,12 @@ export class EndpointsView {
       "div",
       null,
       this.head,
-      h("div", { class: "rows" }, h("section", { class: "card", "aria-label": "Endpoints" }, this.table.element), this.panel),
+      h(
+        "div",
+        { class: "rows" },
+        h("section", { class: "card", "aria-label": "Endpoints" }, this.table.element),
+        this.panel,
+      ),
     );
     /** @type {Context | null} */
     this.context = null;
@@ -52,7 +57,11 @@ export class EndpointsView {
     const { endpoints } = await api.endpoints(signal);
     fill(
       this.head,
-      viewHead("Endpoints", "what a miss costs the people who wait", jsonLink("api/v1/cache/stats/endpoints")),
+      viewHead(
+        "Endpoints",
+        "what a miss costs the people who wait",
+        jsonLink("api/v1/cache/stats/endpoints"),
+      ),
     );
     const page = pageOf([...endpoints], {
       text: (row) => row.endpoint,
@@ -95,7 +104,12 @@ export class EndpointsView {
           numeric: true,
           cell: lookupsPerRequest,
         },
-        { key: "hit_rate", label: "Hit rate", numeric: true, cell: (row) => ratioMeter(row.hit_rate) },
+        {
+          key: "hit_rate",
+          label: "Hit rate",
+          numeric: true,
+          cell: (row) => ratioMeter(row.hit_rate),
+        },
         {
           key: "all_hits",
           label: "All hits",

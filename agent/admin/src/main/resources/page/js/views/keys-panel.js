@@ -46,10 +46,16 @@ export class KeysPanel {
     });
     this.choices = h("span", { class: "segments", role: "group", "aria-label": "Count by" });
     this.cache = h("select", { class: "button", "aria-label": "Cache" });
-    this.cache.onchange = () => context()?.change({ cache: this.cache.value || null, offset: null });
+    this.cache.onchange = () =>
+      context()?.change({ cache: this.cache.value || null, offset: null });
     this.table.bar.append(this.choices, this.cache);
     this.note = h("p", { class: "table-note" });
-    this.element = h("section", { class: "card", "aria-label": "Keys" }, this.table.element, this.note);
+    this.element = h(
+      "section",
+      { class: "card", "aria-label": "Keys" },
+      this.table.element,
+      this.note,
+    );
   }
 
   /**
@@ -68,12 +74,18 @@ export class KeysPanel {
   update({ route, summary }, keys) {
     this.exact = keys.exact;
     const { parameters } = route;
-    fill(this.choices, byButton(route, keys.by, "misses", "Misses"), byButton(route, keys.by, "hits", "Hits"));
+    fill(
+      this.choices,
+      byButton(route, keys.by, "misses", "Misses"),
+      byButton(route, keys.by, "hits", "Hits"),
+    );
     const chosen = parameters.get("cache") ?? "";
     fill(
       this.cache,
       h("option", { value: "" }, "All caches"),
-      summary.caches.map((row) => h("option", { value: row.id, selected: row.id === chosen }, row.name)),
+      summary.caches.map((row) =>
+        h("option", { value: row.id, selected: row.id === chosen }, row.name),
+      ),
     );
     this.cache.value = chosen;
     const page = pageOf([...keys.keys], {
@@ -96,7 +108,8 @@ export class KeysPanel {
  * @param {string} label
  */
 function byButton(route, current, by, label) {
-  const onclick = () => location.replace(withParameters(route, { by: by === "misses" ? null : by, offset: null }));
+  const onclick = () =>
+    location.replace(withParameters(route, { by: by === "misses" ? null : by, offset: null }));
   return h("button", { type: "button", "aria-pressed": String(by === current), onclick }, label);
 }
 
@@ -110,7 +123,12 @@ function keyName(row) {
       "span",
       null,
       h("a", { class: "mono", href: withParameters(route, { pattern: row.pattern }) }, row.key),
-      h("small", null, h("a", { href: linkTo(route, "cache", row.cache) }, row.cache), " · " + row.pattern),
+      h(
+        "small",
+        null,
+        h("a", { href: linkTo(route, "cache", row.cache) }, row.cache),
+        " · " + row.pattern,
+      ),
     ),
   );
 }

@@ -8,22 +8,21 @@ import { openClearDialog } from "../dialogs/clear.js";
 import { amount, duration, number, percent, span } from "../format.js";
 import { timeWindow } from "../history.js";
 import { windowOf } from "../paging.js";
-import { linkTo, rangeOf } from "../route.js";
-import { barList, jsonLink, threads, verdict, viewHead } from "../widgets.js";
+import { rangeOf } from "../route.js";
+import { jsonLink, threads, verdict, viewHead } from "../widgets.js";
 import { noun } from "../words.js";
 import { cachesTable, linkNames } from "./caches-table.js";
 import { firstRun } from "./first-run.js";
 import { totalTiles } from "./tiles.js";
+import { mostMissed, mostWaiting } from "./top-lists.js";
 
 /**
  * @import { Child } from "../dom.js"
  * @import { Query } from "../api.js"
  * @import { Route } from "../route.js"
- * @import { Caches, EndpointRow, PatternRow } from "../types.js"
+ * @import { Caches } from "../types.js"
  * @import { Context } from "./views.js"
  */
-
-const TOP = 5;
 
 /** All caches at a glance, the costliest misses first. */
 export class OverviewView {
@@ -111,8 +110,8 @@ export class OverviewView {
     this.outcomes.update(outcomeLines(outcomes, window));
     this.hitRate.update(hitRateLines(outcomes, window));
     this.loadTime.update(loadTimeLines(loadTimes, window));
-    this.showMissed(route, patterns.patterns);
-    this.showWaiting(route, endpoints.endpoints);
+    fill(this.missed, mostMissed(route, patterns.patterns));
+    fill(this.waiting, mostWaiting(route, endpoints.endpoints));
   }
 
   /** @param {Context} context */
@@ -129,7 +128,10 @@ export class OverviewView {
     const { totals, app } = summary;
     const range = rangeOf(route);
     const window = timeWindow(route, app.uptime_seconds);
-    const period = window.seconds < window.range ? `since start ${span(app.uptime_seconds)} ago` : `last ${range}`;
+    const period =
+      window.seconds < window.range
+        ? `since start ${span(app.uptime_seconds)} ago`
+        : `last ${range}`;
     const hint = `${number(totals.caches)} ${noun(totals.caches, "cache")} · ${period}`;
     const allowed = session.scopes.includes("clear");
     const clear = h(
@@ -152,51 +154,19 @@ export class OverviewView {
   /** @param {Context} context */
   showSummary({ summary, route }) {
     const { level, title, text } = summary.verdict;
-    fill(this.verdict, verdict(level, linkNames(title, summary.caches, route), linkNames(text, summary.caches, route)));
+    fill(
+      this.verdict,
+      verdict(
+        level,
+        linkNames(title, summary.caches, route),
+        linkNames(text, summary.caches, route),
+      ),
+    );
     fill(this.tiles, totalTiles(summary.totals));
     this.table.update(
       { ...summary, rows: summary.caches, total: summary.totals.caches },
       route.parameters,
       othersText(summary),
-    );
-  }
-
-  /**
-   * @param {Route} route
-   * @param {PatternRow[]} patterns
-   */
-  showMissed(route, patterns) {
-    const top = patterns
-      .filter((row) => (row.misses_per_second ?? 0) > 0)
-      .sort((a, b) => (b.misses_per_second ?? 0) - (a.misses_per_second ?? 0))
-      .slice(0, TOP);
-    const bars = top.map((row) => ({
-      key: row.pattern,
-      label: h("a", { class: "mono", href: linkTo(route, "patterns", null, { pattern: row.pattern }) }, row.pattern),
-      value: row.misses_per_second ?? 0,
-      text: `${row.estimated ? "≈ " : ""}${amount(row.misses_per_second)} misses/s`,
-    }));
-    fill(this.missed, topList("Most missed patterns", linkTo(route, "patterns"), bars, "No misses in the last minute"));
-  }
-
-  /**
-   * @param {Route} route
-   * @param {EndpointRow[]} endpoints
-   */
-  showWaiting(route, endpoints) {
-    const top = endpoints
-      .filter((row) => (row.threads_waiting ?? 0) > 0)
-      .sort((a, b) => (b.threads_waiting ?? 0) - (a.threads_waiting ?? 0))
-      .slice(0, TOP);
-    const bars = top.map((row) => ({
-      key: row.endpoint,
-      label: h("a", { href: linkTo(route, "endpoints", null, { endpoint: row.endpoint }) }, row.endpoint),
-      value: row.threads_waiting ?? 0,
-      text: threads(row.threads_waiting) + " threads",
-    }));
-    fill(
-      this.waiting,
-      topList("Endpoints that wait most on misses", linkTo(route, "endpoints"), bars, "No endpoint waits for a load"),
     );
   }
 
@@ -214,30 +184,6 @@ export class OverviewView {
 }
 
 /**
- * @param {string} title
- * @param {string} all link to the whole list
- * @param {import("../widgets.js").Bar[]} bars
- * @param {string} nothing
- * @returns {Child}
- */
-function topList(title, all, bars, nothing) {
-  return [
-    h(
-      "header",
-      null,
-      h("h2", null, title),
-      h("span", { class: "spacer" }),
-      h("a", { class: "all-link", href: all, "aria-label": "All: " + title }, "all"),
-    ),
-    h(
-      "div",
-      { class: "card-body" },
-      bars.length > 0 ? barList(bars, "misses") : h("p", { class: "quiet" }, nothing),
-    ),
-  ];
-}
-
-/**
  * @param {Caches} summary
  * @returns {Child} the rows that are not shown, so that sums are right
  */
@@ -246,5 +192,9 @@ function othersText({ others }) {
     return null;
   }
   const rate = amount(others.lookups_per_second) + " lookups/s";
-  return h("span", null, `· the others together: ${rate}, ${threads(others.threads_waiting)} threads waiting`);
+  return h(
+    "span",
+    null,
+    `· the others together: ${rate}, ${threads(others.threads_waiting)} threads waiting`,
+  );
 }

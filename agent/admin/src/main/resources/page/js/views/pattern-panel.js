@@ -24,8 +24,15 @@ const MOST_KEYS = 8;
  */
 export function patternPanel(route, row, wanted, advice, keys) {
   if (!row) {
-    const text = wanted === null ? "No key has been sampled yet." : `The pattern “${wanted}” is not among those kept now.`;
-    return h("section", { class: "card", "aria-label": "Pattern" }, h("p", { class: "card-body quiet" }, text));
+    const text =
+      wanted === null
+        ? "No key has been sampled yet."
+        : `The pattern “${wanted}” is not among those kept now.`;
+    return h(
+      "section",
+      { class: "card", "aria-label": "Pattern" },
+      h("p", { class: "card-body quiet" }, text),
+    );
   }
   const mark = row.estimated ? "≈ " : "";
   const own = keys.keys.filter((key) => key.pattern === row.pattern).slice(0, MOST_KEYS);
@@ -49,7 +56,9 @@ export function patternPanel(route, row, wanted, advice, keys) {
         ["Misses a second", mark + amount(row.misses_per_second)],
       ]),
       h("h3", null, keys.by === "misses" ? "Keys missed most" : "Hottest keys"),
-      own.length > 0 ? keyTable(own, keys.exact) : h("p", { class: "quiet" }, "None of its keys stands out."),
+      own.length > 0
+        ? keyTable(own, keys.exact)
+        : h("p", { class: "quiet" }, "None of its keys stands out."),
     ),
   );
 }
@@ -59,7 +68,10 @@ export function patternPanel(route, row, wanted, advice, keys) {
  * @param {PatternRow} row
  */
 function cacheLinks(route, row) {
-  return row.caches.map((name, i) => [i > 0 ? ", " : null, h("a", { href: linkTo(route, "cache", name) }, name)]);
+  return row.caches.map((name, i) => [
+    i > 0 ? ", " : null,
+    h("a", { href: linkTo(route, "cache", name) }, name),
+  ]);
 }
 
 /**

@@ -26,7 +26,12 @@ export function patternsTable(sort, context) {
     changed: (changes) => context()?.change(changes),
     columns: [
       { key: "pattern", label: "Pattern", cell: patternName },
-      { key: "hit_rate", label: "Hit rate", numeric: true, cell: (row) => ratioMeter(row.hit_rate) },
+      {
+        key: "hit_rate",
+        label: "Hit rate",
+        numeric: true,
+        cell: (row) => ratioMeter(row.hit_rate),
+      },
       {
         key: "total_requests",
         label: "Lookups",
@@ -37,7 +42,7 @@ export function patternsTable(sort, context) {
         key: "misses_per_second",
         label: "Misses/s",
         numeric: true,
-        cell: (row) => costMeter(row.misses_per_second, most, amount(row.misses_per_second)),
+        cell: (row) => costMeter(row.misses_per_second, most, missRate(row)),
       },
       {
         key: "distinct_keys",
@@ -90,6 +95,12 @@ function patternName(row) {
       h("small", null, caches),
     ),
   );
+}
+
+/** @param {PatternRow} row */
+function missRate(row) {
+  const mark = row.estimated && row.misses_per_second !== null ? "≈ " : "";
+  return mark + amount(row.misses_per_second);
 }
 
 /**

@@ -32,7 +32,12 @@ export class PatternsView {
       "div",
       null,
       this.head,
-      h("div", { class: "grid main-and-side" }, h("div", { class: "rows" }, this.list, this.keys.element), this.panel),
+      h(
+        "div",
+        { class: "grid main-and-side" },
+        h("div", { class: "rows" }, this.list, this.keys.element),
+        this.panel,
+      ),
     );
     /** @type {Context | null} */
     this.context = null;
@@ -78,13 +83,26 @@ export class PatternsView {
    */
   showHead({ route, session }, patterns, byKey) {
     const hint = `${number(patterns)} ${noun(patterns, "pattern")} · keys ${session.keys_masked ? "masked" : "shown in full"}`;
-    const choice = (/** @type {string} */ label, /** @type {string | null} */ show, /** @type {boolean} */ active) =>
+    const choice = (
+      /** @type {string} */ label,
+      /** @type {string | null} */ show,
+      /** @type {boolean} */ active,
+    ) =>
       h(
         "button",
-        { type: "button", "aria-pressed": String(active), onclick: () => location.replace(withParameters(route, { show, q: null, sort: null, limit: null, offset: null })) },
+        {
+          type: "button",
+          "aria-pressed": String(active),
+          onclick: () =>
+            location.replace(
+              withParameters(route, { show, q: null, sort: null, limit: null, offset: null }),
+            ),
+        },
         label,
       );
-    const json = byKey ? api.urlOf("api/v1/keys", this.keys.query(route)) : "api/v1/cache/stats/patterns";
+    const json = byKey
+      ? api.urlOf("api/v1/keys", this.keys.query(route))
+      : "api/v1/cache/stats/patterns";
     fill(
       this.head,
       viewHead(

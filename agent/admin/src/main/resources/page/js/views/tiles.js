@@ -15,10 +15,28 @@ const WAITING_TITLE = "Misses a second × mean load time = threads that wait for
 export function totalTiles(totals) {
   return [
     hitRateTile(totals),
-    tile("Lookups", amount(totals.lookups_per_second), "/s", count(totals.lookups) + ", all counted", number(totals.lookups) + " lookups"),
-    tile("Misses", amount(totals.misses_per_second), "/s", count(totals.misses) + " in all", sharedTitle(totals)),
+    tile(
+      "Lookups",
+      amount(totals.lookups_per_second),
+      "/s",
+      count(totals.lookups) + ", all counted",
+      number(totals.lookups) + " lookups",
+    ),
+    tile(
+      "Misses",
+      amount(totals.misses_per_second),
+      "/s",
+      count(totals.misses) + " in all",
+      sharedTitle(totals),
+    ),
     tile("Load time p95", ...splitUnit(duration(totals.load_p95_ms)), percentileNote(totals)),
-    tile("Threads waiting", threads(totals.threads_waiting), null, sparedNote(totals.threads_spared), WAITING_TITLE),
+    tile(
+      "Threads waiting",
+      threads(totals.threads_waiting),
+      null,
+      sparedNote(totals.threads_spared),
+      WAITING_TITLE,
+    ),
     heldTile(totals),
   ];
 }
@@ -30,7 +48,13 @@ export function totalTiles(totals) {
 export function cacheTiles(row) {
   return [
     hitRateTile(row),
-    tile("Lookups", amount(row.lookups_per_second), "/s", count(row.lookups) + ", all counted", number(row.lookups) + " lookups"),
+    tile(
+      "Lookups",
+      amount(row.lookups_per_second),
+      "/s",
+      count(row.lookups) + ", all counted",
+      number(row.lookups) + " lookups",
+    ),
     tile("Misses", amount(row.misses_per_second), "/s", waitingNote(row), WAITING_TITLE),
     tile("Load p50 / p95 / p99", ...loadPercentiles(row), loadNote(row)),
     entriesTile(row),
@@ -44,13 +68,20 @@ export function cacheTiles(row) {
 function hitRateTile(counts) {
   const difference = change(counts.hit_rate_recent, counts.hit_rate);
   const note = difference ? [difference, " last minute"] : "no lookup last minute";
-  return tile("Hit rate", ...splitUnit(percent(counts.hit_rate)), note, "Hits of all lookups since the start");
+  return tile(
+    "Hit rate",
+    ...splitUnit(percent(counts.hit_rate)),
+    note,
+    "Hits of all lookups since the start",
+  );
 }
 
 /** @param {Totals} totals */
 function sharedTitle(totals) {
   const misses = number(totals.misses) + " misses";
-  return totals.coalesced > 0 ? `${misses}, ${number(totals.coalesced)} of them waited for another's load` : misses;
+  return totals.coalesced > 0
+    ? `${misses}, ${number(totals.coalesced)} of them waited for another's load`
+    : misses;
 }
 
 /** @param {Totals} totals */
@@ -69,9 +100,19 @@ function sparedNote(spared) {
 /** @param {Totals} totals */
 function heldTile(totals) {
   if (totals.size_mb === null) {
-    return tile("Entries", count(totals.entries), null, "bytes unknown", number(totals.entries) + " entries");
+    return tile(
+      "Entries",
+      count(totals.entries),
+      null,
+      "bytes unknown",
+      number(totals.entries) + " entries",
+    );
   }
-  return tile("Held in caches", ...splitUnit(megabytes(totals.size_mb)), count(totals.entries) + " entries");
+  return tile(
+    "Held in caches",
+    ...splitUnit(megabytes(totals.size_mb)),
+    count(totals.entries) + " entries",
+  );
 }
 
 /** @param {CacheRow} row */
@@ -110,6 +151,8 @@ function entriesTile(row) {
     return tile("Entries", ABSENT, null, "the library does not tell");
   }
   const limit = row.capacity === null ? null : "/ " + number(row.capacity);
-  const full = row.capacity ? percent(row.entries / row.capacity).replace(".0", "") + " full" : "no limit of entries";
+  const full = row.capacity
+    ? percent(row.entries / row.capacity).replace(".0", "") + " full"
+    : "no limit of entries";
   return tile("Entries", number(row.entries), limit, full);
 }
