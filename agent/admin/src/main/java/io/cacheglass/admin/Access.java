@@ -52,7 +52,8 @@ final class Access {
     throw Problem.unauthorized(
         settings.hasToken()
             ? "Sign in on the page, or send the header Authorization: Bearer <token>."
-            : "Open the login link that the host's log shows.",
+            : "Open the login link that the host's log shows; POST api/v1/login-link writes a new"
+                + " one there.",
         CHALLENGE);
   }
 
@@ -89,7 +90,7 @@ final class Access {
   }
 
   /** Login links do not exist for whoever may not use one. */
-  private void requireLinksOffered(Request request) {
+  void requireLinksOffered(Request request) {
     if (!settings.loginLink() || !Loopback.isFrom(request)) {
       throw Problem.notFound("There are no login links here.");
     }

@@ -55,15 +55,10 @@ public final class AdminHandler {
    */
   public void announce(String baseUrl) {
     String page = baseUrl + settings.path() + '/';
-    if (settings.loginLink()) {
-      log.line("Cacheglass: "
-          + page
-          + "login?t="
-          + access.newLoginSecret()
-          + " (opens once, within ten minutes, on this machine)");
-    } else {
-      log.line("Cacheglass: " + page + " (sign in with the token)");
-    }
+    log.line(
+        settings.loginLink()
+            ? LoginLine.withLink(page, access.newLoginSecret())
+            : LoginLine.withToken(page));
   }
 
   /**

@@ -4,15 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.time.Clock;
 
 /** Signing in and out. */
 final class SessionApi {
+  static final int MAX_LINKS_PER_MINUTE = 2;
+
   private final Access access;
   private final AdminSettings settings;
+  private final AdminLog log;
+  private final Limiter links;
 
-  SessionApi(Access access, AdminSettings settings) {
+  SessionApi(Access access, AdminSettings settings, AdminLog log, Clock clock) {
     this.access = access;
     this.settings = settings;
+    this.log = log;
+    this.links = new Limiter(MAX_LINKS_PER_MINUTE, clock);
   }
 
   /** {@code GET /api/v1/session}: what the caller may do. */
@@ -41,6 +48,25 @@ final class SessionApi {
     }
     String cookie = access.signInByLink(request, secret == null ? "" : secret);
     return Response.redirect("./").cookie(cookie);
+  }
+
+  /**
+   * {@code POST /api/v1/login-link}: a fresh link for the log, for who comes later than ten minutes
+   * after the start. Whoever asks does not see it; one must be able to read the log.
+   */
+  Response newLink(Request request) {
+    access.requireLinksOffered(request);
+    SameOrigin.refuseForeign(request);
+    long wait = links.acquire("");
+    if (wait > 0) {
+      throw Problem.tooManyRequests(
+          "At most " + MAX_LINKS_PER_MINUTE + " login links a minute.", wait);
+    }
+    String page = (request.secure() ? "https://" : "http://") + request.host() + request.basePath();
+    log.line(LoginLine.withLink(page + '/', access.newLoginSecret()));
+    ObjectNode node = Json.object();
+    node.put("status", "The host's log shows a new login link");
+    return Response.json(202, Json.bytes(node));
   }
 
   /** {@code POST /api/v1/logout}. */

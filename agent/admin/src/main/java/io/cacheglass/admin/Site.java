@@ -25,7 +25,7 @@ final class Site {
     this.access = access;
     this.files = StaticFiles.load("/page/");
     List<Route> routes = new ArrayList<>();
-    addSession(routes);
+    addSession(routes, new SessionApi(access, settings, log, clock));
     addActions(routes, new ClearApi(control, statistics, log, clock));
     KeyMask mask = new KeyMask(settings);
     Envelope envelope = new Envelope(statistics, clock);
@@ -44,10 +44,10 @@ final class Site {
     this.router = new Router(access, routes);
   }
 
-  private void addSession(List<Route> routes) {
-    SessionApi api = new SessionApi(access, settings);
+  private static void addSession(List<Route> routes, SessionApi api) {
     routes.add(Route.open("GET", "/login", api::link));
     routes.add(Route.open("POST", "/api/v1/login", api::login));
+    routes.add(Route.open("POST", "/api/v1/login-link", api::newLink));
     routes.add(Route.guarded("GET", "/api/v1/session", api::session));
     routes.add(Route.guarded("POST", "/api/v1/logout", api::logout));
   }

@@ -189,6 +189,43 @@ class AccessTest {
   }
 
   @Test
+  void newLink_comesLate_goesToTheLogAndNowhereElse() {
+    String old = announced(closed);
+    HttpRequest.Builder ask = post(closed, "/cacheglass/api/v1/login-link");
+
+    HttpResponse<String> answer = closed.send(ask);
+
+    assertThat(answer.statusCode()).isEqualTo(202);
+    assertThat(answer.body()).doesNotContain("t=");
+    String link = linkIn(closed);
+    assertThat(link).isNotEqualTo(old);
+    assertThat(closed.send(closed.anonymous(link)).statusCode()).isEqualTo(303);
+    assertThat(closed.send(ask).statusCode()).isEqualTo(202);
+    assertThat(closed.send(ask).statusCode()).isEqualTo(429);
+  }
+
+  @Test
+  void newLink_notOfferedOrForeign_isRefused() {
+    int lines = closed.log.size();
+
+    assertThat(withToken.send(post(withToken, "/cacheglass/api/v1/login-link")).statusCode())
+        .isEqualTo(404);
+    assertThat(closed
+            .send(post(closed, "/cacheglass/api/v1/login-link")
+                .header("Sec-Fetch-Site", "cross-site"))
+            .statusCode())
+        .isEqualTo(403);
+    closed.remoteAddress = "203.0.113.9";
+    assertThat(closed.send(post(closed, "/cacheglass/api/v1/login-link")).statusCode())
+        .isEqualTo(403);
+    assertThat(closed.log).hasSize(lines);
+  }
+
+  private static HttpRequest.Builder post(AdminServer server, String path) {
+    return server.anonymous(path).POST(BodyPublishers.noBody());
+  }
+
+  @Test
   void link_guessed_isSlowedDown() {
     announced(closed);
     for (int i = 0; i < Access.MAX_FAILURES_PER_MINUTE; i++) {
@@ -313,6 +350,10 @@ class AccessTest {
   /** The path of the login link in the newest line of the log. */
   private static String announced(AdminServer server) {
     server.handler.announce(server.baseUrl());
+    return linkIn(server);
+  }
+
+  private static String linkIn(AdminServer server) {
     String line = server.log.get(server.log.size() - 1);
     assertThat(line)
         .matches("Cacheglass: http://localhost:[0-9]+/cacheglass/login\\?t=[A-Za-z0-9_-]{43}"
