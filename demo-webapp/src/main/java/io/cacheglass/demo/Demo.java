@@ -5,6 +5,7 @@ import java.net.SocketException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 
 /** Starts the shop and keeps it open until ctrl-C. */
 public final class Demo {
@@ -19,6 +20,9 @@ public final class Demo {
       DemoSettings settings = DemoSettings.read(systemProperties());
       Shop shop = open(settings);
       Runtime.getRuntime().addShutdownHook(new Thread(shop::close, "shop-closing"));
+      if (settings.endWithParent()) {
+        endWithParent();
+      }
       greet(shop, settings);
     } catch (DemoSettings.InvalidSettingException e) {
       System.err.println(e.getMessage());
@@ -56,6 +60,15 @@ public final class Demo {
         port,
         cause.getMessage(),
         port < 1_024 ? DemoSettings.DEFAULT_PORT : Math.min(port + 1, 65_535));
+  }
+
+  /** Maven that is killed, not interrupted, would leave the shop behind, and the port taken. */
+  private static void endWithParent() {
+    ProcessHandle.current().parent().ifPresent(Demo::endWith);
+  }
+
+  private static void endWith(ProcessHandle parent) {
+    CompletableFuture<Void> unused = parent.onExit().thenRun(() -> System.exit(0));
   }
 
   private static void greet(Shop shop, DemoSettings settings) {

@@ -10,15 +10,17 @@ import java.util.TreeSet;
  * @param port 0 to 65535; 0 takes any free port
  * @param traffic whether the shop has visitors of its own
  * @param rate requests per second of those visitors together, 1 to 2000
+ * @param endWithParent whether the shop closes when the process that started it is gone
  */
-record DemoSettings(int port, boolean traffic, int rate) {
+record DemoSettings(int port, boolean traffic, int rate, boolean endWithParent) {
 
   static final int DEFAULT_PORT = 8080;
   static final int DEFAULT_RATE = 150;
   static final int HIGHEST_RATE = 2_000;
 
   private static final String PREFIX = "demo.";
-  private static final Set<String> NAMES = Set.of("demo.port", "demo.traffic", "demo.rate");
+  private static final Set<String> NAMES =
+      Set.of("demo.port", "demo.traffic", "demo.rate", "demo.endWithParent");
 
   /** A setting that can't be used; the message says which, why and what would do. */
   static final class InvalidSettingException extends Exception {
@@ -36,8 +38,9 @@ record DemoSettings(int port, boolean traffic, int rate) {
     refuseUnknown(properties);
     return new DemoSettings(
         number(properties, "demo.port", DEFAULT_PORT, 0, 65_535),
-        flag(properties, "demo.traffic"),
-        number(properties, "demo.rate", DEFAULT_RATE, 1, HIGHEST_RATE));
+        flag(properties, "demo.traffic", true),
+        number(properties, "demo.rate", DEFAULT_RATE, 1, HIGHEST_RATE),
+        flag(properties, "demo.endWithParent", false));
   }
 
   private static void refuseUnknown(Map<String, String> properties) throws InvalidSettingException {
@@ -71,9 +74,9 @@ record DemoSettings(int port, boolean traffic, int rate) {
         + highest + ", but is \"" + value + "\".");
   }
 
-  private static boolean flag(Map<String, String> properties, String name)
+  private static boolean flag(Map<String, String> properties, String name, boolean absent)
       throws InvalidSettingException {
-    String value = properties.getOrDefault(name, "true");
+    String value = properties.getOrDefault(name, String.valueOf(absent));
     if (!value.equals("true") && !value.equals("false")) {
       throw new InvalidSettingException(name + " must be true or false, but is \"" + value + "\".");
     }

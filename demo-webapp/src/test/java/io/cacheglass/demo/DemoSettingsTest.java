@@ -15,7 +15,7 @@ class DemoSettingsTest {
   @Test
   void read_nothingGiven_takesDefaults() throws InvalidSettingException {
     assertThat(DemoSettings.read(Map.of("java.version", "17")))
-        .isEqualTo(new DemoSettings(8080, true, 150));
+        .isEqualTo(new DemoSettings(8080, true, 150, false));
   }
 
   @ParameterizedTest
@@ -25,7 +25,7 @@ class DemoSettingsTest {
         DemoSettings.read(Map.of("demo.port", port, "demo.rate", rate, "demo.traffic", "false"));
 
     assertThat(settings)
-        .isEqualTo(new DemoSettings(Integer.parseInt(port), false, Integer.parseInt(rate)));
+        .isEqualTo(new DemoSettings(Integer.parseInt(port), false, Integer.parseInt(rate), false));
   }
 
   @ParameterizedTest
@@ -54,6 +54,6 @@ class DemoSettingsTest {
   void read_misspeltName_namesTheSettings() {
     assertThatThrownBy(() -> DemoSettings.read(Map.of("demo.prot", "1")))
         .hasMessageContaining("demo.prot is no setting")
-        .hasMessageContaining("demo.port, demo.rate, demo.traffic");
+        .hasMessageContaining("demo.endWithParent, demo.port, demo.rate, demo.traffic");
   }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The whole shop over HTTP, without visitors of its own. */
 class ShopTest {
 
-  private static final DemoSettings QUIET = new DemoSettings(0, false, 1);
+  private static final DemoSettings QUIET = new DemoSettings(0, false, 1, false);
 
   private static Shop shop;
 
@@ -163,7 +163,7 @@ class ShopTest {
 
   @Test
   void open_portInUse_isRefused() {
-    DemoSettings taken = new DemoSettings(shop.uri().getPort(), false, 1);
+    DemoSettings taken = new DemoSettings(shop.uri().getPort(), false, 1, false);
 
     assertThatThrownBy(() -> Shop.open(taken))
         .isInstanceOf(IOException.class)
