@@ -1,0 +1,73 @@
+package io.cacheglass.benchmarks;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The agent as the benchmarks use it: its jar, its arguments, and whether it has recorded. */
+final class Agent {
+  /** Path of the agent's jar; without it the one that this build made is taken. */
+  private static final String JAR = "cacheglass.agent";
+
+  /** Set in a JVM whose lookups must be recorded. */
+  private static final String EXPECTED = "cacheglass.benchmark.recorded";
+
+  private Agent() {}
+
+  /** Arguments of a JVM that is recorded. */
+  static List<String> jvmArguments(Path jar, String settings) {
+    return List.of("-javaagent:" + jar + settings, "-D" + EXPECTED + "=true");
+  }
+
+  /** The agent's jar, whether or not it exists. */
+  static Path jar() {
+    String path = System.getProperty(JAR);
+    return path == null ? builtJar() : Path.of(path).toAbsolutePath();
+  }
+
+  /**
+   * Beside us: agent/benchmarks/target/benchmarks.jar and agent/dist/target/cacheglass-agent.jar.
+   */
+  private static Path builtJar() {
+    URI own = URI.create(
+        Agent.class.getProtectionDomain().getCodeSource().getLocation().toString());
+    try {
+      Path agent = Path.of(own).toRealPath().resolve("../../..").normalize();
+      return agent.resolve("dist/target/cacheglass-agent.jar");
+    } catch (IOException e) {
+      throw new IllegalStateException("no real path of " + own, e);
+    }
+  }
+
+  static boolean exists(Path jar) {
+    return Files.isRegularFile(jar);
+  }
+
+  /** Throws if this JVM was to be recorded and the recorder has seen no lookup. */
+  static void check() {
+    if (Boolean.getBoolean(EXPECTED) && lookups() == 0) {
+      throw new IllegalStateException(
+          "the agent recorded nothing: this figure would be that of the plain cache");
+    }
+  }
+
+  /** All lookups that the recorder has counted; by reflection, because it is not on our path. */
+  private static long lookups() {
+    try {
+      Class<?> recorder = Class.forName("io.cacheglass.recorder.Recorder", true, null);
+      Object snapshot = recorder.getMethod("snapshot").invoke(null);
+      List<?> caches = (List<?>) snapshot.getClass().getMethod("caches").invoke(snapshot);
+      long lookups = 0;
+      for (Object cache : caches) {
+        Object id = cache.getClass().getMethod("id").invoke(cache);
+        Object counts = snapshot.getClass().getMethod("cache", int.class).invoke(snapshot, id);
+        lookups += (Long) counts.getClass().getMethod("lookups").invoke(counts);
+      }
+      return lookups;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("the agent is not in this JVM", e);
+    }
+  }
+}
