@@ -7,9 +7,7 @@ import io.cacheglass.analysis.Statistics;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Key patterns over all caches. */
 final class PatternsApi {
@@ -25,9 +23,10 @@ final class PatternsApi {
 
   /** {@code GET /api/v1/cache/stats/patterns?pattern=feed:*}. */
   Response patterns(Request request) {
-    Predicate<String> wanted = glob(request.parameters().text("pattern", 200));
+    String mask = request.parameters().text("pattern", 200);
+    Glob wanted = new Glob(mask == null ? "*" : mask);
     return answer(statistics.patterns().stream()
-        .filter(report -> wanted.test(report.pattern()))
+        .filter(report -> wanted.matches(report.pattern()))
         .collect(Collectors.toList()));
   }
 
@@ -92,35 +91,5 @@ final class PatternsApi {
             report.requests(),
             100 * report.hitRate(),
             report.distinctKeys().estimate());
-  }
-
-  /** Whether a text is as a mask with stars; everything is if there is no mask. */
-  private static Predicate<String> glob(@Nullable String mask) {
-    if (mask == null) {
-      return any -> true;
-    }
-    // Runs of stars mean one star, and must not make the matcher try every way to share a text.
-    String[] parts = mask.replaceAll("\\*+", "*").split("\\*", -1);
-    return text -> matches(text, parts);
-  }
-
-  private static boolean matches(String text, String[] parts) {
-    if (parts.length == 1) {
-      return text.equals(parts[0]);
-    }
-    String last = parts[parts.length - 1];
-    int end = text.length() - last.length();
-    int at = parts[0].length();
-    if (!text.startsWith(parts[0]) || !text.endsWith(last) || at > end) {
-      return false;
-    }
-    for (int i = 1; i < parts.length - 1; i++) {
-      int found = text.indexOf(parts[i], at);
-      if (found < 0) {
-        return false;
-      }
-      at = found + parts[i].length();
-    }
-    return at <= end;
   }
 }
