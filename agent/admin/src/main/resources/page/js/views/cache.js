@@ -16,6 +16,7 @@ import { linkTo } from "../route.js";
 import { jsonLink, verdict } from "../widgets.js";
 import { capital, healthOf, libraryName, tierNames } from "../words.js";
 import { endpointsOf, outcomeFlow, settingsOf } from "./cache-parts.js";
+import { TOP_KEYS, keysOf } from "./cache-keys.js";
 import { layersOf, patternsOf, tiersOf } from "./cache-tables.js";
 import { cacheTiles } from "./tiles.js";
 import { TOTALS_ONLY } from "./views.js";
@@ -77,15 +78,18 @@ export class CacheView {
   /** @param {Context} context */
   async loadCache({ route, summary, histories, signal }) {
     const window = timeWindow(route, summary.app.uptime_seconds);
-    const [cache, outcomes, loadTimes, entries] = await Promise.all([
+    const [cache, outcomes, loadTimes, entries, hits, misses] = await Promise.all([
       api.cache(this.id, signal),
       histories.read("outcomes", this.id, window, signal),
       histories.read("load_time", this.id, window, signal),
       histories.read("entries", this.id, window, signal),
+      api.keys({ cache: this.id, by: "hits", limit: TOP_KEYS }, signal),
+      api.keys({ cache: this.id, by: "misses", limit: TOP_KEYS }, signal),
     ]);
     this.name = cache.name;
     this.showHead(route, cache);
-    this.showContent(route, cache);
+    this.showContent(cache);
+    this.showTables(route, cache, keysOf(route, this.id, hits, misses));
     this.charts.outcomes.update(outcomeLines(outcomes, window));
     this.charts.hitRate.update(hitRateLines(outcomes, window));
     this.charts.loadTime.update(loadTimeLines(loadTimes, window));
@@ -149,11 +153,8 @@ export class CacheView {
     );
   }
 
-  /**
-   * @param {Route} route
-   * @param {CacheDetail} cache
-   */
-  showContent(route, cache) {
+  /** @param {CacheDetail} cache */
+  showContent(cache) {
     const health = healthOf(cache.health);
     const [title, ...rest] = capital(cache.health_note ?? "").split(/(?<=\.) /);
     const speaks = Boolean(title) && health.level !== "good";
@@ -161,9 +162,24 @@ export class CacheView {
     this.verdict.hidden = !speaks;
     fill(this.tiles, cacheTiles(cache));
     fill(this.flow, outcomeFlow(cache));
+  }
+
+  /**
+   * @param {Route} route
+   * @param {CacheDetail} cache
+   * @param {Child} keys
+   */
+  showTables(route, cache, keys) {
     fill(
       this.below,
-      h("div", { class: "rows" }, tiersOf(cache), patternsOf(route, cache), layersOf(route, cache)),
+      h(
+        "div",
+        { class: "rows" },
+        tiersOf(cache),
+        patternsOf(route, cache),
+        keys,
+        layersOf(route, cache),
+      ),
       h("div", { class: "rows" }, endpointsOf(route, cache), settingsOf(cache)),
     );
   }
