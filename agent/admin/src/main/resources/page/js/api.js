@@ -122,6 +122,15 @@ export async function login(token) {
   await checked(response);
 }
 
+/** Lets the application write a fresh one-time login link to its log. */
+export async function requestLoginLink() {
+  await checked(await send("api/v1/login-link", { method: "POST", headers: CHANGES_HEADERS }));
+}
+
+export async function logout() {
+  await checked(await send("api/v1/logout", { method: "POST", headers: CHANGES_HEADERS }));
+}
+
 /**
  * @returns {Promise<T.ClearResult>}
  */

@@ -17,6 +17,7 @@ import { currentTheme } from "./theme.js";
  * @property {() => void} copyLink
  * @property {() => void} theme
  * @property {() => void} help
+ * @property {() => void} signOut
  * @property {(seconds: number) => void} interval
  */
 
@@ -92,7 +93,7 @@ export class Frame {
     fill(
       this.side,
       VIEWS.map((each) => viewLink(route, each.view, each.icon, each.label)),
-      foot(summary),
+      foot(summary, this.actions.signOut),
     );
     fill(
       this.tabs,
@@ -205,8 +206,11 @@ function instanceText({ app }) {
   return [h("b", null, app.name || "Application"), h("span", { title: text }, text)];
 }
 
-/** @param {Caches | null} summary */
-function foot(summary) {
+/**
+ * @param {Caches | null} summary
+ * @param {() => void} signOut
+ */
+function foot(summary, signOut) {
   if (!summary) {
     return h("div", { class: "side-foot" });
   }
@@ -221,6 +225,7 @@ function foot(summary) {
     h("div", null, `Counts: ${recorder.counts}`),
     h("div", null, dropped),
     memory(recorder.memory_bytes, recorder.memory_limit_bytes),
+    h("button", { class: "link-button", type: "button", onclick: signOut }, "Sign out"),
   );
 }
 

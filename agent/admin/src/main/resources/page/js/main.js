@@ -11,6 +11,7 @@ import { Refresher } from "./refresher.js";
 import { parseRoute, withParameters } from "./route.js";
 import { signInCard } from "./sign-in.js";
 import { nextTheme } from "./theme.js";
+import { toast } from "./toast.js";
 import { createView } from "./views/views.js";
 
 /**
@@ -49,6 +50,7 @@ class Page {
       copyLink: () => void copyLink(),
       theme: () => this.changeTheme(),
       help: openHelp,
+      signOut: () => void this.signOut(),
       interval: (seconds) => this.chooseInterval(seconds),
     });
     this.notices = new Notices(() => void this.refresher.refresh());
@@ -173,6 +175,15 @@ class Page {
     this.chooseView();
     document.title = "Sign in · Cacheglass";
     this.signIn.querySelector("input")?.focus();
+  }
+
+  async signOut() {
+    try {
+      await api.logout();
+    } catch {
+      toast("Signing out failed");
+    }
+    void this.refresher.refresh();
   }
 
   /** @param {Record<string, string | null>} changes */

@@ -19,6 +19,13 @@ export function signInCard(signedIn) {
     "aria-describedby": "token-help",
   });
   const error = h("p", { class: "form-error", role: "alert" });
+  const told = h("p", { class: "quiet", role: "status" });
+  const askForLink = h(
+    "button",
+    { class: "link-button", type: "button" },
+    "Write a new link to the log",
+  );
+  askForLink.onclick = () => void newLink(told, error);
   const button = h("button", { class: "button primary", type: "submit" }, "Sign in");
   const form = h(
     "form",
@@ -45,7 +52,25 @@ export function signInCard(signedIn) {
       ", or open the one-time link that the application wrote to its log when it started.",
     ),
     form,
+    askForLink,
+    told,
   );
+}
+
+/**
+ * @param {HTMLElement} told
+ * @param {HTMLElement} error
+ */
+async function newLink(told, error) {
+  told.textContent = "";
+  error.textContent = "";
+  try {
+    await api.requestLoginLink();
+    told.textContent = "The application's log shows a new link. It opens once, within ten minutes.";
+  } catch (failure) {
+    const none = failure instanceof api.ApiError && failure.status === 404;
+    error.textContent = none ? "There are no login links here: use the token." : reason(failure);
+  }
 }
 
 /**
@@ -76,7 +101,7 @@ function reason(failure) {
     return String(failure);
   }
   if (failure.status === 429) {
-    return `Too many attempts. Try again in ${failure.retryAfterSeconds ?? 60} s.`;
+    return `${failure.message} Try again in ${failure.retryAfterSeconds ?? 60} s.`;
   }
   return failure.status === 0 ? "No answer from the application." : failure.message;
 }
