@@ -125,7 +125,9 @@ final class Verdict {
   private static String cause(List<CacheReport> weak) {
     CacheReport worst = weak.stream().max(byThreadsWaiting()).orElseThrow();
     String note = worst.healthNote();
-    return note.isEmpty() ? "" : " " + worst.info().name() + ": " + note + '.';
+    return note.isEmpty()
+        ? ""
+        : " " + worst.info().name() + ": " + note + (note.endsWith(".") ? "" : ".");
   }
 
   private static Comparator<CacheReport> byThreadsWaiting() {
