@@ -39,10 +39,13 @@ final class KeyPatterns {
   private int refusedSincePruning = PRUNE_INTERVAL;
   private boolean untidy;
 
-  /** How many nodes several trees may have together. Guarded by their common owner. */
+  /** What several trees may have together. Guarded by their common owner. */
   static final class Budget {
+    private static final int MAX_DETAILED = 1024;
+
     private final int limit;
     private int used;
+    private int detailed;
 
     Budget(int limit) {
       this.limit = limit;
@@ -50,6 +53,19 @@ final class KeyPatterns {
 
     int used() {
       return used;
+    }
+
+    /** Takes room for durations and distinct keys of a pattern; false if there is none. */
+    boolean takeDetailed() {
+      if (detailed >= MAX_DETAILED) {
+        return false;
+      }
+      detailed++;
+      return true;
+    }
+
+    void giveBackDetailed(int count) {
+      detailed -= count;
     }
   }
 

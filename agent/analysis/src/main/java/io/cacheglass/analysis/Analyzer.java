@@ -1,0 +1,328 @@
+package io.cacheglass.analysis;
+
+import io.cacheglass.recorder.CacheDetails;
+import io.cacheglass.recorder.CacheInfo;
+import io.cacheglass.recorder.CounterSnapshot;
+import io.cacheglass.recorder.EventSink;
+import io.cacheglass.recorder.Outcome;
+import io.cacheglass.recorder.Recorder;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes sampled events and exact counters in, and hands reports out. Thread-safe.
+ *
+ * <p>Everything mutable is guarded by one lock. The drainer holds it for a batch of events at a
+ * time, readers while they build a report: some ten microseconds a cache. A finer scheme would have
+ * to merge sketches while they change, for a page that asks a few times a minute; if readers hold
+ * the lock too long, events wait in the recorder's ring, and the host's threads never wait at all.
+ * Host code, such as the question for a cache's size, is never called while the lock is held.
+ */
+public final class Analyzer implements EventSink, Statistics {
+  private static final long SNAPSHOT_MAX_AGE_MILLIS = 200;
+
+  /** Sizes are asked for one cache after the other, each at least so often, for the history. */
+  private static final long DETAILS_MAX_AGE_MILLIS = 10_000;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final String epoch = UUID.randomUUID().toString();
+  private final Marks marks = new Marks();
+  private final DetailsMemo details;
+  private final LongSupplier clock;
+  private final @Nullable Supplier<CounterSnapshot> counters;
+  private final long startedMillis;
+
+  private final States states = new States();
+  private final LabelTable labels = new LabelTable();
+  private final Snapshots snapshots = new Snapshots();
+  private final Ticker ticker;
+  private final KeyedEvent event = new KeyedEvent();
+  private long snapshotMillis;
+
+  /**
+   * An analyzer that knows counters as of the last tick.
+   *
+   * @param details what a library says of a cache by its id, null if nothing; may run host code
+   * @param clock epoch milliseconds
+   */
+  public Analyzer(IntFunction<@Nullable CacheDetails> details, LongSupplier clock) {
+    this(details, clock, null);
+  }
+
+  /**
+   * An analyzer whose readers see counters of the moment.
+   *
+   * @param counters takes a snapshot; asked by reading threads, at most five times a second
+   */
+  public Analyzer(
+      IntFunction<@Nullable CacheDetails> details,
+      LongSupplier clock,
+      @Nullable Supplier<CounterSnapshot> counters) {
+    this.details = new DetailsMemo(details, clock);
+    this.clock = clock;
+    this.counters = counters;
+    this.startedMillis = clock.getAsLong();
+    this.ticker = new Ticker(states, this.details, startedMillis);
+  }
+
+  /** Takes in what the recorder has; to be called often, by the drainer thread alone. */
+  public int drain() {
+    lock.lock();
+    try {
+      return Recorder.drain(this);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes in the counters; to be called about once a second by the drainer, after a drain. */
+  public void tick(CounterSnapshot snapshot, long nowMillis) {
+    for (CacheInfo info : snapshot.caches()) {
+      if (info.live()) {
+        details.get(info.id(), DETAILS_MAX_AGE_MILLIS);
+      }
+    }
+    lock.lock();
+    try {
+      ticker.tick(snapshots.lastTick(), snapshot, nowMillis);
+      snapshots.tick(snapshot);
+      snapshotMillis = nowMillis;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void lookup(
+      int cache, int endpoint, long keyHash, Outcome outcome, int tier, long nanos, int weight) {
+    lock.lock();
+    try {
+      CacheState state = states.cache(cache);
+      if (state != null) {
+        state.lookup(keyed(cache, keyHash, state), outcome, tier, nanos, weight);
+      }
+      EndpointState its = nanos < 0 || ticker.isLayer(cache) ? null : states.endpoint(endpoint);
+      if (its != null) {
+        its.lookups.add(nanos, weight);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void load(int cache, int endpoint, long keyHash, Outcome outcome, long nanos) {
+    lock.lock();
+    try {
+      CacheState state = states.cache(cache);
+      if (state != null) {
+        state.load(keyed(cache, keyHash, state), nanos);
+      }
+      if (!ticker.isLayer(cache)) {
+        ticker.totals().load(nanos);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void request(int endpoint, long nanos, int misses) {
+    lock.lock();
+    try {
+      EndpointState state = states.endpoint(endpoint);
+      if (state != null) {
+        state.request(nanos, misses);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void label(int cache, long keyHash, String text) {
+    lock.lock();
+    try {
+      CacheState state = states.cache(cache);
+      if (state != null && labels.find(keyHash, cache) == null) {
+        labels.add(new KeyLabel(keyHash, cache, text, state.patterns.of(text)));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public Totals totals() {
+    askDetails();
+    return read(view -> new CacheReports(view).totals());
+  }
+
+  @Override
+  public List<CacheReport> caches() {
+    askDetails();
+    return read(view -> new CacheReports(view).direct());
+  }
+
+  @Override
+  public @Nullable CacheReport cache(String key) {
+    askDetails();
+    lock.lock();
+    try {
+      return new CacheReports(view()).byKey(key);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public List<PatternReport> patterns() {
+    return read(view -> {
+      PatternReports reports = new PatternReports(view);
+      view.directCaches().forEach(reports::add);
+      return reports.reports();
+    });
+  }
+
+  @Override
+  public List<EndpointReport> endpoints() {
+    return read(view -> new EndpointReports(view).reports());
+  }
+
+  @Override
+  public KeyList keys(@Nullable String cacheKey, KeyOrder order, int limit) {
+    return read(view -> new KeyLists(view).list(cacheKey, order, limit));
+  }
+
+  @Override
+  public Series history(
+      @Nullable String cacheKey, Metric metric, long fromMillis, long toMillis, int stepSeconds) {
+    return read(view -> history(view, cacheKey)
+        .series(
+            metric,
+            Math.floorDiv(fromMillis, 1000),
+            Math.floorDiv(toMillis, 1000),
+            stepSeconds,
+            clock.getAsLong() / 1000));
+  }
+
+  @Override
+  public RecorderState recorder() {
+    lock.lock();
+    try {
+      long own = labels.bytes() + ticker.totals().bytes();
+      return states.recorder(startedMillis, snapshots.current(), own);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public String epoch() {
+    return epoch;
+  }
+
+  @Override
+  public long startedMillis() {
+    return startedMillis;
+  }
+
+  @Override
+  public void reset() {
+    lock.lock();
+    try {
+      refresh();
+      snapshots.reset();
+      states.reset();
+    } finally {
+      lock.unlock();
+    }
+    mark("reset", "statistics reset");
+  }
+
+  @Override
+  public List<Mark> marks() {
+    return marks.all();
+  }
+
+  @Override
+  public void mark(String kind, String label) {
+    marks.add(new Mark(clock.getAsLong(), kind, label));
+  }
+
+  /** Builds a report under the lock. */
+  private <T> T read(Function<View, T> report) {
+    lock.lock();
+    try {
+      return report.apply(view());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private View view() {
+    refresh();
+    return new View(snapshots, states, details, clock.getAsLong() - startedMillis);
+  }
+
+  private void refresh() {
+    long now = clock.getAsLong();
+    if (counters != null && Math.abs(now - snapshotMillis) >= SNAPSHOT_MAX_AGE_MILLIS) {
+      snapshots.refresh(counters.get());
+      snapshotMillis = now;
+    }
+  }
+
+  /** Asks the libraries for sizes before the lock is taken. */
+  private void askDetails() {
+    CounterSnapshot known;
+    lock.lock();
+    try {
+      known = snapshots.current();
+    } finally {
+      lock.unlock();
+    }
+    for (CacheInfo info : known.caches()) {
+      details.get(info.id(), DetailsMemo.MAX_AGE_MILLIS);
+    }
+  }
+
+  private History history(View view, @Nullable String cacheKey) {
+    if (cacheKey == null) {
+      return ticker.totals();
+    }
+    for (CacheInfo info : view.caches()) {
+      CacheState state = info.key().equals(cacheKey) ? view.state(info) : null;
+      if (state != null) {
+        return state.history;
+      }
+    }
+    return new History(); // one without a point: all gaps
+  }
+
+  private KeyedEvent keyed(int cache, long fingerprint, CacheState state) {
+    event.fingerprint = fingerprint;
+    event.label = fingerprint == 0 ? null : labels.find(fingerprint, cache);
+    if (event.label == null && fingerprint != 0) {
+      event.label = fromAnotherCache(cache, fingerprint, state);
+    }
+    return event;
+  }
+
+  /** The recorder sends a key's text for one cache only, also when several have the same key. */
+  private @Nullable KeyLabel fromAnotherCache(int cache, long fingerprint, CacheState state) {
+    String text = labels.text(fingerprint);
+    if (text == null) {
+      return null;
+    }
+    KeyLabel label = new KeyLabel(fingerprint, cache, text, state.patterns.of(text));
+    labels.add(label);
+    return label;
+  }
+}

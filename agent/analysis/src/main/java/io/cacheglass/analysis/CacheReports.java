@@ -1,0 +1,155 @@
+package io.cacheglass.analysis;
+
+import io.cacheglass.recorder.CacheDetails;
+import io.cacheglass.recorder.CacheInfo;
+import io.cacheglass.recorder.Counts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the reports of caches. To be used while the analyzer's lock is held. */
+final class CacheReports {
+  /** Two caches that call each other would never end. */
+  private static final int MAX_DEPTH = 3;
+
+  private static final Rates UNUSED = new Rates(0, 0, 0, 0, Double.NaN);
+  private static final HealthVerdict TOO_MANY = new HealthVerdict(
+      Health.UNKNOWN, "only counted: " + States.MOST_CACHES + " caches are watched in detail");
+
+  private final View view;
+
+  CacheReports(View view) {
+    this.view = view;
+  }
+
+  List<CacheReport> direct() {
+    List<CacheReport> reports = new ArrayList<>();
+    for (CacheInfo info : view.directCaches()) {
+      reports.add(report(info, 0));
+    }
+    return reports;
+  }
+
+  @Nullable
+  CacheReport byKey(String key) {
+    for (CacheInfo info : view.caches()) {
+      if (info.key().equals(key)) {
+        return report(info, 0);
+      }
+    }
+    return null;
+  }
+
+  Totals totals() {
+    Counts counts = Counts.NONE;
+    LatencySums latencies = new LatencySums(LatencyHistogram::fine);
+    List<RecentCounts> recent = new ArrayList<>();
+    double waiting = Double.NaN;
+    double spared = Double.NaN;
+    List<CacheInfo> caches = view.directCaches();
+    for (CacheInfo info : caches) {
+      Counts own = view.counts(info);
+      counts = counts.plus(own);
+      CacheState state = view.state(info);
+      if (state != null) {
+        latencies.add(state.times, LatencySums.Events.of(own));
+        recent.add(state.lastMinute);
+        Waiting its = waiting(own, state);
+        waiting = CacheCosts.plus(waiting, its.threadsWaiting());
+        spared = CacheCosts.plus(spared, its.threadsSpared());
+      }
+    }
+    return Totals.builder()
+        .caches(caches.size())
+        .requests(requests())
+        .counts(counts)
+        .recent(RecentCounts.rates(recent, view.recentSeconds()))
+        .latencies(latencies.latencies())
+        .waiting(new Waiting(waiting, spared))
+        .entries(entries(caches))
+        .sizeBytes(bytes(caches))
+        .build();
+  }
+
+  private CacheReport report(CacheInfo info, int depth) {
+    Counts own = view.ownCounts(info);
+    CacheReport.Builder report = CacheReport.builder(info)
+        .details(view.details().last(info.id()))
+        .counts(view.counts(info))
+        .layerCounts(view.layerCounts(info))
+        .allTimed(view.isExact(info))
+        .endpoints(new EndpointReports(view).shares(info))
+        .patterns(new PatternReports(view).add(info).reports())
+        .layers(layers(info, depth + 1));
+    CacheState state = view.state(info);
+    if (state != null) {
+      addState(report, own, state);
+    } else if (own.equals(Counts.NONE)) {
+      report.recent(UNUSED).verdict(HealthRules.judge(0, Double.NaN, Latency.NONE));
+    } else {
+      report.verdict(TOO_MANY);
+    }
+    return report.build();
+  }
+
+  private void addState(CacheReport.Builder report, Counts own, CacheState state) {
+    LatencySums latencies = new LatencySums(LatencyHistogram::fine);
+    report
+        .recent(state.lastMinute.rates(view.recentSeconds()))
+        .latencies(latencies.add(state.times, LatencySums.Events.of(own)).latencies())
+        .waiting(waiting(own, state))
+        .verdict(state.health(view.healthSeconds()))
+        .spark(state.history.spark())
+        .distinctKeys(state.distinctKeys());
+  }
+
+  private List<CacheReport> layers(CacheInfo outer, int depth) {
+    List<CacheReport> layers = new ArrayList<>();
+    for (CacheInfo info : view.caches()) {
+      if (info.layerOf() == outer.id() && depth <= MAX_DEPTH) {
+        layers.add(report(info, depth));
+      }
+    }
+    return layers;
+  }
+
+  private Waiting waiting(Counts own, CacheState state) {
+    return CacheCosts.waiting(
+        state.lastMinute.rates(view.recentSeconds()), CacheCosts.meanLoadNanos(own));
+  }
+
+  private long requests() {
+    long requests = 0;
+    for (int id = 0; id < view.endpoints(); id++) {
+      requests += view.requests(id);
+    }
+    return requests;
+  }
+
+  private OptionalLong entries(List<CacheInfo> caches) {
+    OptionalLong sum = OptionalLong.empty();
+    for (CacheInfo info : caches) {
+      CacheDetails details = view.details().last(info.id());
+      sum = details == null ? sum : plus(sum, details.entries());
+    }
+    return sum;
+  }
+
+  private OptionalLong bytes(List<CacheInfo> caches) {
+    OptionalLong sum = OptionalLong.empty();
+    for (CacheInfo info : caches) {
+      CacheDetails details = view.details().last(info.id());
+      if (details != null) {
+        for (CacheDetails.Tier tier : details.tiers()) {
+          sum = plus(sum, tier.bytes());
+        }
+      }
+    }
+    return sum;
+  }
+
+  private static OptionalLong plus(OptionalLong sum, OptionalLong value) {
+    return value.isPresent() ? OptionalLong.of(sum.orElse(0) + value.getAsLong()) : sum;
+  }
+}

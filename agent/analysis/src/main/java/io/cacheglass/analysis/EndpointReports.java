@@ -1,0 +1,114 @@
+package io.cacheglass.analysis;
+
+import io.cacheglass.recorder.CacheInfo;
+import io.cacheglass.recorder.Counts;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the reports of endpoints; those that share a display name are one. To be used while the
+ * analyzer's lock is held.
+ */
+final class EndpointReports {
+  private final View view;
+
+  EndpointReports(View view) {
+    this.view = view;
+  }
+
+  /** Most lookups first, then most requests. */
+  List<EndpointReport> reports() {
+    Map<String, Row> rows = new LinkedHashMap<>();
+    for (int id = 0; id < view.endpoints(); id++) {
+      Row row = rows.computeIfAbsent(view.endpointName(id), name -> new Row());
+      row.requests += view.requests(id);
+      row.addState(view.endpointState(id), view.recentSeconds());
+    }
+    for (CacheInfo info : view.directCaches()) {
+      addCells(rows, info);
+    }
+    List<EndpointReport> reports = new ArrayList<>();
+    rows.forEach((name, row) -> {
+      if (row.requests > 0 || !row.counts.equals(Counts.NONE)) {
+        reports.add(row.report(name));
+      }
+    });
+    reports.sort((a, b) -> {
+      int byLookups = Long.compare(b.counts().lookups(), a.counts().lookups());
+      return byLookups != 0 ? byLookups : Long.compare(b.requests(), a.requests());
+    });
+    return reports;
+  }
+
+  /** Who asked one cache, most lookups first. */
+  List<EndpointShare> shares(CacheInfo info) {
+    Map<String, Counts> byName = new LinkedHashMap<>();
+    for (int id = 0; id < view.endpoints(); id++) {
+      Counts counts = view.cell(id, info);
+      if (!counts.equals(Counts.NONE)) {
+        byName.merge(view.endpointName(id), counts, Counts::plus);
+      }
+    }
+    List<EndpointShare> shares = new ArrayList<>();
+    byName.forEach((name, counts) -> shares.add(new EndpointShare(name, counts)));
+    shares.sort((a, b) -> Long.compare(b.counts().lookups(), a.counts().lookups()));
+    return shares;
+  }
+
+  private void addCells(Map<String, Row> rows, CacheInfo info) {
+    double loadNanos = CacheCosts.meanLoadNanos(view.counts(info));
+    double hitNanos = meanHitNanos(view.state(info));
+    for (int id = 0; id < view.endpoints(); id++) {
+      Counts counts = view.cell(id, info);
+      Row row = rows.get(view.endpointName(id));
+      if (row != null && !counts.equals(Counts.NONE)) {
+        row.counts = row.counts.plus(counts);
+        double saved = CacheCosts.savedMillis(counts.hits(), loadNanos, hitNanos);
+        row.savedMillis = CacheCosts.plus(row.savedMillis, saved);
+      }
+    }
+  }
+
+  private static double meanHitNanos(@Nullable CacheState state) {
+    return state == null ? Double.NaN : state.meanHitNanos();
+  }
+
+  /** One display name. Confined to one thread. */
+  private static final class Row {
+    private final LatencyHistogram allHits = LatencyHistogram.fine();
+    private final LatencyHistogram anyMiss = LatencyHistogram.fine();
+    private final LatencyHistogram lookups = LatencyHistogram.coarse();
+    private long requests;
+    private Counts counts = Counts.NONE;
+    private double savedMillis = Double.NaN;
+    private double threadsWaiting = Double.NaN;
+
+    void addState(@Nullable EndpointState state, double seconds) {
+      if (state != null) {
+        allHits.addAll(state.allHits, 1);
+        anyMiss.addAll(state.anyMiss, 1);
+        lookups.addAll(state.lookups, 1);
+        threadsWaiting = CacheCosts.plus(threadsWaiting, state.threadsWaiting(seconds));
+      }
+    }
+
+    EndpointReport report(String name) {
+      LatencyHistogram all = LatencyHistogram.fine();
+      all.addAll(allHits, 1);
+      all.addAll(anyMiss, 1);
+      return EndpointReport.builder(name)
+          .requests(requests)
+          .counts(counts)
+          .lookupLatency(lookups.summary())
+          .requestLatency(all.summary())
+          .requestLatencyAllHits(allHits.summary())
+          .requestLatencyAnyMiss(anyMiss.summary())
+          .timeSavedMillis(savedMillis)
+          .threadsWaiting(threadsWaiting)
+          .build();
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.cacheglass.analysis;
+
+/**
+ * What events say of one endpoint, and how fast its misses cost time. Guarded by the analyzer's
+ * lock. 3 to 25 KiB.
+ */
+final class EndpointState {
+  private static final int SLOTS = 60;
+
+  final LatencyHistogram allHits = LatencyHistogram.fine();
+  final LatencyHistogram anyMiss = LatencyHistogram.fine();
+  final LatencyHistogram lookups = LatencyHistogram.coarse();
+
+  /** Milliseconds of loading by second, of the last minute; NaN where no load was timed. */
+  private final double[] loadMillis = new double[SLOTS];
+
+  private long lastSecond = -1;
+
+  void request(long nanos, int misses) {
+    (misses == 0 ? allHits : anyMiss).add(nanos, 1);
+  }
+
+  /** Adds the cost of the misses since the last tick: misses x mean load time. */
+  void tick(double costMillis, long second) {
+    if (lastSecond < 0 || second - lastSecond >= SLOTS || second < lastSecond) {
+      java.util.Arrays.fill(loadMillis, Double.NaN);
+      lastSecond = second;
+    }
+    while (lastSecond < second) {
+      lastSecond++;
+      loadMillis[slot()] = Double.NaN;
+    }
+    loadMillis[slot()] = CacheCosts.plus(loadMillis[slot()], costMillis);
+  }
+
+  /** Threads that wait for loads on its behalf; NaN if unknown. */
+  double threadsWaiting(double seconds) {
+    double sum = Double.NaN;
+    for (double millis : loadMillis) {
+      sum = CacheCosts.plus(sum, millis);
+    }
+    return sum / 1000 / seconds;
+  }
+
+  void reset() {
+    allHits.clear();
+    anyMiss.clear();
+    lookups.clear();
+  }
+
+  long bytes() {
+    return 600 + allHits.bytes() + anyMiss.bytes() + lookups.bytes();
+  }
+
+  private int slot() {
+    return (int) (lastSecond % SLOTS);
+  }
+}

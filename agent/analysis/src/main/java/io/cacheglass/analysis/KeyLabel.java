@@ -1,0 +1,26 @@
+package io.cacheglass.analysis;
+
+/** What is known of a key besides its fingerprint. Immutable, but for the merging of patterns. */
+final class KeyLabel {
+  final long fingerprint;
+  final int cache;
+  final String text;
+  private final KeyPattern pattern;
+
+  /** A key of one cache with its text, which is personal data. */
+  KeyLabel(long fingerprint, int cache, String text, KeyPattern pattern) {
+    this.fingerprint = fingerprint;
+    this.cache = cache;
+    this.text = text;
+    this.pattern = pattern;
+  }
+
+  KeyPattern pattern() {
+    return pattern.resolve();
+  }
+
+  /** Memory that it occupies, roughly. */
+  long bytes() {
+    return 80L + text.length();
+  }
+}

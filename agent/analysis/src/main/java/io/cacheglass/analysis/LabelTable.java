@@ -1,0 +1,67 @@
+package io.cacheglass.analysis;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The labels of the keys met lately: {@value #SETS} sets of {@value #WAYS}, chosen by the low bits
+ * of the fingerprint, each in the order of use. Guarded by the analyzer's lock.
+ *
+ * <p>The recorder sends the text of a key once and does not repeat it until another key with the
+ * same 12 low bits has come, so this table must not forget a key that is in use: a set holds the
+ * keys of two of the recorder's places. One key may be in several caches, with a pattern in each.
+ */
+final class LabelTable {
+  static final int SETS = 1 << 11;
+  static final int WAYS = 4;
+
+  private final @Nullable KeyLabel[] labels = new KeyLabel[SETS * WAYS];
+  private long bytes;
+
+  /** The label of a key in a cache; null if it is not known. */
+  @Nullable
+  KeyLabel find(long fingerprint, int cache) {
+    int start = start(fingerprint);
+    for (int i = start; i < start + WAYS; i++) {
+      KeyLabel label = labels[i];
+      if (label != null && label.fingerprint == fingerprint && label.cache == cache) {
+        moveToFront(start, i, label);
+        return label;
+      }
+    }
+    return null;
+  }
+
+  /** The text of a key, in whatever cache it was met; null if it is not known. */
+  @Nullable
+  String text(long fingerprint) {
+    int start = start(fingerprint);
+    for (int i = start; i < start + WAYS; i++) {
+      KeyLabel label = labels[i];
+      if (label != null && label.fingerprint == fingerprint) {
+        return label.text;
+      }
+    }
+    return null;
+  }
+
+  /** Adds a label in place of the one that was not used for the longest time. */
+  void add(KeyLabel label) {
+    int start = start(label.fingerprint);
+    KeyLabel forgotten = labels[start + WAYS - 1];
+    bytes += label.bytes() - (forgotten == null ? 0 : forgotten.bytes());
+    moveToFront(start, start + WAYS - 1, label);
+  }
+
+  long bytes() {
+    return bytes + 4L * labels.length;
+  }
+
+  private void moveToFront(int start, int position, KeyLabel label) {
+    System.arraycopy(labels, start, labels, start + 1, position - start);
+    labels[start] = label;
+  }
+
+  private static int start(long fingerprint) {
+    return ((int) fingerprint & (SETS - 1)) * WAYS;
+  }
+}

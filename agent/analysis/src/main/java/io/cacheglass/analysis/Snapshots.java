@@ -1,0 +1,45 @@
+package io.cacheglass.analysis;
+
+import io.cacheglass.recorder.CounterSnapshot;
+
+/** The counter snapshots that matter. Guarded by the analyzer's lock. */
+final class Snapshots {
+  private CounterSnapshot baseline = CounterSnapshot.builder().build();
+  private CounterSnapshot drained = baseline;
+  private CounterSnapshot lastTick = baseline;
+  private CounterSnapshot current = baseline;
+
+  void tick(CounterSnapshot snapshot) {
+    drained = lastTick;
+    lastTick = snapshot;
+    current = snapshot;
+  }
+
+  void refresh(CounterSnapshot snapshot) {
+    current = snapshot;
+  }
+
+  void reset() {
+    baseline = current;
+  }
+
+  /** The newest. */
+  CounterSnapshot current() {
+    return current;
+  }
+
+  /** The one that counts are relative to. */
+  CounterSnapshot baseline() {
+    return baseline;
+  }
+
+  /** The one of the last tick. */
+  CounterSnapshot lastTick() {
+    return lastTick;
+  }
+
+  /** The one before: its lookups have been drained before the last tick. */
+  CounterSnapshot drained() {
+    return drained;
+  }
+}

@@ -1,0 +1,131 @@
+package io.cacheglass.analysis;
+
+import io.cacheglass.recorder.CacheInfo;
+import io.cacheglass.recorder.CounterSnapshot;
+import io.cacheglass.recorder.Counts;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What reports are made of: exact counts relative to the baseline, and the state of each cache and
+ * endpoint. To be used while the analyzer's lock is held.
+ */
+final class View {
+  private final CounterSnapshot now;
+  private final CounterSnapshot baseline;
+  private final CounterSnapshot drained;
+  private final States states;
+  private final DetailsMemo details;
+  private final double recentSeconds;
+  private final double healthSeconds;
+
+  /** A view of the present moment, so long after the start. */
+  View(Snapshots snapshots, States states, DetailsMemo details, long ageMillis) {
+    this.now = snapshots.current();
+    this.baseline = snapshots.baseline();
+    this.drained = snapshots.drained();
+    this.states = states;
+    this.details = details;
+    this.recentSeconds = Math.max(1, Math.min(60, ageMillis / 1000.0));
+    this.healthSeconds = Math.max(1, Math.min(300, ageMillis / 1000.0));
+  }
+
+  List<CacheInfo> caches() {
+    return now.caches();
+  }
+
+  /** Those that the application uses itself. */
+  List<CacheInfo> directCaches() {
+    List<CacheInfo> direct = new ArrayList<>();
+    for (CacheInfo info : now.caches()) {
+      if (isDirect(now, info)) {
+        direct.add(info);
+      }
+    }
+    return direct;
+  }
+
+  /** A cache inside another is the application's own as soon as the application asks it itself. */
+  static boolean isDirect(CounterSnapshot snapshot, CacheInfo info) {
+    if (info.layerOf() < 0) {
+      return true;
+    }
+    Counts counts = snapshot.cache(info.id());
+    return counts.lookups() + counts.get(Counts.Kind.PUTS) + counts.get(Counts.Kind.REMOVALS) > 0;
+  }
+
+  /** What the cache did: for the application, or, if it is only a layer, for the cache outside. */
+  static Counts ownCounts(CounterSnapshot snapshot, CacheInfo info) {
+    return isDirect(snapshot, info) ? snapshot.cache(info.id()) : snapshot.layer(info.id());
+  }
+
+  Counts counts(CacheInfo info) {
+    return now.cache(info.id()).minus(baseline.cache(info.id()));
+  }
+
+  Counts layerCounts(CacheInfo info) {
+    return now.layer(info.id()).minus(baseline.layer(info.id()));
+  }
+
+  Counts ownCounts(CacheInfo info) {
+    return isDirect(now, info) ? counts(info) : layerCounts(info);
+  }
+
+  int endpoints() {
+    return now.endpoints().size();
+  }
+
+  String endpointName(int endpointId) {
+    return now.endpoints().get(endpointId);
+  }
+
+  Counts cell(int endpointId, CacheInfo info) {
+    Counts counts = now.cell(endpointId, info.id());
+    return counts.equals(Counts.NONE)
+        ? Counts.NONE
+        : counts.minus(baseline.cell(endpointId, info.id()));
+  }
+
+  long requests(int endpointId) {
+    return requests(now, endpointId) - requests(baseline, endpointId);
+  }
+
+  static long requests(CounterSnapshot snapshot, int endpointId) {
+    return endpointId < snapshot.endpoints().size() ? snapshot.requests(endpointId) : 0;
+  }
+
+  /** Null for a cache without traffic, or beyond the number of those watched in detail. */
+  @Nullable
+  CacheState state(CacheInfo info) {
+    return states.knownCache(info.id());
+  }
+
+  @Nullable
+  EndpointState endpointState(int endpointId) {
+    return states.knownEndpoint(endpointId);
+  }
+
+  DetailsMemo details() {
+    return details;
+  }
+
+  /** Length of the window of recent rates. */
+  double recentSeconds() {
+    return recentSeconds;
+  }
+
+  double healthSeconds() {
+    return healthSeconds;
+  }
+
+  /** Whether every lookup since the baseline has come as an event that stands for itself alone. */
+  boolean isExact(CacheInfo info) {
+    CacheState state = state(info);
+    if (state == null || state.sampled() || now.droppedEvents() > baseline.droppedEvents()) {
+      return false;
+    }
+    Counts seen = ownCounts(drained, info).minus(ownCounts(baseline, info));
+    return state.weights() >= seen.hits() + seen.misses();
+  }
+}
