@@ -27,6 +27,9 @@ public final class Endpoints {
   static final int OTHER_ID = 2;
   static final int MAX = 1024;
 
+  /** Names below one parent that are told apart; further ones are taken for ids: {@code {*}}. */
+  static final int MAX_SIBLINGS = 50;
+
   /** Paths whose endpoint is known when their request begins; the others wait for its end. */
   static final int MAX_PATHS = 4 * MAX;
 
@@ -34,6 +37,9 @@ public final class Endpoints {
 
   /** One id a name, so that a route with a million paths takes one place. Guarded by this. */
   private final HashMap<String, Integer> idByName = new HashMap<>();
+
+  /** How many paths end below a parent; guarded by this, as full as the tables of ids at most. */
+  private final HashMap<String, Integer> siblings = new HashMap<>();
 
   private final AtomicReferenceArray<@Nullable String> names = new AtomicReferenceArray<>(MAX);
   private final LongAdder[] requests = new LongAdder[MAX];
@@ -63,18 +69,33 @@ public final class Endpoints {
       return id;
     }
     synchronized (this) {
-      id = idByName.get(name);
+      String bounded = name.equals(path) ? collapsed(name) : name;
+      id = idByName.get(bounded);
       if (id == null) {
         if (size == MAX) {
           return OTHER_ID;
         }
-        id = add(name);
+        id = add(bounded);
       }
       if (idByPath.size() < MAX_PATHS) {
         idByPath.putIfAbsent(path, id);
       }
       return id;
     }
+  }
+
+  /** A path whose parent has more children than a person would call pages: {@code /tags/{*}}. */
+  private String collapsed(String path) {
+    if (size == MAX || idByName.containsKey(path)) {
+      return path;
+    }
+    String parent = path.substring(0, path.lastIndexOf('/') + 1);
+    int known = siblings.getOrDefault(parent, 0);
+    if (known >= MAX_SIBLINGS) {
+      return parent + "{*}";
+    }
+    siblings.put(parent, known + 1);
+    return path;
   }
 
   void ended(int id) {

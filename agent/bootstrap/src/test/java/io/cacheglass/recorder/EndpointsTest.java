@@ -39,6 +39,19 @@ final class EndpointsTest {
   }
 
   @Test
+  void enter_manySiblings_areTakenForIds() {
+    for (int i = 0; i < 10_000; i++) {
+      String path = "GET /tags/tag" + i;
+      endpoints.enter(path, path);
+    }
+
+    assertThat(endpoints.size()).isEqualTo(3 + Endpoints.MAX_SIBLINGS + 1);
+    assertThat(endpoints.name(3)).isEqualTo("GET /tags/tag0");
+    assertThat(endpoints.name(endpoints.size() - 1)).isEqualTo("GET /tags/{*}");
+    assertThat(endpoints.name(endpoints.enter("GET /cart", "GET /cart"))).isEqualTo("GET /cart");
+  }
+
+  @Test
   void enter_millionHostilePaths_boundedTheRestIsOther() {
     Random random = new Random(1);
 
