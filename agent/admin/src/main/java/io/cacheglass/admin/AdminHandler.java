@@ -94,8 +94,8 @@ public final class AdminHandler {
             Problem.badRequest("The body could not be read."), exchange.requestPath());
       }
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      log.line(LogText.oneLine("cacheglass: failed at " + exchange.method() + ' '
-          + exchange.requestPath() + ": " + e + " at " + firstFrame(e)));
+      log.line(LogText.oneLine("failed at " + exchange.method() + ' ' + exchange.requestPath()
+          + ": " + e + " at " + firstFrame(e)));
       return Response.json(500, FAILURE).header("Content-Type", "application/problem+json");
     }
   }

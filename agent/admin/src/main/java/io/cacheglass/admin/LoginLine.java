@@ -11,7 +11,7 @@ final class LoginLine {
    * @param pageUrl URL of the page, with the slash at its end
    */
   static String withLink(String pageUrl, String secret) {
-    return LogText.oneLine("Cacheglass: "
+    return LogText.oneLine("admin page: "
         + pageUrl
         + "login?t="
         + secret
@@ -20,6 +20,6 @@ final class LoginLine {
 
   /** The line for those who have the token. */
   static String withToken(String pageUrl) {
-    return "Cacheglass: " + pageUrl + " (sign in with the token)";
+    return "admin page: " + pageUrl + " (sign in with the token)";
   }
 }

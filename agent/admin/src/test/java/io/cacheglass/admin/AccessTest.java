@@ -243,7 +243,7 @@ class AccessTest {
 
     assertThat(withToken.log)
         .containsExactly(
-            "Cacheglass: " + withToken.baseUrl() + "/cacheglass/ (sign in with the token)");
+            "admin page: " + withToken.baseUrl() + "/cacheglass/ (sign in with the token)");
     assertThat(withToken.send(withToken.anonymous("/cacheglass/login?t=x")).statusCode())
         .isEqualTo(404);
 
@@ -356,7 +356,7 @@ class AccessTest {
   private static String linkIn(AdminServer server) {
     String line = server.log.get(server.log.size() - 1);
     assertThat(line)
-        .matches("Cacheglass: http://localhost:[0-9]+/cacheglass/login\\?t=[A-Za-z0-9_-]{43}"
+        .matches("admin page: http://localhost:[0-9]+/cacheglass/login\\?t=[A-Za-z0-9_-]{43}"
             + " \\(opens once, within ten minutes, on this machine\\)");
     return line.substring(line.indexOf("/cacheglass/"), line.indexOf(" (opens"));
   }

@@ -263,7 +263,7 @@ class BadInputTest {
     assertThat(answer.body()).doesNotContain("secret").doesNotContain("Exception");
     assertThat(server.log).hasSize(1);
     assertThat(server.log.get(0))
-        .startsWith("cacheglass: failed at GET /cacheglass/api/cache/stats: java.lang.Illegal")
+        .startsWith("failed at GET /cacheglass/api/cache/stats: java.lang.Illegal")
         .doesNotContain("\n");
     assertThat(server.get("/api/cache/stats").statusCode()).isEqualTo(200);
   }

@@ -1,0 +1,86 @@
+package io.cacheglass.agent;
+
+import java.io.Closeable;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads the isolated part: everything under {@code inst/} of the agent jar, whose classes end in
+ * {@code .classdata} so that no other loader takes them for its own. Its parent knows the JDK and
+ * the boot part only: the host's libraries are neither seen nor touched. Thread-safe.
+ */
+final class AgentLoader extends ClassLoader implements Closeable {
+  private static final String PREFIX = "inst/";
+
+  static {
+    registerAsParallelCapable();
+  }
+
+  private final JarFile jar;
+  private final String base;
+
+  AgentLoader(File file) throws IOException {
+    super("cacheglass", ClassLoader.getPlatformClassLoader());
+    jar = new JarFile(file);
+    base = "jar:" + file.toURI() + "!/";
+  }
+
+  @Override
+  protected Class<?> findClass(String name) throws ClassNotFoundException {
+    JarEntry entry = jar.getJarEntry(entryName(name.replace('.', '/') + ".class"));
+    if (entry == null) {
+      throw new ClassNotFoundException(name);
+    }
+    try (InputStream in = jar.getInputStream(entry)) {
+      byte[] bytes = in.readAllBytes();
+      return defineClass(name, bytes, 0, bytes.length, AgentLoader.class.getProtectionDomain());
+    } catch (IOException e) {
+      throw new ClassNotFoundException(name, e);
+    }
+  }
+
+  @Override
+  protected @Nullable URL findResource(String name) {
+    String entry = entryName(name);
+    try {
+      return jar.getJarEntry(entry) == null ? null : new URL(base + entry);
+    } catch (MalformedURLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  protected Enumeration<URL> findResources(String name) {
+    URL url = findResource(name);
+    return url == null
+        ? Collections.emptyEnumeration()
+        : Collections.enumeration(Collections.singleton(url));
+  }
+
+  @Override
+  public @Nullable InputStream getResourceAsStream(String name) {
+    JarEntry entry = jar.getJarEntry(entryName(name));
+    try {
+      return entry == null ? super.getResourceAsStream(name) : jar.getInputStream(entry);
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    jar.close();
+  }
+
+  private static String entryName(String name) {
+    return name.endsWith(".class") ? PREFIX + name + "data" : PREFIX + name;
+  }
+}

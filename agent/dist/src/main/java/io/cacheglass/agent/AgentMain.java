@@ -1,0 +1,93 @@
+package io.cacheglass.agent;
+
+import java.io.File;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Entry of {@code -javaagent:}, of attaching, and of {@code java -jar}. It may name no class of the
+ * boot part: touching one before it is defined there would load it twice.
+ */
+public final class AgentMain {
+  private static final String BOOT_MARK = "io.cacheglass.bootstrap.ErrorLog";
+  private static final String LAUNCHER = "io.cacheglass.launcher.Launcher";
+  private static final String USAGE = "io.cacheglass.launcher.Usage";
+
+  private AgentMain() {}
+
+  /** Called by the JVM before the host's main method. */
+  public static void premain(@Nullable String arguments, Instrumentation instrumentation) {
+    start(arguments, instrumentation);
+  }
+
+  /** Called by the JVM when the agent is attached to it. */
+  public static void agentmain(@Nullable String arguments, Instrumentation instrumentation) {
+    start(arguments, instrumentation);
+  }
+
+  /** Prints version, usage and settings. */
+  @SuppressWarnings("SystemOut") // a command-line program: this is its output
+  public static void main(String... arguments) throws Exception {
+    try (AgentLoader loader = new AgentLoader(ownJar())) {
+      loader
+          .loadClass(USAGE)
+          .getMethod("print", String.class, java.io.PrintStream.class)
+          .invoke(null, version(), System.out);
+    }
+  }
+
+  private static void start(@Nullable String arguments, Instrumentation instrumentation) {
+    try {
+      if (isJdkTool()) {
+        return;
+      }
+      if (isInstalled()) {
+        log("a second agent was asked for and is not started; the first one goes on");
+        return;
+      }
+      File jar = ownJar();
+      BootClasses.define(jar, instrumentation);
+      // Kept open for the life of the JVM: classes of the isolated part load when they are needed.
+      AgentLoader loader = new AgentLoader(jar);
+      loader
+          .loadClass(LAUNCHER)
+          .getMethod("start", String.class, Instrumentation.class)
+          .invoke(null, arguments, instrumentation);
+    } catch (InvocationTargetException e) {
+      log("could not start, so nothing is watched: " + e.getCause());
+    } catch (Exception | LinkageError e) {
+      log("could not start, so nothing is watched: " + e);
+    }
+  }
+
+  /** A tool of the JDK that found us in JAVA_TOOL_OPTIONS is nobody's web application. */
+  private static boolean isJdkTool() {
+    String module = System.getProperty("jdk.module.main", "");
+    return module.startsWith("jdk.") || module.equals("java.base");
+  }
+
+  private static boolean isInstalled() {
+    try {
+      Class.forName(BOOT_MARK, false, null);
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
+  private static File ownJar() throws URISyntaxException {
+    return new File(
+        AgentMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+  }
+
+  private static String version() {
+    String version = AgentMain.class.getPackage().getImplementationVersion();
+    return version == null ? "(development)" : version;
+  }
+
+  private static void log(String line) {
+    System.err.println("[cacheglass] " + line);
+  }
+}

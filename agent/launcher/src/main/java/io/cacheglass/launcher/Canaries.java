@@ -1,0 +1,68 @@
+package io.cacheglass.launcher;
+
+import io.cacheglass.bootstrap.ErrorLog;
+import io.cacheglass.weaving.LibraryRule;
+import io.cacheglass.weaving.WovenTypes;
+import java.lang.ref.WeakReference;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hears what was woven, reports what was refused, and runs each library's canary once for every
+ * class loader that it was woven in. Thread-safe.
+ */
+final class Canaries implements WovenTypes {
+  private final Queue<Pending> pending = new ConcurrentLinkedQueue<>();
+  private final Map<ClassLoader, Set<String>> run =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
+  @Override
+  public void woven(LibraryRule rule, String className, @Nullable ClassLoader loader) {
+    if (loader != null
+        && run.computeIfAbsent(loader, each -> ConcurrentHashMap.newKeySet()).add(rule.library())) {
+      pending.add(new Pending(rule, loader));
+    }
+  }
+
+  @Override
+  public void refused(LibraryRule rule, String className, String missingMethod) {
+    ErrorLog.once(
+        rule.library() + " is not watched: " + className + " has no method " + missingMethod
+            + ", so this version is not one that is supported. See supported-libraries.md");
+  }
+
+  /** Runs the canaries of what was woven since the last call. Called by one thread of our own. */
+  void runPending() {
+    for (Pending next = pending.poll(); next != null; next = pending.poll()) {
+      ClassLoader loader = next.loader.get();
+      if (loader != null) {
+        run(next.rule, loader);
+      }
+    }
+  }
+
+  private static void run(LibraryRule rule, ClassLoader loader) {
+    try {
+      rule.canary(loader);
+    } catch (Exception | LinkageError e) {
+      ErrorLog.failed(
+          "the self-test of " + rule.library() + " failed, so its counts may be wrong", e);
+    }
+  }
+
+  private static final class Pending {
+    private final LibraryRule rule;
+    private final WeakReference<ClassLoader> loader;
+
+    Pending(LibraryRule rule, ClassLoader loader) {
+      this.rule = rule;
+      this.loader = new WeakReference<>(loader);
+    }
+  }
+}

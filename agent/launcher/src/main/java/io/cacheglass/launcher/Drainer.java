@@ -1,0 +1,53 @@
+package io.cacheglass.launcher;
+
+import io.cacheglass.analysis.Analyzer;
+import io.cacheglass.bootstrap.ErrorLog;
+import io.cacheglass.recorder.Recorder;
+
+/**
+ * The one thread that turns what was recorded into statistics: drains the ring every 50 ms, takes a
+ * snapshot every second.
+ */
+final class Drainer implements Runnable {
+  private static final long PAUSE_MILLIS = 50;
+  private static final long TICK_MILLIS = 1000;
+
+  private final Analyzer analyzer;
+  private final Registry registry;
+  private final Canaries canaries;
+
+  Drainer(Analyzer analyzer, Registry registry, Canaries canaries) {
+    this.analyzer = analyzer;
+    this.registry = registry;
+    this.canaries = canaries;
+  }
+
+  void start() {
+    Thread thread = new Thread(null, this, "cacheglass-drainer", 0, false);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(null);
+    thread.start();
+  }
+
+  @Override
+  public void run() {
+    long nextTick = System.currentTimeMillis();
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        analyzer.drain();
+        registry.identifyNewCaches();
+        canaries.runPending();
+        long now = System.currentTimeMillis();
+        if (now >= nextTick || nextTick - now > TICK_MILLIS) {
+          analyzer.tick(Recorder.snapshot(), now);
+          nextTick = now + TICK_MILLIS;
+        }
+        Thread.sleep(PAUSE_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        ErrorLog.failed("statistics are incomplete", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.cacheglass.launcher;
+
+import io.cacheglass.analysis.Analyzer;
+import io.cacheglass.bootstrap.AdminBridge;
+import io.cacheglass.bootstrap.ClassTransformer;
+import io.cacheglass.bootstrap.ErrorLog;
+import io.cacheglass.weaving.LibraryRule;
+import io.cacheglass.weaving.LibraryWeaver;
+import io.cacheglass.weaving.TargetNames;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Starts the agent's isolated part. */
+public final class Launcher {
+  private final Instrumentation instrumentation;
+  private final Settings settings;
+  private final List<LibraryRule> rules = new ArrayList<>();
+  private final Set<String> classNames;
+  private final Set<String> interfaceNames;
+  private final ClassTransformer transformer;
+
+  private Launcher(Settings settings, Instrumentation instrumentation) {
+    this.settings = settings;
+    this.instrumentation = instrumentation;
+    ServiceLoader.load(LibraryRule.class, Launcher.class.getClassLoader()).forEach(rules::add);
+    classNames = TargetNames.classes(rules);
+    interfaceNames = TargetNames.interfaces(rules);
+    transformer = new ClassTransformer(classNames, interfaceNames);
+  }
+
+  /**
+   * Starts watching. Called once, by the agent's main class, in premain or after attaching; returns
+   * as soon as no class can slip through, and does the rest in a thread of its own.
+   *
+   * @param arguments of the agent, null for none
+   */
+  public static void start(@Nullable String arguments, Instrumentation instrumentation) {
+    Settings settings = Settings.read(arguments);
+    settings.mistakes().forEach(ErrorLog::print);
+    if (!settings.enabled()) {
+      ErrorLog.print("switched off by the setting cacheglass.enabled");
+      return;
+    }
+    Launcher launcher = new Launcher(settings, instrumentation);
+    instrumentation.addTransformer(launcher.transformer, true);
+    Thread thread = new Thread(null, launcher::warmUp, "cacheglass-start", 0, false);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(null);
+    thread.start();
+  }
+
+  private void warmUp() {
+    try {
+      Canaries canaries = new Canaries();
+      LibraryWeaver weaver = new LibraryWeaver(rules, canaries);
+      weaver.warmUp();
+      transformer.weaveWith(weaver);
+      retransformLoadedClasses();
+      startDrainer(canaries);
+    } catch (RuntimeException | LinkageError e) {
+      transformer.giveUp();
+      instrumentation.removeTransformer(transformer);
+      ErrorLog.failed("could not start; nothing is watched", e);
+    }
+  }
+
+  private void startDrainer(Canaries canaries) {
+    // Recorder.setSampling(!settings.countsOnly());
+    Registry registry = new Registry(rules);
+    Analyzer analyzer = new Analyzer(registry::details, System::currentTimeMillis);
+    AdminBridge.open(settings.admin().path(), new AdminMount(settings, analyzer, registry));
+    new Drainer(analyzer, registry, canaries).start();
+  }
+
+  /** Weaves what was loaded before: everything after attaching, nothing in premain. */
+  private void retransformLoadedClasses() {
+    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+      if (isTarget(type) && instrumentation.isModifiableClass(type)) {
+        try {
+          instrumentation.retransformClasses(type);
+        } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
+          ErrorLog.failed("class " + type.getName() + ", loaded before, is not watched", e);
+        }
+      }
+    }
+  }
+
+  private boolean isTarget(Class<?> type) {
+    if (type.getClassLoader() == null || type.isArray()) {
+      return false;
+    }
+    if (classNames.contains(type.getName().replace('.', '/'))) {
+      return true;
+    }
+    for (Class<?> each : type.getInterfaces()) {
+      if (interfaceNames.contains(each.getName().replace('.', '/'))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,133 @@
+package io.cacheglass.launcher;
+
+import io.cacheglass.admin.CacheControl;
+import io.cacheglass.admin.ClearResult;
+import io.cacheglass.bootstrap.ErrorLog;
+import io.cacheglass.recorder.CacheDetails;
+import io.cacheglass.recorder.CacheInfo;
+import io.cacheglass.recorder.CacheRow;
+import io.cacheglass.recorder.CreationSite;
+import io.cacheglass.recorder.Recorder;
+import io.cacheglass.weaving.CacheReader;
+import io.cacheglass.weaving.FieldNames;
+import io.cacheglass.weaving.LibraryRule;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/** Knows which reader reads which cache: names, sizes, limits, clear. Thread-safe. */
+final class Registry implements CacheControl {
+  private final Map<String, CacheReader> readers = new HashMap<>();
+  private final Queue<CacheRow> unidentified = new ConcurrentLinkedQueue<>();
+
+  Registry(Collection<LibraryRule> rules) {
+    for (LibraryRule rule : rules) {
+      CacheReader reader = rule.reader();
+      if (reader != null) {
+        readers.put(rule.library(), reader);
+      }
+    }
+    Recorder.onRegistration(unidentified::add);
+    unidentified.addAll(Recorder.rows());
+  }
+
+  /** Gives new caches the names their libraries know. Called by the drainer, off host threads. */
+  void identifyNewCaches() {
+    for (CacheRow row = unidentified.poll(); row != null; row = unidentified.poll()) {
+      Object cache = row.cache();
+      CacheReader reader = readers.get(row.library());
+      try {
+        CreationSite site = row.site();
+        String name = site == null ? null : FieldNames.of(site);
+        if (name != null) {
+          row.rename(name, "");
+        }
+        if (cache != null && reader != null) {
+          reader.identify(row, cache);
+        }
+      } catch (RuntimeException | LinkageError e) {
+        ErrorLog.failed("cache " + row.name() + " keeps its provisional name", e);
+      }
+    }
+  }
+
+  /** Sizes and limits of a cache now; null if it is gone or cannot be read. */
+  @Nullable
+  CacheDetails details(int cacheId) {
+    List<CacheRow> rows = Recorder.rows();
+    if (cacheId < 0 || cacheId >= rows.size()) {
+      return null;
+    }
+    CacheRow row = rows.get(cacheId);
+    Object cache = row.isLive() ? row.cache() : null;
+    CacheReader reader = readers.get(row.library());
+    if (cache == null || reader == null) {
+      return null;
+    }
+    try {
+      return reader.details(cache);
+    } catch (Exception | LinkageError e) {
+      ErrorLog.failed("sizes of cache " + row.name() + " cannot be read", e);
+      return null;
+    }
+  }
+
+  @Override
+  public List<ClearResult> clearAll() {
+    List<ClearResult> results = new ArrayList<>();
+    for (CacheInfo info : Recorder.snapshot().caches()) {
+      // A layer is cleared by the cache that works on it.
+      if (info.live() && info.layerOf() < 0) {
+        results.add(clear(info));
+      }
+    }
+    return results;
+  }
+
+  @Override
+  public @Nullable ClearResult clear(String cacheKey) {
+    for (CacheInfo info : Recorder.snapshot().caches()) {
+      if (info.key().equals(cacheKey)) {
+        return clear(info);
+      }
+    }
+    return null;
+  }
+
+  private ClearResult clear(CacheInfo info) {
+    CacheRow row = Recorder.rows().get(info.id());
+    Object cache = row.cache();
+    CacheReader reader = readers.get(info.library());
+    if (cache == null || reader == null) {
+      return ClearResult.failed(
+          info.key(), cache == null ? "the cache is closed" : "its library cannot be cleared");
+    }
+    CacheDetails before = details(info.id());
+    try {
+      reader.clear(cache);
+    } catch (Exception | LinkageError e) {
+      return ClearResult.failed(info.key(), e.toString());
+    }
+    long disk = diskEntries(before);
+    return ClearResult.cleared(info.key(), Math.max(0, entries(before) - disk), disk);
+  }
+
+  private static long entries(@Nullable CacheDetails details) {
+    return details == null ? 0 : details.entries().orElse(0);
+  }
+
+  private static long diskEntries(@Nullable CacheDetails details) {
+    long entries = 0;
+    if (details != null) {
+      for (CacheDetails.Tier tier : details.tiers()) {
+        entries += tier.kind() == CacheDetails.TierKind.DISK ? tier.entries().orElse(0) : 0;
+      }
+    }
+    return entries;
+  }
+}

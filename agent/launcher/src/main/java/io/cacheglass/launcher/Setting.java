@@ -1,0 +1,55 @@
+package io.cacheglass.launcher;
+
+import java.util.Locale;
+
+/**
+ * Every setting: its name, default and meaning. The table of agent/docs/settings.md is made here.
+ */
+enum Setting {
+  ADMIN_PATH("admin.path", "/cacheglass", "Path of the admin page below the context path."),
+  ADMIN_TOKEN(
+      "admin.token",
+      "",
+      "Bearer token for the admin page and API, 8 to 500 visible ASCII characters; only its SHA-256"
+          + " is kept. Without one, a one-time login link is logged, for this machine only."),
+  ADMIN_LOGIN_LINK(
+      "admin.login-link", "off", "on: logs a one-time login link although a token is set."),
+  KEYS("keys", "masked", "visible: shows cache keys as they are. They may be personal data."),
+  LANES("lanes", "all", "counts: exact counts only; no latencies, keys and patterns."),
+  ENABLED("enabled", "true", "false: the agent does nothing at all.");
+
+  private static final String PREFIX = "cacheglass.";
+
+  private final String shortName;
+  private final String defaultValue;
+  private final String meaning;
+
+  Setting(String shortName, String defaultValue, String meaning) {
+    this.shortName = shortName;
+    this.defaultValue = defaultValue;
+    this.meaning = meaning;
+  }
+
+  /** The name in agent arguments and system properties. */
+  String propertyName() {
+    return PREFIX + shortName;
+  }
+
+  /** The name in the environment. */
+  String environmentName() {
+    return propertyName().toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
+  String defaultValue() {
+    return defaultValue;
+  }
+
+  String meaning() {
+    return meaning;
+  }
+
+  /** Whether an agent argument of this name means this setting; the prefix may be left out. */
+  boolean isNamed(String name) {
+    return name.equals(shortName) || name.equals(propertyName());
+  }
+}

@@ -1,0 +1,141 @@
+package io.cacheglass.launcher;
+
+import io.cacheglass.admin.AdminSettings;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings in force. Immutable.
+ *
+ * <p>An agent argument ({@code -javaagent:cacheglass-agent.jar=keys=visible,admin.path=/caches})
+ * goes before a system property ({@code -Dcacheglass.keys}), which goes before the environment
+ * ({@code CACHEGLASS_KEYS}). A wrong value is reported and its default taken: the host goes on.
+ */
+final class Settings {
+  private final Map<Setting, String> values = new EnumMap<>(Setting.class);
+  private final List<String> mistakes = new ArrayList<>();
+  private final AdminSettings admin;
+
+  private Settings(
+      String arguments,
+      UnaryOperator<@Nullable String> property,
+      UnaryOperator<@Nullable String> environment) {
+    for (Setting setting : Setting.values()) {
+      String value = property.apply(setting.propertyName());
+      value = value == null ? environment.apply(setting.environmentName()) : value;
+      values.put(setting, value == null ? setting.defaultValue() : value);
+    }
+    readArguments(arguments);
+    checkChoice(Setting.ADMIN_LOGIN_LINK, "on", "off");
+    checkChoice(Setting.KEYS, "masked", "visible");
+    checkChoice(Setting.LANES, "all", "counts");
+    checkChoice(Setting.ENABLED, "true", "false");
+    admin = adminSettings();
+  }
+
+  /** Reads arguments, system properties and environment of this JVM. */
+  static Settings read(@Nullable String arguments) {
+    return read(arguments, System::getProperty, System::getenv);
+  }
+
+  static Settings read(
+      @Nullable String arguments,
+      UnaryOperator<@Nullable String> property,
+      UnaryOperator<@Nullable String> environment) {
+    return new Settings(arguments == null ? "" : arguments, property, environment);
+  }
+
+  boolean enabled() {
+    return get(Setting.ENABLED).equals("true");
+  }
+
+  boolean countsOnly() {
+    return get(Setting.LANES).equals("counts");
+  }
+
+  AdminSettings admin() {
+    return admin;
+  }
+
+  /** What was wrong, each with what is accepted; empty when all is well. */
+  List<String> mistakes() {
+    return Collections.unmodifiableList(mistakes);
+  }
+
+  private String get(Setting setting) {
+    return values.getOrDefault(setting, setting.defaultValue());
+  }
+
+  private void readArguments(String arguments) {
+    for (String argument : arguments.split(",", -1)) {
+      int equals = argument.indexOf('=');
+      String name = equals < 0 ? argument.trim() : argument.substring(0, equals).trim();
+      Setting setting = named(name);
+      if (setting != null && equals >= 0) {
+        values.put(setting, argument.substring(equals + 1).trim());
+      } else if (!name.isEmpty()) {
+        mistakes.add(
+            setting == null
+                ? "there is no setting \"" + name + "\"; there are " + names()
+                : "setting " + name + " has no value: write " + name + "="
+                    + setting.defaultValue());
+      }
+    }
+  }
+
+  private void checkChoice(Setting setting, String first, String second) {
+    String value = get(setting);
+    if (!value.equals(first) && !value.equals(second)) {
+      mistakes.add(setting.propertyName() + " is \"" + value + "\", but must be " + first + " or "
+          + second + "; taken: " + setting.defaultValue());
+      values.put(setting, setting.defaultValue());
+    }
+  }
+
+  private AdminSettings adminSettings() {
+    AdminSettings.Builder builder = AdminSettings.builder()
+        .keysVisible(get(Setting.KEYS).equals("visible"))
+        .loginLink(get(Setting.ADMIN_LOGIN_LINK).equals("on"));
+    try {
+      builder.path(get(Setting.ADMIN_PATH));
+    } catch (IllegalArgumentException e) {
+      mistakes.add(message(e) + "; taken: " + Setting.ADMIN_PATH.defaultValue());
+    }
+    String token = get(Setting.ADMIN_TOKEN);
+    try {
+      if (!token.isEmpty()) {
+        builder.token(token);
+      }
+    } catch (IllegalArgumentException e) {
+      mistakes.add(message(e) + "; without a valid one the page opens by login link only");
+    }
+    values.remove(Setting.ADMIN_TOKEN);
+    return builder.build();
+  }
+
+  private static String message(IllegalArgumentException e) {
+    return String.valueOf(e.getMessage());
+  }
+
+  private static @Nullable Setting named(String name) {
+    for (Setting setting : Setting.values()) {
+      if (setting.isNamed(name)) {
+        return setting;
+      }
+    }
+    return null;
+  }
+
+  private static String names() {
+    StringBuilder names = new StringBuilder();
+    for (Setting setting : Setting.values()) {
+      names.append(names.length() == 0 ? "" : ", ").append(setting.propertyName());
+    }
+    return names.toString();
+  }
+}

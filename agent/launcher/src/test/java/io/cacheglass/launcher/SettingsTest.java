@@ -1,0 +1,71 @@
+package io.cacheglass.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+  private static Settings read(
+      String arguments, Map<String, String> properties, Map<String, String> environment) {
+    return Settings.read(arguments, properties::get, environment::get);
+  }
+
+  @Test
+  void read_nothing_givesDefaults() {
+    Settings settings = read(null, Map.of(), Map.of());
+
+    assertThat(settings.mistakes()).isEmpty();
+    assertThat(settings.enabled()).isTrue();
+    assertThat(settings.countsOnly()).isFalse();
+    assertThat(settings.admin().path()).isEqualTo("/cacheglass");
+    assertThat(settings.admin().keysVisible()).isFalse();
+    assertThat(settings.admin().hasToken()).isFalse();
+  }
+
+  @Test
+  void read_argument_goesBeforePropertyBeforeEnvironment() {
+    Map<String, String> environment =
+        Map.of("CACHEGLASS_ADMIN_PATH", "/env", "CACHEGLASS_KEYS", "visible");
+    Map<String, String> properties = Map.of("cacheglass.admin.path", "/property");
+
+    assertThat(read("admin.path=/argument", properties, environment).admin().path())
+        .isEqualTo("/argument");
+    assertThat(read("", properties, environment).admin().path()).isEqualTo("/property");
+    assertThat(read("", Map.of(), environment).admin().path()).isEqualTo("/env");
+    assertThat(read("", properties, environment).admin().keysVisible()).isTrue();
+  }
+
+  @Test
+  void read_loginLinkName_isSpeltWithUnderscoreInTheEnvironment() {
+    Map<String, String> environment =
+        Map.of("CACHEGLASS_ADMIN_LOGIN_LINK", "on", "CACHEGLASS_ADMIN_TOKEN", "0123456789abcdef");
+
+    assertThat(read("", Map.of(), environment).admin().loginLink()).isTrue();
+  }
+
+  @Test
+  void read_mistakes_areAllNamedAndDefaultsTaken() {
+    Settings settings = read(
+        "colour=red,keys=shown,admin.path=caches,lanes",
+        Map.of("cacheglass.admin.token", "short"),
+        Map.of());
+
+    assertThat(settings.mistakes())
+        .hasSize(5)
+        .anyMatch(each -> each.contains("\"colour\"") && each.contains("cacheglass.keys"))
+        .anyMatch(each -> each.contains("lanes has no value"))
+        .anyMatch(each -> each.contains("\"shown\"") && each.contains("masked or visible"))
+        .anyMatch(each -> each.contains("\"caches\""))
+        .anyMatch(each -> each.contains("8 to 500"));
+    assertThat(settings.admin().path()).isEqualTo("/cacheglass");
+    assertThat(settings.admin().hasToken()).isFalse();
+  }
+
+  @Test
+  void read_shortToken_isNotRepeatedInTheMistake() {
+    Settings settings = read("admin.token=hunter2", Map.of(), Map.of());
+
+    assertThat(settings.mistakes()).hasSize(1).noneMatch(each -> each.contains("hunter2"));
+  }
+}
