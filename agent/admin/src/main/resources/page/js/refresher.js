@@ -9,6 +9,9 @@ import { ApiError } from "./api.js";
  * @property {ApiError | null} problem the last failure
  */
 
+/** Stands for an answer that cannot be shown; 422 says the same the other way round. */
+const UNREADABLE = 422;
+
 const BACKOFF_SECONDS = [2, 5, 10, 20, 30];
 
 /**
@@ -85,14 +88,12 @@ export class Refresher {
 
   /** @param {unknown} failure */
   failed(failure) {
-    if (!(failure instanceof ApiError)) {
-      throw failure;
-    }
-    this.problem = failure;
-    this.signedOut = failure.status === 401;
+    const problem = failure instanceof ApiError ? failure : unreadable(failure);
+    this.problem = problem;
+    this.signedOut = problem.status === 401;
     const backoff = BACKOFF_SECONDS[Math.min(this.attempt, BACKOFF_SECONDS.length - 1)];
     this.attempt += 1;
-    this.due = performance.now() + (failure.retryAfterSeconds ?? backoff) * 1000;
+    this.due = performance.now() + (problem.retryAfterSeconds ?? backoff) * 1000;
   }
 
   report() {
@@ -116,6 +117,18 @@ export class Refresher {
     }
     return this.paused ? "paused" : "live";
   }
+}
+
+/**
+ * An answer that is no JSON, or not as expected: a proxy's page, or a server of another version.
+ *
+ * @param {unknown} failure
+ * @returns {ApiError}
+ */
+function unreadable(failure) {
+  console.error(failure);
+  const reason = failure instanceof Error ? failure.message : String(failure);
+  return new ApiError(UNREADABLE, "This page cannot show what the server answered: " + reason);
 }
 
 /**

@@ -74,9 +74,10 @@ public final class Demo {
   private static void greet(Shop shop, DemoSettings settings) {
     String visitors =
         settings.traffic() ? settings.rate() + " requests a second of its own" : "no traffic";
-    System.out.println("The demo shop is at " + shop.uri() + " (" + visitors + ").");
-    System.out.println(
-        "With the Cacheglass agent attached, its page is at " + shop.uri().resolve("cacheglass"));
+    // By name, not by number: a browser keeps the sign-in of one for itself.
+    String url = "http://localhost:" + shop.uri().getPort() + "/";
+    System.out.println("The demo shop is at " + url + " (" + visitors + ").");
+    System.out.println("With the Cacheglass agent attached, its page is at " + url + "cacheglass/");
     System.out.println("Stop with ctrl-C.");
   }
 }

@@ -170,7 +170,15 @@ function endpointName(row) {
     h(
       "span",
       null,
-      h("a", { href: withParameters(route, { endpoint: row.endpoint }) }, row.endpoint),
+      h(
+        "a",
+        {
+          class: "name",
+          href: withParameters(route, { endpoint: row.endpoint }),
+          title: row.endpoint,
+        },
+        row.endpoint,
+      ),
       h("small", null, row.requests > 0 ? note : count(row.lookups) + " lookups"),
     ),
   );

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Analyzer implements EventSink, Statistics {
   private static final long SNAPSHOT_MAX_AGE_MILLIS = 200;
 
-  /** Sizes are asked for one cache after the other, each at least so often, for the history. */
+  /** For the history, libraries are asked for sizes at least so often. */
   private static final long DETAILS_MAX_AGE_MILLIS = 10_000;
 
   private final ReentrantLock lock = new ReentrantLock();

@@ -36,7 +36,12 @@ final class CachePatterns {
   /** What is known of a pattern, to be counted on. */
   PatternStats stats(@Nullable KeyLabel label, long fingerprint) {
     KeyPattern pattern = label != null ? label.pattern() : fingerprint == 0 ? bulk : unknown;
-    return stats.computeIfAbsent(pattern, any -> new PatternStats(!budget.takeDetailed()));
+    PatternStats known = stats.get(pattern);
+    if (known == null) {
+      known = new PatternStats(!budget.takeDetailed());
+      stats.put(pattern, known);
+    }
+    return known;
   }
 
   /** Folds what can be folded, and puts together what belongs to one pattern by now. */

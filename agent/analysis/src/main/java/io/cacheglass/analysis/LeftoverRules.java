@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class LeftoverRules {
   private static final double MINOR = 0.25;
+
+  /** Keys before which nothing can be said; what is folded stays so. */
+  private static final int ENOUGH = 20;
+
   private static final double MINOR_BESIDE_STAR = 0.05;
 
   private static final Map<String, Set<String>> SPECIAL_CASES = new HashMap<>();
@@ -49,7 +53,7 @@ final class LeftoverRules {
       return child.mask.equals("{text}")
           || (KeyShapes.isMask(child.mask) && share < MINOR_BESIDE_STAR);
     }
-    if (share >= MINOR) {
+    if (share >= MINOR || sibling.keys < ENOUGH) {
       return false;
     }
     if (child.isLiteral()) {

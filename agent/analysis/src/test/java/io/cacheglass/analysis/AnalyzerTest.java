@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.cacheglass.recorder.CacheDetails;
 import io.cacheglass.recorder.CacheInfo;
+import io.cacheglass.recorder.CounterSnapshot;
+import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Counts.Kind;
 import io.cacheglass.recorder.Outcome;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,6 +157,75 @@ class AnalyzerTest {
     assertThat(analyzer.patterns())
         .extracting(PatternReport::pattern)
         .containsExactly(CachePatterns.BULK, CachePatterns.UNKNOWN);
+  }
+
+  @Test
+  void patterns_literalsThatCollapse_keepTheirCounts() {
+    for (int i = 0; i < 60; i++) {
+      String name = Character.toString((char) ('a' + i % 26)) + "q".repeat(4 + i / 26);
+      feed.hit(Feed.PRODUCTS, "account:" + name + ":settings");
+      feed.miss(Feed.PRODUCTS, "account:" + name + ":settings");
+    }
+    feed.tick();
+    feed.tick();
+
+    List<PatternReport> patterns = analyzer.patterns();
+
+    assertThat(patterns).extracting(PatternReport::pattern).containsExactly("account:{*}:settings");
+    assertThat(patterns.get(0).hits()).isEqualTo(60);
+    assertThat(patterns.get(0).distinctKeys().estimate()).isEqualTo(60);
+    assertThat(patterns.get(0).exact()).isTrue();
+    assertThat(analyzer.recorder().patternsKept()).isEqualTo(1);
+  }
+
+  @Test
+  void keys_ofCollapsedPattern_haveTheNewPattern() {
+    for (int i = 0; i < 60; i++) {
+      feed.hit(Feed.PRODUCTS, "account:" + (char) ('a' + i % 26) + "q".repeat(4 + i / 26));
+    }
+    feed.tick();
+
+    assertThat(analyzer.keys("products", KeyOrder.HITS, 100).entries())
+        .hasSize(60)
+        .allMatch(key -> key.pattern().equals("account:{*}"));
+  }
+
+  @Test
+  void counts_withSource_areThoseOfTheMoment() {
+    AtomicLong millis = new AtomicLong(Feed.START);
+    AtomicLong lookups = new AtomicLong(3);
+    Analyzer live = new Analyzer(id -> null, millis::get, () -> {
+      long[] counts = new long[Kind.values().length];
+      counts[Kind.LOOKUPS.ordinal()] = lookups.get();
+      CacheInfo info = new CacheInfo(0, "c", "c", "caffeine", "", "", 0, true, -1);
+      return CounterSnapshot.builder()
+          .cache(info, Counts.of(counts), Counts.NONE)
+          .build();
+    });
+
+    assertThat(live.totals().counts().lookups()).isEqualTo(3);
+    lookups.set(5);
+    assertThat(live.totals().counts().lookups()).isEqualTo(3);
+    millis.addAndGet(200);
+    assertThat(live.totals().counts().lookups()).isEqualTo(5);
+    millis.addAndGet(200);
+    lookups.set(9);
+    live.reset();
+    assertThat(live.totals().counts().lookups()).isZero();
+  }
+
+  @Test
+  void details_libraryThatThrows_isAnAbsentAnswer() {
+    Analyzer failing = new Analyzer(
+        id -> {
+          throw new IllegalStateException("cache is closed");
+        },
+        () -> Feed.START);
+    CacheInfo info = new CacheInfo(0, "c", "c", "caffeine", "", "", 0, true, -1);
+    failing.tick(
+        CounterSnapshot.builder().cache(info, Counts.NONE, Counts.NONE).build(), Feed.START + 1);
+
+    assertThat(failing.cache("c").details()).isNull();
   }
 
   @Test

@@ -7,10 +7,10 @@ import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Counts.Kind;
 import io.cacheglass.recorder.Outcome;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Plays the recorder for tests: counts exactly and hands on events, with a clock of its own. */
 final class Feed {
@@ -19,9 +19,9 @@ final class Feed {
   static final int INNER = 2;
   static final long START = 1_800_000_000_000L;
 
-  final Map<Integer, CacheDetails> details = new HashMap<>();
+  final Map<Integer, CacheDetails> details = new ConcurrentHashMap<>();
   final Analyzer analyzer;
-  long millis = START;
+  volatile long millis = START;
   long dropped;
 
   private final List<CacheInfo> infos = new ArrayList<>();

@@ -22,6 +22,7 @@ public final class CacheRow {
   private volatile boolean closed;
   private volatile int layerOf = -1;
   private volatile boolean hidden;
+  private volatile boolean futures;
 
   CacheRow(
       int id, String library, String name, @Nullable CreationSite site, @Nullable Object cache) {
@@ -95,6 +96,17 @@ public final class CacheRow {
   /** Leaves this row out of every snapshot: it belongs to a canary, not to the host. */
   public void hide() {
     hidden = true;
+  }
+
+  /** Says that the values of this cache are futures of what it is asked for. */
+  void holdFutures() {
+    if (!futures) {
+      futures = true;
+    }
+  }
+
+  boolean holdsFutures() {
+    return futures;
   }
 
   boolean isHidden() {

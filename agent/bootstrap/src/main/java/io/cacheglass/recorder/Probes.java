@@ -1,5 +1,11 @@
 package io.cacheglass.recorder;
 
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +83,42 @@ public final class Probes {
   }
 
   /**
+   * Counts a simple lookup that begins, in a cache whose values are futures.
+   *
+   * @return the time, with its lowest bit set when this lookup is sampled; to be given to
+   *     {@link #futureLookupEnded} or {@link #loadingLookupFailed}
+   */
+  public static long futureLookup(CacheRow row) {
+    row.holdFutures();
+    long start = lookup(row);
+    return start == 0 ? System.nanoTime() & ~1L : start | 1L;
+  }
+
+  /**
+   * Ends a lookup in a cache whose values are futures: a pending one is another's load, and this
+   * lookup waits for it. If it did miss, {@link #missed} has counted that already.
+   *
+   * @param future what was found, null for nothing
+   * @param mayLoad whether the call loads what is absent
+   * @param start what {@link #futureLookup} returned
+   */
+  public static void futureLookupEnded(
+      CacheRow row, @Nullable Object key, @Nullable Object future, boolean mayLoad, long start) {
+    if (mayLoad && (future == null || Threads.cells().missedSince(start & ~1L))) {
+      return;
+    }
+    boolean sampled = (start & 1) != 0;
+    if (future instanceof Future && !((Future<?>) future).isDone()) {
+      Cell cell = Threads.cell(row);
+      cell.addCoalesced(1);
+      cell.addMisses(1);
+      missSeen(row, cell, key, System.nanoTime() - start, Outcome.COALESCED);
+    } else if (future == null || sampled) {
+      lookupEnded(row, key, future != null, sampled ? start : 0);
+    }
+  }
+
+  /**
    * Counts a miss that is about to load, and begins the operation that the load belongs to. End
    * with {@link #missEnded}.
    */
@@ -116,14 +158,21 @@ public final class Probes {
   }
 
   /**
-   * Lets a loader be seen: when it runs inside {@code frame}, its time and outcome are recorded.
+   * Lets a loader be seen: when it runs inside {@code frame}, its time and outcome are recorded. In
+   * a cache of futures it is recorded when the future completes.
    */
   public static <K, V> Function<K, V> observe(Frame frame, Function<K, V> loader) {
+    CacheRow row = frame.row;
+    boolean futures = row != null && row.holdsFutures();
     return key -> {
       Frame load = beginLoad();
       try {
         V value = loader.apply(key);
-        endLoad(load, key, value == null ? Outcome.LOADED_NULL : Outcome.LOADED);
+        if (futures && value instanceof CompletionStage) {
+          endLoadWith((CompletionStage<?>) value, load, key);
+        } else {
+          endLoad(load, key, value == null ? Outcome.LOADED_NULL : Outcome.LOADED);
+        }
         return value;
       } catch (Throwable e) {
         endLoad(load, key, Outcome.LOAD_FAILED);
@@ -132,12 +181,18 @@ public final class Probes {
     };
   }
 
-  /** Like {@link #observe(Frame, Function)}, for functions of key and present value. */
-  public static <K, V> BiFunction<K, V, V> observe(Frame frame, BiFunction<K, V, V> loader) {
-    return (key, present) -> {
+  /**
+   * Like {@link #observe(Frame, Function)}, for functions of key and present value, or of present
+   * and new value.
+   *
+   * @param key of the entry that is computed
+   */
+  public static <T, U, V> BiFunction<T, U, V> observe(
+      Frame frame, @Nullable Object key, BiFunction<T, U, V> loader) {
+    return (first, second) -> {
       Frame load = beginLoad();
       try {
-        V value = loader.apply(key, present);
+        V value = loader.apply(first, second);
         endLoad(load, key, value == null ? Outcome.LOADED_NULL : Outcome.LOADED);
         return value;
       } catch (Throwable e) {
@@ -221,6 +276,41 @@ public final class Probes {
     }
   }
 
+  /**
+   * Ends a lookup of one key that a conditional write made, and counts the write. Its miss waits
+   * for no put.
+   *
+   * @param found whether the key was there
+   * @param puts 1 if a value was put
+   * @param removals 1 if the entry was taken out
+   */
+  public static void endConditional(
+      @Nullable Frame frame, @Nullable Object key, boolean found, int puts, int removals) {
+    if (frame == null || frame.row == null) {
+      return;
+    }
+    CacheRow row = frame.row;
+    long nanos = frame.startNanos == 0 ? UNTIMED : System.nanoTime() - frame.startNanos;
+    end(frame);
+    if (puts > 0) {
+      put(row, key);
+    }
+    Cell cell = Threads.cell(row);
+    cell.addLookups(1);
+    cell.addRemovals(removals);
+    if (!found) {
+      cell.addMisses(1);
+      missSeen(row, cell, key, nanos, Outcome.MISS);
+    } else {
+      cell.addTierHit(frame.tier);
+      if (frame.nested) {
+        tierAnswered(frame.tier);
+      } else if (frame.startNanos != 0) {
+        emit(row, key, Outcome.HIT, frame.tier, nanos, frame.weight);
+      }
+    }
+  }
+
   /** Ends a lookup of many keys: {@code hits} of them were there, {@code misses} were not. */
   public static void endLookups(@Nullable Frame frame, int hits, int misses) {
     if (frame == null || frame.row == null) {
@@ -235,6 +325,32 @@ public final class Probes {
     if (context != null && !frame.nested) {
       context.requestMisses += misses;
     }
+  }
+
+  /**
+   * Ends a lookup of many keys, of which each distinct one counts.
+   *
+   * @param keys what was asked for
+   * @param found the keys that were there, with their values; null when the call failed
+   */
+  public static void endLookups(
+      @Nullable Frame frame, @Nullable Iterable<?> keys, @Nullable Map<?, ?> found) {
+    if (keys == null || found == null) {
+      endFailed(frame, null);
+    } else if (frame != null) {
+      endLookups(frame, found.size(), Math.max(0, distinct(keys) - found.size()));
+    }
+  }
+
+  private static int distinct(Iterable<?> keys) {
+    if (keys instanceof Set) {
+      return ((Set<?>) keys).size();
+    }
+    Set<@Nullable Object> distinct = new HashSet<>();
+    for (Object key : keys) {
+      distinct.add(key);
+    }
+    return distinct.size();
   }
 
   /** Ends a lookup that threw: neither hit nor miss, unless its loader had run. */
@@ -270,6 +386,15 @@ public final class Probes {
         recordLoad(row, hash, Outcome.LOADED, nanos);
       }
     }
+  }
+
+  /** Whether this is a future that completed without a value. */
+  public static boolean isFailed(@Nullable Object future) {
+    if (!(future instanceof CompletableFuture) || !((CompletableFuture<?>) future).isDone()) {
+      return false;
+    }
+    CompletableFuture<?> done = (CompletableFuture<?>) future;
+    return done.isCompletedExceptionally() || done.join() == null;
   }
 
   /** Counts entries that the application took out by key. */
@@ -329,18 +454,42 @@ public final class Probes {
     }
   }
 
+  /** Ends the part of a load that ran in this thread; the rest ends with the future. */
+  private static void endLoadWith(
+      CompletionStage<?> future, @Nullable Frame load, @Nullable Object key) {
+    Frame inner = load == null ? null : load.outer;
+    CacheRow row = inner == null ? null : inner.logical().row;
+    if (load == null || row == null) {
+      return;
+    }
+    long start = load.startNanos;
+    long hash = KeyContent.fingerprint(key);
+    int endpoint = endpoint();
+    end(load);
+    future.whenComplete((value, error) -> {
+      Outcome outcome = error != null
+          ? Outcome.LOAD_FAILED
+          : value == null ? Outcome.LOADED_NULL : Outcome.LOADED;
+      recordLoad(row, hash, outcome, System.nanoTime() - start, endpoint);
+    });
+  }
+
   /** Records a load that was timed elsewhere, such as one that completed in another thread. */
   public static void loaded(CacheRow row, @Nullable Object key, Outcome outcome, long nanos) {
     recordLoad(row, KeyContent.fingerprint(key), outcome, nanos);
   }
 
   private static void recordLoad(CacheRow row, long hash, Outcome outcome, long nanos) {
+    recordLoad(row, hash, outcome, nanos, endpoint());
+  }
+
+  private static void recordLoad(
+      CacheRow row, long hash, Outcome outcome, long nanos, int endpoint) {
     Counts.Kind kind = outcome == Outcome.LOADED
         ? Counts.Kind.LOADS
         : outcome == Outcome.LOADED_NULL ? Counts.Kind.LOADS_NULL : Counts.Kind.LOADS_FAILED;
     row.add(kind, 1);
     row.add(Counts.Kind.LOAD_NANOS, nanos);
-    int endpoint = endpoint();
     Recorder.offer(
         EventRing.meta(EventRing.LOAD, outcome.ordinal(), 0, row.id(), endpoint, 1), hash, nanos);
   }
@@ -379,6 +528,19 @@ public final class Probes {
       }
       context.requestMisses++;
       context.missed(row, KeyContent.fingerprint(key), System.nanoTime());
+    }
+    emitMiss(row, cell, key, nanos, outcome);
+  }
+
+  /** Tells of a miss that has been counted, and that no put will close. */
+  private static void missSeen(
+      CacheRow row, Cell cell, @Nullable Object key, long nanos, Outcome outcome) {
+    ThreadContext context = Threads.contextIfAny();
+    if (context != null) {
+      if (context.insideOperation()) {
+        return;
+      }
+      context.requestMisses++;
     }
     emitMiss(row, cell, key, nanos, outcome);
   }

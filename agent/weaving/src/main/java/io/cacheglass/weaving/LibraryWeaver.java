@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.Advice;
+import net.bytebuddy.asm.AsmVisitorWrapper;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
@@ -128,7 +129,13 @@ public final class LibraryWeaver implements Weaver {
         RowBinding.bind(type, bound.type, field, bound.rule.library());
     for (MethodRule method : bound.type.methods()) {
       Advice advice = mapping.to(method.advice, advices).withExceptionHandler(ERROR_HANDLER);
-      builder = builder.visit(advice.on(matcher(method)));
+      builder = builder.visit(advice.on(matcher(method.name, method.parameters)));
+    }
+    for (CallRule call : bound.type.calls()) {
+      builder = builder.visit(new AsmVisitorWrapper.ForDeclaredMethods()
+          .method(
+              matcher(call.method, call.parameters),
+              new CallSubstitution(call, field, bound.rule.library())));
     }
     if (field) {
       builder = builder.visit(new RowField(bound.rule.library()));
@@ -138,21 +145,24 @@ public final class LibraryWeaver implements Weaver {
 
   private static @Nullable String missingMethod(Bound bound, TypeDescription type) {
     for (MethodRule method : bound.type.methods()) {
-      if (method.required && type.getDeclaredMethods().filter(matcher(method)).isEmpty()) {
+      if (method.required
+          && type.getDeclaredMethods()
+              .filter(matcher(method.name, method.parameters))
+              .isEmpty()) {
         return method.toString();
       }
     }
     return null;
   }
 
-  private static ElementMatcher.Junction<MethodDescription> matcher(MethodRule method) {
+  private static ElementMatcher.Junction<MethodDescription> matcher(String name, int parameters) {
     ElementMatcher.Junction<MethodDescription> matcher = ElementMatchers.<MethodDescription>named(
-            method.name)
+            name)
         .and(ElementMatchers.not(ElementMatchers.isAbstract()))
         .and(ElementMatchers.not(ElementMatchers.isBridge()));
-    return method.parameters == MethodRule.ANY_PARAMETERS
+    return parameters == MethodRule.ANY_PARAMETERS
         ? matcher
-        : matcher.and(ElementMatchers.takesArguments(method.parameters));
+        : matcher.and(ElementMatchers.takesArguments(parameters));
   }
 
   private static MethodDescription.InDefinedShape errorHandler() {

@@ -44,6 +44,7 @@ final class RowBinding {
         MethodInvocation.invoke(new MethodDescription.ForLoadedMethod(
             method("orAdopt", Object.class, CacheRow.class, String.class))));
     return Advice.withCustomMapping()
+        .bind(new FlagBinding(type))
         .bind(new Advice.OffsetMapping.ForStackManipulation.Factory<>(
             Row.class, row, TypeDescription.ForLoadedType.of(CacheRow.class).asGenericType()));
   }

@@ -13,6 +13,7 @@ public final class TypeRule {
   private final String typeName;
   private final boolean byInterface;
   private final List<MethodRule> methods = new ArrayList<>();
+  private final List<CallRule> calls = new ArrayList<>();
   private boolean row;
   private @Nullable String ownerMethod;
   private @Nullable String ownerType;
@@ -62,6 +63,20 @@ public final class TypeRule {
     return this;
   }
 
+  /**
+   * Replaces the calls of a method of the JDK inside the methods of this name and number of
+   * parameters, where the library has nothing that advice could go around.
+   *
+   * @param substitute a class of the bootstrap part with a static method of the called one's name,
+   *     whose parameters are the receiver, the arguments and the
+   *     {@link io.cacheglass.recorder.CacheRow}
+   */
+  public TypeRule replaceCall(
+      String method, int parameters, Class<?> owner, String called, Class<?> substitute) {
+    calls.add(new CallRule(method, parameters, owner, called, substitute));
+    return this;
+  }
+
   /** The class's or interface's name, with dots. */
   public String typeName() {
     return typeName;
@@ -88,5 +103,9 @@ public final class TypeRule {
 
   List<MethodRule> methods() {
     return Collections.unmodifiableList(methods);
+  }
+
+  List<CallRule> calls() {
+    return Collections.unmodifiableList(calls);
   }
 }

@@ -25,12 +25,12 @@ public final class ProductRepository {
       """;
 
   private static final String ALSO_BOUGHT = """
-      SELECT p.id, p.name, 0, COUNT(*) AS together
+      SELECT p.id, p.name, 0, 0
       FROM order_line mine
       JOIN order_line other ON other.order_id = mine.order_id AND other.product_id <> ?
       JOIN product p ON p.id = other.product_id
       WHERE mine.product_id = ?
-      GROUP BY p.id, p.name ORDER BY together DESC, p.id LIMIT 4
+      GROUP BY p.id, p.name ORDER BY COUNT(*) DESC, p.id LIMIT 4
       """;
 
   private static final String PRICES = """

@@ -16,7 +16,7 @@ public final class Words {
       section("office", "Office", "notebook", "pencil case", "stapler", "paper tray"),
       section("audio", "Audio", "headphones", "speaker", "turntable", "microphone"),
       section("outdoor", "Outdoor", "rucksack", "tent", "sleeping bag", "flask"),
-      section("toys", "Toys", "puzzle", "kite", "building blocks", "wooden train"),
+      section("toys", "Toys", "puzzle", "kite", "building blocks", "toy train"),
       section("sports", "Sports", "yoga mat", "skipping rope", "football", "bike pump"),
       section("bath", "Bath", "towel", "soap dish", "bath mat", "mirror"),
       section("bedroom", "Bedroom", "pillow", "blanket", "bedside table", "alarm clock"),

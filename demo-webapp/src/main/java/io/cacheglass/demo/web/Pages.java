@@ -63,9 +63,14 @@ final class Pages {
     for (Listing product : products) {
       list.add("<li><a href=\"/products/{}\">{}</a>", product.productId(), product.name());
       list.add(" <span>{}</span>", amount(known.get(product.productId())));
-      list.add(" <small>{} {} sold</small></li>", stars(product.rating()), product.sold());
+      list.add(" <small>{}</small></li>", praise(product));
     }
     return list.add("</ul>");
+  }
+
+  private static String praise(Listing product) {
+    String sold = product.sold() == 0 ? "" : product.sold() + " sold";
+    return (stars(product.rating()) + " " + sold).strip();
   }
 
   static String amount(@Nullable Price price) {
@@ -74,6 +79,6 @@ final class Pages {
 
   /** A rating for people; nothing without reviews. */
   static String stars(double rating) {
-    return rating == 0 ? "" : String.format(Locale.ROOT, "★ %.1f,", rating);
+    return rating == 0 ? "" : String.format(Locale.ROOT, "★ %.1f", rating);
   }
 }

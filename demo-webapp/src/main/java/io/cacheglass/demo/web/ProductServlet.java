@@ -54,7 +54,7 @@ final class ProductServlet extends ShopServlet {
         .add("<input type=\"hidden\" name=\"product\" value=\"{}\">", product.id())
         .add("<button>Add to cart</button></form><h2>Often bought with it</h2>")
         .add(pages().products(product.alsoBought()))
-        .add("<h2>Reviews {}</h2>", Pages.stars(product.rating()).replace(",", ""));
+        .add("<h2>Reviews {}</h2>", Pages.stars(product.rating()));
     product.reviews().forEach(review -> content.add(review(review)));
     return content.add(
         "<p>More in <a href=\"/categories/{}\">{}</a></p>",

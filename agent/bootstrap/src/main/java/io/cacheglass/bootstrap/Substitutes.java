@@ -1,0 +1,55 @@
+package io.cacheglass.bootstrap;
+
+import io.cacheglass.recorder.CacheRow;
+import io.cacheglass.recorder.Frame;
+import io.cacheglass.recorder.Probes;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What woven code calls in place of a method of the JDK, where a library has no method of its own
+ * that advice could go around. Each does what the original does, whatever becomes of our part.
+ * Thread-safe.
+ */
+public final class Substitutes {
+  private Substitutes() {}
+
+  /**
+   * {@link ConcurrentHashMap#computeIfAbsent}, called for a key that was absent a moment ago: a
+   * miss, and a load or a wait for another thread's.
+   */
+  public static <K, V> @Nullable V computeIfAbsent(
+      ConcurrentHashMap<K, V> map, K key, Function<K, V> loader, CacheRow row) {
+    Frame frame = begin(row);
+    if (frame == null) {
+      return map.computeIfAbsent(key, loader);
+    }
+    Throwable thrown = null;
+    try {
+      return map.computeIfAbsent(key, Probes.observe(frame, loader));
+    } catch (Throwable e) {
+      thrown = e;
+      throw e;
+    } finally {
+      end(frame, key, thrown);
+    }
+  }
+
+  private static @Nullable Frame begin(CacheRow row) {
+    try {
+      return Probes.missed(row);
+    } catch (Throwable e) {
+      ErrorLog.inProbe(e);
+      return null;
+    }
+  }
+
+  private static void end(Frame frame, @Nullable Object key, @Nullable Throwable thrown) {
+    try {
+      Probes.missEnded(frame, key, thrown);
+    } catch (Throwable e) {
+      ErrorLog.inProbe(e);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.cacheglass.library.caffeine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.stats.CacheStats;
+import io.cacheglass.library.contract.ExpectedCounts;
+import io.cacheglass.library.contract.InProcessAgent;
+import io.cacheglass.recorder.CacheRow;
+import io.cacheglass.recorder.Counts;
+import io.cacheglass.recorder.Recorder;
+
+/** Builds caches of both kinds, and compares our counts with Caffeine's own. */
+enum Watched {
+  BOUNDED,
+  UNBOUNDED;
+
+  /** A builder that records statistics; what is due is done in the calling thread. */
+  Caffeine<Object, Object> builder() {
+    Caffeine<Object, Object> builder = Caffeine.newBuilder().recordStats().executor(Runnable::run);
+    return this == BOUNDED ? builder.maximumSize(1_000_000) : builder;
+  }
+
+  <K, V> Cache<K, V> build() {
+    return builder().build();
+  }
+
+  static Counts counts(Cache<?, ?> cache) {
+    return InProcessAgent.counts(cache.asMap());
+  }
+
+  /** Counts of an asynchronous cache: its store is not to be had, but it was the last one built. */
+  static Counts counts(CacheRow row) {
+    return Recorder.snapshot().cache(row.id());
+  }
+
+  /** The row of the cache that was built last. */
+  static CacheRow lastBuilt() {
+    return Recorder.rows().get(Recorder.rows().size() - 1);
+  }
+
+  /** Asserts all our counts; what is not named is 0. */
+  static void assertOurs(Cache<?, ?> cache, Object... kindsAndNumbers) {
+    ExpectedCounts.of(kindsAndNumbers).assertEqualTo(counts(cache));
+  }
+
+  static void assertOurs(CacheRow row, Object... kindsAndNumbers) {
+    ExpectedCounts.of(kindsAndNumbers).assertEqualTo(counts(row));
+  }
+
+  /** Asserts what Caffeine itself has counted. */
+  static void assertCaffeines(Cache<?, ?> cache, long hits, long misses, long ok, long failed) {
+    CacheStats stats = cache.stats();
+    assertThat(stats.hitCount()).as("Caffeine's hits").isEqualTo(hits);
+    assertThat(stats.missCount()).as("Caffeine's misses").isEqualTo(misses);
+    assertThat(stats.loadSuccessCount()).as("Caffeine's loads").isEqualTo(ok);
+    assertThat(stats.loadFailureCount()).as("Caffeine's failed loads").isEqualTo(failed);
+  }
+}
