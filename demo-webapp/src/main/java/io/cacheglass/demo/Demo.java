@@ -18,8 +18,9 @@ public final class Demo {
   public static void main(String[] arguments) throws Exception {
     try {
       DemoSettings settings = DemoSettings.read(systemProperties());
-      Shop shop = open(settings);
+      Shop shop = at(settings.port());
       Runtime.getRuntime().addShutdownHook(new Thread(shop::close, "shop-closing"));
+      shop.open(settings);
       if (settings.endWithParent()) {
         endWithParent();
       }
@@ -41,13 +42,13 @@ public final class Demo {
     return properties;
   }
 
-  private static Shop open(DemoSettings settings) throws Exception {
+  private static Shop at(int port) throws Exception {
     try {
-      return Shop.open(settings);
+      return Shop.at(port);
     } catch (IOException e) {
       // Jetty wraps what the socket says.
       if (e.getCause() instanceof SocketException cause) {
-        throw new DemoSettings.InvalidSettingException(refusedPort(settings.port(), cause));
+        throw new DemoSettings.InvalidSettingException(refusedPort(port, cause));
       }
       throw e;
     }

@@ -29,17 +29,21 @@ final class Shop implements AutoCloseable {
   }
 
   /**
-   * Opens a shop; returns when it answers.
+   * Takes the port; nothing answers before {@link #open}.
    *
+   * @param port 0 for any free one
    * @throws IOException if the port can't be had
    */
-  static Shop open(DemoSettings settings) throws Exception {
-    Shop shop = new Shop(new ShopServer(settings.port()));
+  static Shop at(int port) throws IOException {
+    return new Shop(new ShopServer(port));
+  }
+
+  /** Fills the shop and opens it; returns when it answers. A {@link #close} meanwhile waits. */
+  synchronized void open(DemoSettings settings) throws Exception {
     try {
-      shop.furnish(settings);
-      return shop;
+      furnish(settings);
     } catch (Exception | Error e) {
-      shop.close();
+      close();
       throw e;
     }
   }

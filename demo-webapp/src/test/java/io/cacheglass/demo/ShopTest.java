@@ -36,7 +36,8 @@ class ShopTest {
 
   @BeforeAll
   static void open() throws Exception {
-    shop = Shop.open(QUIET);
+    shop = Shop.at(0);
+    shop.open(QUIET);
   }
 
   @AfterAll
@@ -163,9 +164,9 @@ class ShopTest {
 
   @Test
   void open_portInUse_isRefused() {
-    DemoSettings taken = new DemoSettings(shop.uri().getPort(), false, 1, false);
+    int taken = shop.uri().getPort();
 
-    assertThatThrownBy(() -> Shop.open(taken))
+    assertThatThrownBy(() -> Shop.at(taken))
         .isInstanceOf(IOException.class)
         .hasCauseInstanceOf(BindException.class);
   }
