@@ -28,6 +28,8 @@ final class Router {
     }
     Route route = withMethod(found, request.method());
     check(request, route);
+    // Refuses a query that is too long or not UTF-8 also where no parameter is read.
+    request.parameters();
     return route.action().answer(request);
   }
 
