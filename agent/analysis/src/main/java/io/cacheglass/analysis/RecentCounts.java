@@ -37,7 +37,7 @@ final class RecentCounts {
     put(EVICTIONS, difference.get(Kind.EVICTIONS));
   }
 
-  /** Adds those of another with the same slots. */
+  /** Means of several caches together. */
   static Rates rates(Iterable<RecentCounts> caches, double seconds) {
     long[] sums = new long[FIELDS];
     for (RecentCounts cache : caches) {
@@ -56,11 +56,6 @@ final class RecentCounts {
   /** Lookups in the window. */
   long lookups() {
     return sums[LOOKUPS];
-  }
-
-  /** Lookups of the window that hit or missed. */
-  long misses() {
-    return sums[MISSES];
   }
 
   private static Rates rates(long[] sums, double seconds) {

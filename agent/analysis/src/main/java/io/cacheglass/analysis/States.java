@@ -1,10 +1,10 @@
 package io.cacheglass.analysis;
 
 import io.cacheglass.recorder.CounterSnapshot;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,17 +57,13 @@ final class States {
     caches.values().forEach(action);
   }
 
-  void forEachEndpoint(java.util.function.ObjIntConsumer<EndpointState> action) {
+  void forEachEndpoint(ObjIntConsumer<EndpointState> action) {
     endpoints.forEach((id, state) -> action.accept(state, id));
   }
 
   void reset() {
     caches.values().forEach(CacheState::reset);
     endpoints.values().forEach(EndpointState::reset);
-  }
-
-  Collection<CacheState> caches() {
-    return caches.values();
   }
 
   RecorderState recorder(long startedMillis, CounterSnapshot snapshot, long otherBytes) {

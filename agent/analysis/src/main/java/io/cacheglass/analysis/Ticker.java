@@ -34,7 +34,8 @@ final class Ticker {
   }
 
   void tick(CounterSnapshot before, CounterSnapshot now, long nowMillis) {
-    double seconds = Math.max(0.001, (nowMillis - lastMillis) / 1000.0);
+    // A clock that was set back must not make a rate of a thousand seconds' worth.
+    double seconds = nowMillis > lastMillis ? (nowMillis - lastMillis) / 1000.0 : 1;
     lastMillis = nowMillis;
     Counts sum = Counts.NONE;
     double entries = Double.NaN;

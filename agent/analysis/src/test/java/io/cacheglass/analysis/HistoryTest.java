@@ -77,6 +77,19 @@ class HistoryTest {
   }
 
   @Test
+  void history_clockSetBack_makesNoPeak() {
+    run(60);
+    feed.millis -= 30_000;
+    run(60);
+
+    assertThat(Arrays.stream(series(Metric.LOOKUPS, 100, 10).lines().get(0).values()))
+        .filteredOn(value -> !Double.isNaN(value))
+        .isNotEmpty()
+        .allMatch(value -> value <= 4.01);
+    assertThat(feed.analyzer.totals().recent().lookupsPerSecond()).isBetween(0.0, 4.01);
+  }
+
+  @Test
   void history_unknownCacheOrOddRange_isEmptyNotWrong() {
     run(30);
 
