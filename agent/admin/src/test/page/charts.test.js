@@ -76,7 +76,7 @@ test("joined_otherRun_showsTheGapAndTheRestart", () => {
 test("timeWindow_youngApplication_isAsLongAsItLives", () => {
   const route = parseRoute("#/overview?range=6h");
 
-  assert.deepEqual(timeWindow(route, 40), { range: 21600, seconds: 40, step: 1, before: 0 });
+  assert.deepEqual(timeWindow(route, 40), { range: 21600, seconds: 40, step: 10, before: 0 });
   assert.deepEqual(timeWindow(route, 50_000), {
     range: 21600,
     seconds: 21600,
@@ -109,4 +109,11 @@ test("latestIndex_trailingGap_isSkipped", () => {
 
 test("spread_manyPoints_keepsTheLast", () => {
   assert.deepEqual(spread(10, 3), [1, 5, 9]);
+});
+
+test("outcomeLines_stepThatIsNotOver_isLeftOut", () => {
+  const series = OUTCOMES.series.map((each) => ({ ...each, values: [...each.values, null] }));
+  const open = { ...OUTCOMES, times: [...OUTCOMES.times, 140], series };
+
+  assert.deepEqual(outcomeLines(open, WHOLE).times, [100, 110, 120, 130]);
 });

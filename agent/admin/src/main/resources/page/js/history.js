@@ -12,7 +12,8 @@ import { RANGES, rangeOf } from "./route.js";
  * @property {number} before seconds of the period before it that are known too, 0 or as long again
  */
 
-const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 240, 300];
+/** The application remembers one point every ten seconds. */
+const STEPS = [10, 30, 60, 120, 300];
 const MOST_POINTS = 360;
 const SHORTEST_SECONDS = 15;
 

@@ -44,7 +44,7 @@ export function createPlot(box, width, spec, current, listener) {
     {
       width,
       height: spec.height ?? 220,
-      padding: [16, 18, 0, 0],
+      padding: [16, 26, 0, 0],
       legend: { show: false },
       cursor: {
         y: false,

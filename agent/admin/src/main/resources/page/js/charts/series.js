@@ -24,11 +24,12 @@ const PERCENTILES = /** @type {Record<string, string>} */ ({
 });
 
 /**
- * @param {History} history of the metric `outcomes`
+ * @param {History} whole of the metric `outcomes`
  * @param {TimeWindow} window
  * @returns {ChartData} tiers that never answered are left out
  */
-export function outcomeLines(history, window) {
+export function outcomeLines(whole, window) {
+  const history = withoutOpenEnd(whole);
   const start = startOf(history, window);
   const lines = history.series
     .filter(
@@ -45,18 +46,19 @@ export function outcomeLines(history, window) {
 /**
  * The same counts as a ratio, with the period before it when the server still knows it.
  *
- * @param {History} history of the metric `outcomes`
+ * @param {History} whole of the metric `outcomes`
  * @param {TimeWindow} window
  * @returns {ChartData}
  */
-export function hitRateLines(history, window) {
+export function hitRateLines(whole, window) {
+  const history = withoutOpenEnd(whole);
   const ratios = hitRates(history);
   const start = startOf(history, window);
   const now = line("now", "Hit rate", "--series-1", ratios.slice(start));
   now.area = true;
   const lines = [now];
   if (window.before > 0 && start > 0) {
-    const shift = Math.round(window.before / window.step);
+    const shift = Math.round(window.before / history.step_seconds);
     const values = now.values.map((_, i) => ratios[start + i - shift] ?? null);
     lines.push({ ...line("before", "Period before", "--series-5", values), dashed: true });
   }
@@ -66,11 +68,12 @@ export function hitRateLines(history, window) {
 }
 
 /**
- * @param {History} history of the metric `load_time`
+ * @param {History} whole of the metric `load_time`
  * @param {TimeWindow} window
  * @returns {ChartData}
  */
-export function loadTimeLines(history, window) {
+export function loadTimeLines(whole, window) {
+  const history = withoutOpenEnd(whole);
   const start = startOf(history, window);
   const lines = history.series.map((series) =>
     line(
@@ -84,12 +87,13 @@ export function loadTimeLines(history, window) {
 }
 
 /**
- * @param {History} history of a metric with one series
+ * @param {History} whole of a metric with one series
  * @param {TimeWindow} window
  * @param {string} hint
  * @returns {ChartData}
  */
-export function singleLine(history, window, hint) {
+export function singleLine(whole, window, hint) {
+  const history = withoutOpenEnd(whole);
   const start = startOf(history, window);
   const lines = history.series.map((series) => ({
     ...line(
@@ -121,6 +125,21 @@ export function ratioRange(lines) {
  */
 export function ratioAxis(lowest) {
   return [Math.min(0.9, Math.max(0, Math.floor(lowest * 10) / 10)), 1];
+}
+
+/**
+ * The step that is not over has no value yet: a chart ends where the last one is known.
+ *
+ * @param {History} history
+ * @returns {History}
+ */
+function withoutOpenEnd(history) {
+  const last = history.times.length - 1;
+  if (last < 1 || history.series.some((series) => (series.values[last] ?? null) !== null)) {
+    return history;
+  }
+  const series = history.series.map((each) => ({ ...each, values: each.values.slice(0, last) }));
+  return { ...history, times: history.times.slice(0, last), series };
 }
 
 /**

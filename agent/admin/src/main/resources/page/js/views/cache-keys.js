@@ -1,6 +1,7 @@
 import { h } from "../dom.js";
 import { count, percent } from "../format.js";
 import { linkTo } from "../route.js";
+import { capital } from "../words.js";
 import { boundedCount } from "./estimates.js";
 
 /**
@@ -56,7 +57,7 @@ function keyList(title, keys, nothing) {
     h("h3", null, title),
     rows.length > 0
       ? h("ul", { class: "bar-list" }, rows)
-      : h("p", { class: "quiet" }, keys.note || nothing),
+      : h("p", { class: "quiet" }, capital(keys.note || nothing)),
   );
 }
 

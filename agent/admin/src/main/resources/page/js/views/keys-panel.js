@@ -4,6 +4,7 @@ import { count, percent } from "../format.js";
 import { pageOf, parseSort, windowOf } from "../paging.js";
 import { linkTo, parseRoute, withParameters } from "../route.js";
 import { Table } from "../table.js";
+import { capital } from "../words.js";
 import { boundedCount } from "./estimates.js";
 
 /**
@@ -141,5 +142,5 @@ function noteOf(keys) {
   const masked = keys.masked
     ? "Keys are masked: each is shown as its pattern and a part of its fingerprint. "
     : "";
-  return masked + (keys.note ?? "");
+  return masked + capital(keys.note ?? "");
 }
