@@ -397,6 +397,13 @@ public final class Probes {
     return done.isCompletedExceptionally() || done.join() == null;
   }
 
+  /** Counts values that were put in one call. */
+  public static void putAll(CacheRow row, Map<?, ?> entries) {
+    for (Object key : entries.keySet()) {
+      put(row, key);
+    }
+  }
+
   /** Counts entries that the application took out by key. */
   public static void removed(CacheRow row, int n) {
     Threads.cell(row).addRemovals(n);

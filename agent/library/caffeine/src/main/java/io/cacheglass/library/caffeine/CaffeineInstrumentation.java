@@ -55,6 +55,7 @@ public final class CaffeineInstrumentation implements LibraryRule {
             "computeIfAbsent", 4, ConcurrentHashMap.class, "computeIfAbsent", Substitutes.class)
         .on("put", 2, PutAdvice.Unbounded.class)
         .onOptional("put", 3, PutAdvice.Unbounded.class) // 2.9
+        .on("putAll", 1, PutAdvice.UnboundedAll.class)
         .on("putIfAbsent", 2, PutAdvice.IfAbsent.class);
   }
 

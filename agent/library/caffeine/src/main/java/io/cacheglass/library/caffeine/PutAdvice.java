@@ -4,6 +4,7 @@ import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.Frame;
 import io.cacheglass.recorder.Probes;
 import io.cacheglass.weaving.Row;
+import java.util.Map;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,28 @@ final class PutAdvice {
       Probes.end(frame);
       if (frame != null && thrown == null) {
         Probes.put(row, key);
+      }
+    }
+  }
+
+  /** PutAll in a store without limits, which puts into its map directly before 3.2. */
+  static final class UnboundedAll {
+    private UnboundedAll() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Frame enter(@Row CacheRow row) {
+      return Probes.enter(row);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Row CacheRow row,
+        @Advice.Argument(0) Map<?, ?> entries,
+        @Advice.Enter @Nullable Frame frame,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      Probes.end(frame);
+      if (frame != null && thrown == null) {
+        Probes.putAll(row, entries);
       }
     }
   }

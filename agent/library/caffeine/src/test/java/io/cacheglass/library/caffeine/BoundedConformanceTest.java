@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The rows of the conformance table that only a cache with limits has. */
+/**
+ * The rows of the conformance table that only a cache with limits has. Before 3.2 Caffeine leaves
+ * some expiries out of its own statistics.
+ */
 class BoundedConformanceTest {
   private static final Duration LIFE = Duration.ofMinutes(1);
 
@@ -80,7 +83,7 @@ class BoundedConformanceTest {
     cache.invalidate("a");
 
     assertOurs(cache, Kind.PUTS, 1, Kind.EXPIRATIONS, 1);
-    assertThat(cache.stats().evictionCount()).isEqualTo(1);
+    assertThat(cache.stats().evictionCount()).isEqualTo(Watched.isVersion("3.2") ? 1 : 0);
   }
 
   @Test
@@ -91,7 +94,7 @@ class BoundedConformanceTest {
     cache.put("a", 2);
 
     assertOurs(cache, Kind.PUTS, 2, Kind.EXPIRATIONS, 1);
-    assertThat(cache.stats().evictionCount()).isEqualTo(1);
+    assertThat(cache.stats().evictionCount()).isEqualTo(Watched.isVersion("3.2") ? 1 : 0);
   }
 
   @Test

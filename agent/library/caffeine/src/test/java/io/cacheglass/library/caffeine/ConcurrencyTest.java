@@ -72,10 +72,15 @@ class ConcurrencyTest {
 
     Counts counts = Watched.counts(cache);
     assertThat(counts.lookups()).isEqualTo((long) THREADS * CALLS);
-    assertThat(counts.hits()).isEqualTo(cache.stats().hitCount());
-    assertThat(counts.misses()).isEqualTo(cache.stats().missCount());
+    assertThat(counts.misses()).isEqualTo(puts.get());
     assertThat(counts.get(Kind.PUTS)).isEqualTo(puts.get());
     assertThat(counts.get(Kind.LOADS_INFERRED)).isEqualTo(puts.get());
+    if (!Watched.isVersion("3.0")) {
+      // 3.0 counts a hit, and returns null, when the entry is removed while it is read: there the
+      // number of puts above is the only truth.
+      assertThat(counts.hits()).isEqualTo(cache.stats().hitCount());
+      assertThat(counts.misses()).isEqualTo(cache.stats().missCount());
+    }
   }
 
   @ParameterizedTest

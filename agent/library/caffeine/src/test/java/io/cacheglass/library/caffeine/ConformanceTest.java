@@ -4,6 +4,7 @@ import static io.cacheglass.library.caffeine.Watched.assertCaffeines;
 import static io.cacheglass.library.caffeine.Watched.assertOurs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.CacheLoader;
@@ -133,8 +134,10 @@ class ConformanceTest {
     cache.getAll(List.of("aa", "b"));
     cache.getAll(List.of("aa", "ccc"));
 
-    assertOurs(cache, Kind.LOOKUPS, 4, Kind.MISSES, 3, Kind.LOADS, 2);
-    assertCaffeines(cache, 1, 3, 2, 0);
+    // 2.9 asks CacheLoader for loadAll(Iterable): for it this loader loads one by one.
+    int loads = Watched.isVersion("2.9") ? 3 : 2;
+    assertOurs(cache, Kind.LOOKUPS, 4, Kind.MISSES, 3, Kind.LOADS, loads);
+    assertCaffeines(cache, 1, 3, loads, 0);
   }
 
   @ParameterizedTest
@@ -295,6 +298,7 @@ class ConformanceTest {
   @ParameterizedTest
   @EnumSource
   void refresh_isNoLoadOfAMiss(Watched store) {
+    assumeFalse(Watched.isVersion("2.9"), "refresh() returns nothing there: another signature");
     LoadingCache<String, Integer> cache = store.builder().build(String::length);
     cache.put("a", 5);
     cache.refresh("a");

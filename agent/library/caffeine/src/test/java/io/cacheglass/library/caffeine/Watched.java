@@ -49,6 +49,11 @@ enum Watched {
     ExpectedCounts.of(kindsAndNumbers).assertEqualTo(counts(row));
   }
 
+  /** Whether the library under test is this version or a patch of it. */
+  static boolean isVersion(String prefix) {
+    return System.getProperty("caffeine.version").startsWith(prefix);
+  }
+
   /** Asserts what Caffeine itself has counted. */
   static void assertCaffeines(Cache<?, ?> cache, long hits, long misses, long ok, long failed) {
     CacheStats stats = cache.stats();
