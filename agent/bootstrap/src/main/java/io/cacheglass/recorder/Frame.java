@@ -33,10 +33,17 @@ public final class Frame {
   /** The slowest tier that answered; 1 unless a lower tier says otherwise. */
   int tier;
 
-  Frame() {}
+  /** Whose operation this is: the thread that began it also ends it. */
+  final ThreadContext context;
+
+  Frame(ThreadContext context) {
+    this.context = context;
+  }
 
   Frame start(@Nullable CacheRow newRow, @Nullable Frame newOuter) {
-    row = newRow;
+    if (row != newRow) {
+      row = newRow; // mostly it is there already, and a store of a reference is not free
+    }
     outer = newOuter;
     nested = newRow != null && newOuter != null && !newOuter.isLoad();
     startNanos = 0;

@@ -41,7 +41,7 @@ public final class Probes {
    */
   public static void lookupEnded(CacheRow row, @Nullable Object key, boolean hit, long start) {
     ThreadContext context = Threads.contextIfAny();
-    Cell cell = Threads.cell(row);
+    Cell cell = Threads.cell(row, context);
     boolean nested = context != null && context.insideOperation();
     long nanos = start == 0 ? UNTIMED : System.nanoTime() - start;
     if (!hit) {
@@ -124,10 +124,10 @@ public final class Probes {
    */
   public static Frame missed(CacheRow row) {
     ThreadContext context = Threads.context();
-    Threads.cell(row).addMisses(1);
+    Threads.cell(row, context).addMisses(1);
     Frame frame = context.push(row);
     frame.startNanos = System.nanoTime();
-    Threads.cells().contextChanged(context);
+    Threads.cells(context).contextChanged(context);
     return frame;
   }
 
@@ -137,7 +137,7 @@ public final class Probes {
    * @param thrown what the call threw, so that {@link #loadingLookupFailed} knows it again
    */
   public static void missEnded(Frame frame, @Nullable Object key, @Nullable Throwable thrown) {
-    ThreadContext context = Threads.context();
+    ThreadContext context = frame.context;
     CacheRow row = frame.row;
     context.pop(frame);
     Threads.leave(context);
@@ -145,8 +145,8 @@ public final class Probes {
       return;
     }
     long now = System.nanoTime();
-    Threads.cells().missEnded(now, thrown);
-    Cell cell = Threads.cell(row);
+    Threads.cells(context).missEnded(now, thrown);
+    Cell cell = Threads.cell(row, context);
     if (!frame.loaded) {
       cell.addCoalesced(1);
     }
@@ -213,14 +213,14 @@ public final class Probes {
     if (top != null && top.row == row) {
       return null;
     }
-    Cell cell = Threads.cell(row);
+    Cell cell = Threads.cell(row, context);
     Frame frame = context.push(row);
     if (--cell.countdown <= 0) {
       frame.startNanos = startSample(cell);
       frame.weight = cell.weight;
     }
     if (!frame.nested) {
-      Threads.cells().contextChanged(context);
+      Threads.cells(context).contextChanged(context);
     }
     return frame;
   }
@@ -238,7 +238,7 @@ public final class Probes {
     }
     Frame frame = context.push(row);
     if (!frame.nested) {
-      Threads.cells().contextChanged(context);
+      Threads.cells(context).contextChanged(context);
     }
     return frame;
   }
@@ -246,9 +246,8 @@ public final class Probes {
   /** Ends an operation that counts nothing of its own. */
   public static void end(@Nullable Frame frame) {
     if (frame != null) {
-      ThreadContext context = Threads.context();
-      context.pop(frame);
-      Threads.leave(context);
+      frame.context.pop(frame);
+      Threads.leave(frame.context);
     }
   }
 
@@ -258,14 +257,14 @@ public final class Probes {
       return;
     }
     CacheRow row = frame.row;
+    ThreadContext context = frame.context;
     end(frame);
-    ThreadContext context = Threads.contextIfAny();
-    Cell cell = Threads.cell(row);
+    Cell cell = Threads.cell(row, context);
     cell.addLookups(1);
     long nanos =
         frame.startNanos == 0 ? UNTIMED : System.nanoTime() - frame.startNanos - frame.loadNanos;
     if (!found || frame.loaded) {
-      missed(row, cell, frame, context, key, nanos);
+      missed(row, cell, frame, key, nanos);
       return;
     }
     cell.addTierHit(frame.tier);
@@ -317,12 +316,12 @@ public final class Probes {
       return;
     }
     CacheRow row = frame.row;
+    ThreadContext context = frame.context;
     end(frame);
-    Cell cell = Threads.cell(row);
+    Cell cell = Threads.cell(row, context);
     cell.addLookups((long) hits + misses);
     cell.addMisses(misses);
-    ThreadContext context = Threads.contextIfAny();
-    if (context != null && !frame.nested) {
+    if (!frame.nested) {
       context.requestMisses += misses;
     }
   }
@@ -360,8 +359,9 @@ public final class Probes {
     } else if (frame != null && frame.row != null) {
       CacheRow row = frame.row;
       end(frame);
-      Threads.cell(row).addLookups(1);
-      Threads.cell(row).addErrors(1);
+      Cell cell = Threads.cell(row, frame.context);
+      cell.addLookups(1);
+      cell.addErrors(1);
     }
   }
 
@@ -377,7 +377,7 @@ public final class Probes {
   /** Counts a value that was put; closes the miss of the same key that this thread had. */
   public static void put(CacheRow row, @Nullable Object key) {
     ThreadContext context = Threads.contextIfAny();
-    Threads.cell(row).addPuts(1);
+    Threads.cell(row, context).addPuts(1);
     if (context != null && context.hasOpenMisses() && !context.insideOperation()) {
       long hash = KeyContent.fingerprint(key);
       long nanos = context.sinceMiss(row, hash, System.nanoTime());
@@ -440,7 +440,7 @@ public final class Probes {
     }
     Frame load = context.push(null);
     load.startNanos = System.nanoTime();
-    Threads.cells().contextChanged(context);
+    Threads.cells(context).contextChanged(context);
     return load;
   }
 
@@ -502,21 +502,15 @@ public final class Probes {
   }
 
   private static void missed(
-      CacheRow row,
-      Cell cell,
-      Frame frame,
-      @Nullable ThreadContext context,
-      @Nullable Object key,
-      long nanos) {
+      CacheRow row, Cell cell, Frame frame, @Nullable Object key, long nanos) {
     cell.addMisses(1);
     if (frame.nested) {
       return;
     }
-    if (context != null) {
-      context.requestMisses++;
-      if (!frame.loaded) {
-        context.missed(row, KeyContent.fingerprint(key), System.nanoTime());
-      }
+    ThreadContext context = frame.context;
+    context.requestMisses++;
+    if (!frame.loaded) {
+      context.missed(row, KeyContent.fingerprint(key), System.nanoTime());
     }
     emitMiss(row, cell, key, nanos, Outcome.MISS);
   }

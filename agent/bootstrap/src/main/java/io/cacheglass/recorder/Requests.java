@@ -32,7 +32,7 @@ public final class Requests {
     // call; cells of the request's own are quicker, and are added up at its end.
     boolean pending = known < 0 || Threads.cells().context == null;
     context.endpoint = Math.max(known, 0);
-    context.pendingCells = pending ? new Cell[8] : null;
+    context.pending.set(pending ? new PendingCells() : null);
     Threads.cells().contextChanged(context);
   }
 
@@ -51,7 +51,7 @@ public final class Requests {
     }
     String path = context.requestPath;
     int endpoint = path == null ? Endpoints.NO_REQUEST_ID : resolve(path, status, template);
-    Cell[] pending = context.pendingCells;
+    PendingCells pending = context.pending.get();
     Frame frame = context.requestFrame;
     if (frame != null) {
       context.pop(frame);

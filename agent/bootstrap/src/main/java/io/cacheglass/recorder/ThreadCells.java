@@ -15,8 +15,14 @@ final class ThreadCells {
   /** What the thread is doing; null on a carrier, where each virtual thread has its own. */
   final @Nullable ThreadContext context;
 
-  /** The cells in force by cache id: of the endpoint, or the nested ones. Empty on a carrier. */
-  Cell[] current = NONE;
+  /** The cells in force by cache id: those of the endpoint. Empty on a carrier. */
+  private Cell[] current = NONE;
+
+  /**
+   * How many of {@link #current} may be used: none inside an operation. An operation changes this
+   * number and not the array, because the collector watches stores of references.
+   */
+  private int limit;
 
   /** The last miss of a loading lookup, which its caller asks for before anything else runs. */
   private long lastMissThread;
@@ -26,7 +32,7 @@ final class ThreadCells {
 
   ThreadCells(CellTable table, boolean carrier) {
     this.table = table;
-    this.context = carrier ? null : new ThreadContext();
+    this.context = carrier ? null : new ThreadContext(this);
   }
 
   /** Remembers how a miss of a loading lookup ended. */
@@ -48,37 +54,52 @@ final class ThreadCells {
         && lastMissThread == Thread.currentThread().getId();
   }
 
+  /** The cell in force for a cache; null when {@link #cell} has to look for it. */
+  @Nullable
+  Cell known(CacheRow row) {
+    int id = row.id();
+    return id < limit ? current[id] : null;
+  }
+
   /** Finds or makes the cell that is in force for a cache, and keeps the fast path in step. */
   Cell cell(CacheRow row, @Nullable ThreadContext now) {
     if (now == null) {
       return table.cell(Endpoints.NO_REQUEST_ID, row);
     }
-    Cell cell;
-    Cell[] pending = now.pendingCells;
     if (now.insideOperation()) {
-      row.reachedFrom(outermost(now));
-      cell = table.nestedCell(row);
-    } else if (pending != null) {
-      Cell[] grown = CellTable.with(pending, row.id());
-      now.pendingCells = grown;
-      cell = grown[row.id()];
-    } else {
-      cell = table.cell(now.endpoint, row);
+      return nestedCell(row, now);
     }
+    PendingCells pending = now.pending.get();
+    Cell cell = pending != null ? pending.cell(row) : table.cell(now.endpoint, row);
     contextChanged(now);
     return cell;
   }
 
+  private Cell nestedCell(CacheRow row, ThreadContext now) {
+    Cell[] nested = table.nested();
+    int id = row.id();
+    if (id < nested.length && nested[id] != null) {
+      return nested[id];
+    }
+    row.reachedFrom(outermost(now));
+    return table.nestedCell(row);
+  }
+
   /** Puts the right cells in force after a request or an operation began or ended. */
   void contextChanged(ThreadContext now) {
-    if (context == now) {
-      Cell[] pending = now.pendingCells;
-      if (now.insideOperation()) {
-        current = table.nested();
-      } else {
-        current = pending != null ? pending : table.endpoint(now.endpoint);
-      }
+    if (context != now) {
+      return;
     }
+    if (now.insideOperation()) {
+      limit = 0;
+      return;
+    }
+    PendingCells pending = now.pending.get();
+    Cell[] cells = pending != null ? pending.cells() : table.endpoint(now.endpoint);
+    if (current != cells) {
+      current = cells;
+    }
+    limit = cells.length;
   }
 
   private static CacheRow outermost(ThreadContext now) {

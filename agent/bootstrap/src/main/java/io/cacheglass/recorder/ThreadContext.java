@@ -1,10 +1,11 @@
 package io.cacheglass.recorder;
 
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a thread is doing: its request, the operations under way, the misses that wait for a put.
- * Confined to its thread (platform or virtual), but for {@link #pendingCells}.
+ * Confined to its thread (platform or virtual), but for {@link #pending}.
  */
 final class ThreadContext {
   private static final int REUSED_FRAMES = 16;
@@ -14,7 +15,7 @@ final class ThreadContext {
   int endpoint = Endpoints.NO_REQUEST_ID;
 
   /** Cells of a request whose endpoint is not known before it ends; null otherwise. */
-  volatile Cell @Nullable [] pendingCells;
+  final AtomicReference<@Nullable PendingCells> pending = new AtomicReference<>();
 
   @Nullable
   Frame top;
@@ -31,6 +32,9 @@ final class ThreadContext {
   long requestStartNanos;
   int requestMisses;
 
+  /** The cells that this context counts in; null for a virtual thread, whose carriers have them. */
+  final @Nullable ThreadCells cells;
+
   private final Frame[] frames = new Frame[REUSED_FRAMES];
   private int depth;
 
@@ -39,6 +43,10 @@ final class ThreadContext {
   private final long[] missNanos = new long[OPEN_MISSES];
   private int openMisses;
   private int nextMiss;
+
+  ThreadContext(@Nullable ThreadCells cells) {
+    this.cells = cells;
+  }
 
   /** Whether a cache operation is under way that is not shut off by a load. */
   boolean insideOperation() {
@@ -51,10 +59,10 @@ final class ThreadContext {
     if (depth < REUSED_FRAMES) {
       frame = frames[depth];
       if (frame == null) {
-        frame = frames[depth] = new Frame();
+        frame = frames[depth] = new Frame(this);
       }
     } else {
-      frame = new Frame();
+      frame = new Frame(this);
     }
     depth++;
     top = frame.start(row, top);

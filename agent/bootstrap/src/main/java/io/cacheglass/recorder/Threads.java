@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -52,13 +53,9 @@ final class Threads {
   static Cell cell(CacheRow row) {
     ThreadCells cells = CURRENT.get();
     if (cells != null) {
-      Cell[] current = cells.current;
-      int id = row.id();
-      if (id < current.length) {
-        Cell cell = current[id];
-        if (cell != null) {
-          return cell;
-        }
+      Cell cell = cells.known(row);
+      if (cell != null) {
+        return cell;
       }
     }
     return findCell(row);
@@ -66,6 +63,19 @@ final class Threads {
 
   private static Cell findCell(CacheRow row) {
     return cells().cell(row, contextIfAny());
+  }
+
+  /** The cell to count in, for a caller that has the current thread's context at hand. */
+  static Cell cell(CacheRow row, @Nullable ThreadContext context) {
+    ThreadCells cells = cells(context);
+    Cell cell = cells.known(row);
+    return cell != null ? cell : cells.cell(row, context);
+  }
+
+  /** Like {@link #cells()}, for a caller that has the current thread's context at hand. */
+  static ThreadCells cells(@Nullable ThreadContext context) {
+    ThreadCells own = context == null ? null : context.cells;
+    return own != null ? own : cells();
   }
 
   /** The cells of the current thread or its carrier. */
@@ -91,13 +101,15 @@ final class Threads {
     ThreadContext context = cells().context;
     return context != null
         ? context
-        : VIRTUAL.computeIfAbsent(Thread.currentThread(), thread -> new ThreadContext());
+        : VIRTUAL.computeIfAbsent(Thread.currentThread(), thread -> new ThreadContext(null));
   }
 
   /** Forgets the context of a virtual thread that is idle again; puts the right cells in force. */
   static void leave(ThreadContext context) {
-    cells().contextChanged(context);
-    if (cells().context == null && context.isIdle()) {
+    ThreadCells own = context.cells;
+    if (own != null) {
+      own.contextChanged(context);
+    } else if (context.isIdle()) {
       VIRTUAL.remove(Thread.currentThread());
     }
   }
@@ -106,16 +118,16 @@ final class Threads {
    * Charges the cells of a request that has ended to its endpoint. Never blocks: while a snapshot
    * is being taken, it leaves them to the reader, which sees them either here or there, once.
    */
-  static void settle(ThreadContext context, int endpoint, Cell[] pending) {
+  static void settle(ThreadContext context, int endpoint, PendingCells pending) {
     SETTLING.incrementAndGet();
     try {
       if (reading) {
         SETTLED.add(new Settled(endpoint, pending));
-        context.pendingCells = null;
+        context.pending.set(null);
       } else {
-        context.pendingCells = null;
-        cells().table.addCells(endpoint, pending);
-        CellTable.release(pending);
+        context.pending.set(null);
+        cells().table.addCells(endpoint, pending.cells());
+        CellTable.release(pending.cells());
       }
     } finally {
       SETTLING.decrementAndGet();
@@ -131,39 +143,39 @@ final class Threads {
       reading = true;
       try {
         awaitSettling();
-        Set<Cell[]> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<PendingCells> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
         addVirtual(underWay);
         addThreads(underWay, tables);
         chargeSettled(underWay);
         tables.accept(RETIRED);
-        underWay.forEach(pending);
+        underWay.forEach(cells -> pending.accept(cells.cells()));
       } finally {
         reading = false;
       }
     }
   }
 
-  private static void addThreads(Set<Cell[]> underWay, Consumer<CellTable> tables) {
+  private static void addThreads(Set<PendingCells> underWay, Consumer<CellTable> tables) {
     for (Iterator<Registration> all = REGISTRATIONS.iterator(); all.hasNext(); ) {
       Registration registration = all.next();
       ThreadCells cells = registration.owner.get();
       if (cells == null) {
         all.remove();
         RETIRED.add(registration.table);
-        retirePending(registration.context);
+        retirePending(registration.pending);
         registration.table.release();
       } else {
-        addPending(registration.context, underWay);
+        addPending(registration.pending, underWay);
         tables.accept(registration.table);
       }
     }
   }
 
-  private static void chargeSettled(Set<Cell[]> underWay) {
+  private static void chargeSettled(Set<PendingCells> underWay) {
     for (Settled next = SETTLED.poll(); next != null; next = SETTLED.poll()) {
       underWay.remove(next.cells);
-      RETIRED.addCells(next.endpoint, next.cells);
-      CellTable.release(next.cells);
+      RETIRED.addCells(next.endpoint, next.cells.cells());
+      CellTable.release(next.cells.cells());
     }
   }
 
@@ -174,29 +186,30 @@ final class Threads {
     }
   }
 
-  private static void addVirtual(Set<Cell[]> underWay) {
+  private static void addVirtual(Set<PendingCells> underWay) {
     VIRTUAL.forEach((thread, context) -> {
       if (thread.isAlive()) {
-        addPending(context, underWay);
+        addPending(context.pending, underWay);
       } else if (VIRTUAL.remove(thread, context)) {
-        retirePending(context);
+        retirePending(context.pending);
       }
     });
   }
 
-  private static void addPending(@Nullable ThreadContext context, Set<Cell[]> underWay) {
-    Cell[] cells = context == null ? null : context.pendingCells;
+  private static void addPending(
+      @Nullable AtomicReference<@Nullable PendingCells> pending, Set<PendingCells> underWay) {
+    PendingCells cells = pending == null ? null : pending.get();
     if (cells != null) {
       underWay.add(cells);
     }
   }
 
   /** A thread that ended inside a request leaves cells without an endpoint. */
-  private static void retirePending(@Nullable ThreadContext context) {
-    Cell[] pending = context == null ? null : context.pendingCells;
-    if (pending != null) {
-      RETIRED.addCells(Endpoints.NO_REQUEST_ID, pending);
-      CellTable.release(pending);
+  private static void retirePending(@Nullable AtomicReference<@Nullable PendingCells> pending) {
+    PendingCells cells = pending == null ? null : pending.get();
+    if (cells != null) {
+      RETIRED.addCells(Endpoints.NO_REQUEST_ID, cells.cells());
+      CellTable.release(cells.cells());
     }
   }
 
@@ -254,21 +267,22 @@ final class Threads {
   private static final class Registration {
     private final WeakReference<ThreadCells> owner;
     private final CellTable table;
-    private final @Nullable ThreadContext context;
+    private final @Nullable AtomicReference<@Nullable PendingCells> pending;
 
     Registration(ThreadCells owner, CellTable table) {
       this.owner = new WeakReference<>(owner);
       this.table = table;
-      this.context = owner.context;
+      ThreadContext context = owner.context;
+      pending = context == null ? null : context.pending; // not the context, which holds the owner
     }
   }
 
   /** The cells of a request that ended while a snapshot was being taken. */
   private static final class Settled {
     private final int endpoint;
-    private final Cell[] cells;
+    private final PendingCells cells;
 
-    Settled(int endpoint, Cell[] cells) {
+    Settled(int endpoint, PendingCells cells) {
       this.endpoint = endpoint;
       this.cells = cells;
     }

@@ -21,7 +21,7 @@ final class RequestsTest {
   @AfterEach
   void nothingIsLeftOpen() {
     assertThat(Threads.context().isIdle()).isTrue();
-    assertThat(Threads.context().pendingCells).isNull();
+    assertThat(Threads.context().pending.get()).isNull();
     assertThat(Threads.context().endpoint).isEqualTo(Endpoints.NO_REQUEST_ID);
   }
 
