@@ -27,7 +27,7 @@ public final class FieldNames {
   private FieldNames() {}
 
   /**
-   * The name, such as "prices", or "PriceService.cache" where the field's own says nothing.
+   * The name, such as "prices", or "PriceService", its class, where the field's says nothing.
    *
    * @return null when the class file cannot be had, or the cache goes elsewhere first
    */
@@ -47,7 +47,7 @@ public final class FieldNames {
     }
     String name = finder.name;
     return name != null && GENERIC.contains(name.toLowerCase(java.util.Locale.ROOT))
-        ? site.simpleTypeName() + '.' + name
+        ? site.simpleTypeName()
         : name;
   }
 

@@ -14,8 +14,8 @@ class FieldNamesTest {
   }
 
   @Test
-  void of_fieldWithGenericName_isQualifiedByItsClass() {
-    assertThat(FieldNames.of(host.cache.site())).isEqualTo("HostCode.cache");
+  void of_fieldWithGenericName_givesItsClass() {
+    assertThat(FieldNames.of(host.cache.site())).isEqualTo("HostCode");
   }
 
   @Test
