@@ -125,12 +125,25 @@ public final class Recorder {
     Map<String, Integer> uses = new HashMap<>();
     List<CacheInfo> identities = new ArrayList<>(rows.size());
     for (CacheRow row : rows) {
-      String key = row.name();
+      String base = urlSafe(row.name());
+      String key = base;
       while (!row.isHidden() && !used.add(key)) {
-        key = row.name() + '~' + uses.merge(row.name(), 2, (n, two) -> n + 1);
+        key = base + '~' + uses.merge(base, 2, (n, two) -> n + 1);
       }
       identities.add(new CacheInfo(row, key));
     }
     return identities;
+  }
+
+  /** A name as one segment of a path: containers refuse encoded slashes, percents and controls. */
+  private static String urlSafe(String name) {
+    StringBuilder safe = new StringBuilder(name.length());
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      safe.append(Character.isISOControl(c) || "/\\%;?#".indexOf(c) >= 0 ? '_' : c);
+    }
+    return safe.length() == 0 || safe.chars().allMatch(c -> c == '.')
+        ? "_" + safe
+        : safe.toString();
   }
 }

@@ -393,6 +393,18 @@ final class ProbesTest {
     assertThat(new int[] {a.id(), b.id(), c.id()}).isSorted();
   }
 
+  @Test
+  void snapshot_nameUnfitForAPath_getsAKeyThatIsFit() {
+    Object cache = new Object();
+    CacheRow row = Recorder.register("test", "/eu/prices?100%", null, cache);
+    CacheRow dots = Recorder.register("test", "..", null, cache);
+
+    assertThat(Recorder.snapshot().caches())
+        .filteredOn(info -> info.id() == row.id() || info.id() == dots.id())
+        .extracting(CacheInfo::key)
+        .containsExactly("_eu_prices_100_", "_..");
+  }
+
   private static void lookups(CacheRow row, int n, boolean hit) {
     for (int i = 0; i < n; i++) {
       lookup(row, i, hit);

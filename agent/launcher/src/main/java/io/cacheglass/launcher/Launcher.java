@@ -72,7 +72,8 @@ public final class Launcher {
   private void startDrainer(Canaries canaries) {
     // Recorder.setSampling(!settings.countsOnly());
     Registry registry = new Registry(rules);
-    Analyzer analyzer = new Analyzer(registry::details, System::currentTimeMillis);
+    Analyzer analyzer =
+        new Analyzer(registry::details, System::currentTimeMillis, Recorder::snapshot);
     AdminBridge.open(settings.admin().path(), new AdminMount(settings, analyzer, registry));
     new Drainer(analyzer, registry, canaries).start();
   }
