@@ -119,6 +119,57 @@ public final class Probes {
   }
 
   /**
+   * Begins a bulk lookup in a cache of futures, which looks each key up and puts a future for it.
+   *
+   * @return whether it is to be ended with {@link #endBulk}
+   */
+  public static boolean beginBulk(CacheRow row) {
+    ThreadContext context = Threads.context();
+    if (context.bulk == row) {
+      return false;
+    }
+    context.bulk = row;
+    return true;
+  }
+
+  /** Whether {@link #beginBulk} is under way for this cache. */
+  public static boolean isInBulk(CacheRow row) {
+    ThreadContext context = Threads.contextIfAny();
+    return context != null && context.bulk == row;
+  }
+
+  /** Ends {@link #beginBulk}. */
+  public static void endBulk() {
+    ThreadContext context = Threads.context();
+    context.bulk = null;
+    Threads.leave(context);
+  }
+
+  /** Records what a bulk loader returns as one load, which ends when the future completes. */
+  public static <K, E, F> BiFunction<K, E, F> observeBulk(
+      CacheRow row, BiFunction<K, E, F> loader) {
+    return (keys, executor) -> {
+      long start = System.nanoTime();
+      long hash = KeyContent.fingerprint(keys);
+      int endpoint = endpoint();
+      F future;
+      try {
+        future = loader.apply(keys, executor);
+      } catch (Throwable e) {
+        recordLoad(row, hash, Outcome.LOAD_FAILED, System.nanoTime() - start, endpoint);
+        throw e;
+      }
+      if (future instanceof CompletionStage) {
+        ((CompletionStage<?>) future).whenComplete((value, error) -> {
+          Outcome outcome = error != null ? Outcome.LOAD_FAILED : Outcome.LOADED;
+          recordLoad(row, hash, outcome, System.nanoTime() - start, endpoint);
+        });
+      }
+      return future;
+    };
+  }
+
+  /**
    * Counts a miss that is about to load, and begins the operation that the load belongs to. End
    * with {@link #missEnded}.
    */

@@ -20,6 +20,10 @@ final class ThreadContext {
   @Nullable
   Frame top;
 
+  /** The cache whose futures are asked for in bulk: what it puts meanwhile are no puts. */
+  @Nullable
+  CacheRow bulk;
+
   int requestDepth;
 
   /** Shuts the request off from whatever this thread left open before; null outside of one. */

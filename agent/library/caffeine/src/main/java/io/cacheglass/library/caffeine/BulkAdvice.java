@@ -6,8 +6,10 @@ import io.cacheglass.recorder.Probes;
 import io.cacheglass.weaving.Row;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import net.bytebuddy.asm.Advice;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import org.jspecify.annotations.Nullable;
 
 /** Reads of many keys in one call. */
@@ -50,6 +52,32 @@ final class BulkAdvice {
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(@Advice.Enter @Nullable Frame frame) {
       Probes.end(frame);
+    }
+  }
+
+  /**
+   * {@code getAll(keys, function)} of an asynchronous cache: what it asks of the store counts for
+   * each key, what it puts there does not, and the function is one load.
+   */
+  static final class Futures {
+    private Futures() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static boolean enter(
+        @Row CacheRow row,
+        @Advice.Argument(value = 1, readOnly = false, typing = Assigner.Typing.DYNAMIC)
+            Object function) {
+      if (function instanceof BiFunction) { // the other overload ends in this one
+        function = Probes.observeBulk(row, (BiFunction<?, ?, ?>) function);
+      }
+      return Probes.beginBulk(row);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(@Advice.Enter boolean begun) {
+      if (begun) {
+        Probes.endBulk();
+      }
     }
   }
 }

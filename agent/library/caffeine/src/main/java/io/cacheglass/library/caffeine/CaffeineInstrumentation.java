@@ -28,7 +28,7 @@ public final class CaffeineInstrumentation implements LibraryRule {
 
   @Override
   public List<TypeRule> types() {
-    return Arrays.asList(bounded(), unbounded(), manual());
+    return Arrays.asList(bounded(), unbounded(), manual(), async());
   }
 
   @Override
@@ -75,6 +75,12 @@ public final class CaffeineInstrumentation implements LibraryRule {
         .on("replace", 2, ReplaceAdvice.Key.class)
         .on("replace", 3, ReplaceAdvice.Entry.class)
         .on("clear", 0, ClearAdvice.class);
+  }
+
+  private static TypeRule async() {
+    return TypeRule.named(PACKAGE + "LocalAsyncCache")
+        .viewOf("cache", STORE)
+        .on("getAll", 2, BulkAdvice.Futures.class);
   }
 
   private static TypeRule manual() {

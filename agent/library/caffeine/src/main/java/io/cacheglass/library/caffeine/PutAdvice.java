@@ -62,7 +62,7 @@ final class PutAdvice {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static @Nullable Frame enter(@Row CacheRow row) {
-      return Probes.begin(row);
+      return Probes.isInBulk(row) ? null : Probes.begin(row);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
@@ -85,7 +85,10 @@ final class PutAdvice {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static @Nullable Frame enter(@Row CacheRow row, @Advice.Argument(3) boolean onlyIfAbsent) {
-      return onlyIfAbsent ? Probes.begin(row) : Probes.enter(row);
+      if (onlyIfAbsent) {
+        return Probes.isInBulk(row) ? null : Probes.begin(row);
+      }
+      return Probes.enter(row);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
@@ -117,7 +120,10 @@ final class PutAdvice {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static @Nullable Frame enter(@Row CacheRow row, @Advice.Argument(4) boolean onlyIfAbsent) {
-      return onlyIfAbsent ? Probes.begin(row) : Probes.enter(row);
+      if (onlyIfAbsent) {
+        return Probes.isInBulk(row) ? null : Probes.begin(row);
+      }
+      return Probes.enter(row);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)

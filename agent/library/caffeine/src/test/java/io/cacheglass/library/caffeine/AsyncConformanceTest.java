@@ -10,6 +10,7 @@ import io.cacheglass.library.contract.InProcessAgent;
 import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.Counts.Kind;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +86,21 @@ class AsyncConformanceTest {
     cache.synchronous().getAllPresent(List.of("a", "b"));
 
     assertOurs(row, Kind.LOOKUPS, 5, Kind.MISSES, 3, Kind.LOADS, 1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void getAll_isOneLookupForEachKeyAndOneLoad(Watched store) {
+    AsyncCache<String, Integer> cache = store.builder().buildAsync();
+    CacheRow row = Watched.lastBuilt();
+    cache.put("a", CompletableFuture.completedFuture(1));
+    CompletableFuture<Map<String, Integer>> pending = new CompletableFuture<>();
+    cache.getAll(List.of("a", "b", "c"), (keys, executor) -> pending);
+    assertOurs(row, Kind.PUTS, 1, Kind.LOOKUPS, 3, Kind.MISSES, 2);
+    pending.complete(Map.of("b", 2, "c", 3));
+
+    assertOurs(row, Kind.PUTS, 1, Kind.LOOKUPS, 3, Kind.MISSES, 2, Kind.LOADS, 1);
+    assertThat(cache.synchronous().asMap()).containsOnlyKeys("a", "b", "c");
   }
 
   @ParameterizedTest
