@@ -4,6 +4,7 @@ import io.cacheglass.analysis.Analyzer;
 import io.cacheglass.bootstrap.AdminBridge;
 import io.cacheglass.bootstrap.ClassTransformer;
 import io.cacheglass.bootstrap.ErrorLog;
+import io.cacheglass.recorder.Recorder;
 import io.cacheglass.weaving.LibraryRule;
 import io.cacheglass.weaving.LibraryWeaver;
 import io.cacheglass.weaving.TargetNames;
@@ -70,7 +71,7 @@ public final class Launcher {
   }
 
   private void startDrainer(Canaries canaries) {
-    // Recorder.setSampling(!settings.countsOnly());
+    Recorder.setSampling(!settings.countsOnly());
     Registry registry = new Registry(rules);
     Analyzer analyzer =
         new Analyzer(registry::details, System::currentTimeMillis, Recorder::snapshot);
