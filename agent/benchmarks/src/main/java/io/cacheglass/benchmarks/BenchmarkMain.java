@@ -31,6 +31,7 @@ public final class BenchmarkMain {
 
   private final CommandLineOptions commandLine;
   private final Path agentJar = Agent.jar();
+  private final List<String> failures = new ArrayList<>();
 
   private BenchmarkMain(CommandLineOptions commandLine) {
     this.commandLine = commandLine;
@@ -69,14 +70,16 @@ public final class BenchmarkMain {
       }
     }
     write(results);
+    if (!failures.isEmpty()) {
+      throw new RunnerException("left out, because they failed: " + failures);
+    }
   }
 
   private Collection<String> values(String parameter, String... all) {
     return commandLine.getParameter(parameter).orElse(Arrays.asList(all));
   }
 
-  private Collection<RunResult> run(Recording recording, String library, String keys)
-      throws RunnerException {
+  private Collection<RunResult> run(Recording recording, String library, String keys) {
     if (recording.needsAgent() && !Agent.exists(agentJar)) {
       return List.of();
     }
@@ -96,6 +99,9 @@ public final class BenchmarkMain {
       return new Runner(options.build()).run();
     } catch (NoBenchmarksException e) {
       return List.of(); // the command line asks for others
+    } catch (RunnerException e) {
+      failures.add(recording.method() + " of " + library + ": " + e.getCause());
+      return List.of();
     }
   }
 
