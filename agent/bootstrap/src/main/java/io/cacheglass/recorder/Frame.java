@@ -33,6 +33,26 @@ public final class Frame {
   /** The slowest tier that answered; 1 unless a lower tier says otherwise. */
   int tier;
 
+  /** Keys that loaders were asked for inside this operation. */
+  int loadedKeys;
+
+  /** Upper tiers that were asked in vain, after the first. */
+  int tiersPassed;
+
+  /**
+   * Whether an entry was found, as the library's own inner code saw it; null if it did not tell.
+   */
+  @Nullable
+  Boolean existed;
+
+  /** What the library's own inner code wrote and took out on the way. */
+  int written;
+
+  int taken;
+
+  /** Expired entries that the library's inner code came upon. */
+  int expiredSeen;
+
   /** Whose operation this is: the thread that began it also ends it. */
   final ThreadContext context;
 
@@ -51,6 +71,12 @@ public final class Frame {
     loaded = false;
     loadNanos = 0;
     tier = 1;
+    loadedKeys = 0;
+    tiersPassed = 0;
+    existed = null;
+    written = 0;
+    taken = 0;
+    expiredSeen = 0;
     return this;
   }
 

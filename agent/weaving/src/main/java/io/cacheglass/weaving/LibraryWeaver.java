@@ -156,13 +156,19 @@ public final class LibraryWeaver implements Weaver {
   }
 
   private static ElementMatcher.Junction<MethodDescription> matcher(String name, int parameters) {
-    ElementMatcher.Junction<MethodDescription> matcher = ElementMatchers.<MethodDescription>named(
-            name)
+    ElementMatcher.Junction<MethodDescription> matcher = named(name)
         .and(ElementMatchers.not(ElementMatchers.isAbstract()))
         .and(ElementMatchers.not(ElementMatchers.isBridge()));
     return parameters == MethodRule.ANY_PARAMETERS
         ? matcher
         : matcher.and(ElementMatchers.takesArguments(parameters));
+  }
+
+  /** The method of this name, or with an asterisk at its end all that begin so: lambda bodies. */
+  private static ElementMatcher.Junction<MethodDescription> named(String name) {
+    return name.endsWith("*")
+        ? ElementMatchers.nameStartsWith(name.substring(0, name.length() - 1))
+        : ElementMatchers.named(name);
   }
 
   private static MethodDescription.InDefinedShape errorHandler() {

@@ -57,7 +57,11 @@ public final class TypeRule {
     return this;
   }
 
-  /** Like {@link #on}, for methods that not every supported version has. */
+  /**
+   * Like {@link #on}, for methods that not every supported version has.
+   *
+   * @param method name, or with an asterisk at its end the beginning of one, for lambda bodies
+   */
   public TypeRule onOptional(String method, int parameters, Class<?> advice) {
     methods.add(new MethodRule(method, parameters, advice, false));
     return this;

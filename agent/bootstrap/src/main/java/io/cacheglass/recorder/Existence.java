@@ -1,0 +1,66 @@
+package io.cacheglass.recorder;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a cache of JSR-107 whether it holds a key, where its answer to a conditional write leaves
+ * that open. The standard says that this counts nothing and touches nothing. Thread-safe.
+ */
+public final class Existence {
+  private static final String CACHE = "javax.cache.Cache";
+
+  private static final ClassValue<@Nullable MethodHandle> CONTAINS =
+      new ClassValue<@Nullable MethodHandle>() {
+        @Override
+        protected @Nullable MethodHandle computeValue(Class<?> type) {
+          return find(type);
+        }
+      };
+
+  private Existence() {}
+
+  /** Whether the cache holds the key; false also where it cannot be asked. */
+  public static boolean ask(Object cache, @Nullable Object key) {
+    MethodHandle contains = CONTAINS.get(cache.getClass());
+    try {
+      return contains != null && (boolean) contains.invoke(cache, key);
+    } catch (Throwable e) {
+      return false; // closed, or a key that it does not take: the call itself has told its caller
+    }
+  }
+
+  /** Tells the operation under way how many of the keys are there and so will be taken out. */
+  public static void willTake(Object cache, @Nullable Iterable<?> keys) {
+    if (keys != null) {
+      for (Object key : keys) {
+        if (ask(cache, key)) {
+          Inside.taken(1);
+        }
+      }
+    }
+  }
+
+  private static @Nullable MethodHandle find(Class<?> type) {
+    for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+      for (Class<?> api : each.getInterfaces()) {
+        MethodHandle found = api.getName().equals(CACHE) ? contains(api) : find(api);
+        if (found != null) {
+          return found;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable MethodHandle contains(Class<?> api) {
+    try {
+      MethodType method = MethodType.methodType(boolean.class, Object.class);
+      return MethodHandles.publicLookup().findVirtual(api, "containsKey", method);
+    } catch (ReflectiveOperationException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.cacheglass.recorder;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a library's inner code tells of the operation under way in this thread: which tier answered,
+ * what was evicted, whether the entry was there. Everything here does nothing outside of one.
+ * Thread-safe.
+ *
+ * <p>Evictions, expiries and tiers belong to the innermost cache. What happened to the entry is
+ * told to the outer layers too: JCache's {@code invoke} is seen by code that runs inside
+ * Caffeine's.
+ */
+public final class Inside {
+  private Inside() {}
+
+  /** Counts an event of the cache that works in this thread: eviction, expiry. */
+  public static void count(Counts.Kind kind, int n) {
+    Frame frame = current();
+    if (frame != null && frame.row != null) {
+      frame.row.add(kind, n);
+    }
+  }
+
+  /** The first tier has no such entry, nor has the one below it that was asked just now. */
+  public static void tierPassed() {
+    Frame frame = current();
+    if (frame != null) {
+      frame.tiersPassed++;
+    }
+  }
+
+  /** The tier after those that were asked in vain has answered. */
+  public static void lowerTierAnswered() {
+    Frame frame = current();
+    if (frame != null) {
+      Probes.tierAnswered(2 + frame.tiersPassed);
+    }
+  }
+
+  /** The entry was there, or was not, as seen by the code that knows. */
+  public static void existed(boolean found) {
+    for (Frame frame = current(); frame != null && !frame.isLoad(); frame = frame.outer) {
+      frame.existed = found;
+    }
+  }
+
+  /** A value was written on the way. */
+  public static void written(int n) {
+    for (Frame frame = current(); frame != null && !frame.isLoad(); frame = frame.outer) {
+      frame.written += n;
+    }
+  }
+
+  /** Entries were taken out on the way. */
+  public static void taken(int n) {
+    for (Frame frame = current(); frame != null && !frame.isLoad(); frame = frame.outer) {
+      frame.taken += n;
+    }
+  }
+
+  /** An entry was found to be expired. */
+  public static void expiredSeen() {
+    Frame frame = current();
+    if (frame != null) {
+      frame.expiredSeen++;
+    }
+  }
+
+  /** Expired entries found since the operation began; to be given to {@link #expiredSince}. */
+  public static int expiredSoFar() {
+    Frame frame = current();
+    return frame == null ? 0 : frame.expiredSeen;
+  }
+
+  /** Counts the expired entries found since then, for libraries that overwrite them silently. */
+  public static void expiredSince(int before) {
+    Frame frame = current();
+    if (frame != null && frame.expiredSeen > before) {
+      count(Counts.Kind.EXPIRATIONS, frame.expiredSeen - before);
+    }
+  }
+
+  static @Nullable Frame current() {
+    ThreadContext context = Threads.contextIfAny();
+    Frame top = context == null ? null : context.top;
+    return top == null || top.isLoad() ? null : top;
+  }
+}

@@ -1,0 +1,124 @@
+package io.cacheglass.library.ehcache3;
+
+import io.cacheglass.weaving.CacheReader;
+import io.cacheglass.weaving.LibraryRule;
+import io.cacheglass.weaving.TypeRule;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Weaves {@code EhcacheBase}, where every operation of every cache begins, and the stores below it,
+ * which alone know tiers, evictions and expiries. Ehcache's own statistics are no source: they see
+ * a loaded value as a hit, and no tier unless they are switched on.
+ */
+public final class Ehcache3Instrumentation implements LibraryRule {
+  static final String LIBRARY = "ehcache3";
+  static final String CACHE = "org.ehcache.core.EhcacheBase";
+  private static final String STORES = "org.ehcache.impl.internal.store.";
+  private static final String LOADER = "org.ehcache.spi.loaderwriter.CacheLoaderWriter";
+
+  @Override
+  public String library() {
+    return LIBRARY;
+  }
+
+  @Override
+  public List<TypeRule> types() {
+    return Arrays.asList(
+        cache(),
+        statuses(),
+        names(),
+        heap(),
+        offHeap(),
+        offHeapEvictions(),
+        values(),
+        removals(),
+        loaderStore(),
+        loaders());
+  }
+
+  @Override
+  public CacheReader reader() {
+    return new Ehcache3Reader();
+  }
+
+  @Override
+  public void canary(ClassLoader loader) throws Exception {
+    Ehcache3Canary.run(loader);
+  }
+
+  private static TypeRule cache() {
+    return TypeRule.named(CACHE)
+        .isCache()
+        .on("get", 1, LookupAdvice.Get.class)
+        .on("getNoLoader", 1, LookupAdvice.Get.class)
+        .on("getAllInternal", 2, LookupAdvice.GetAll.class)
+        .on("containsKey", 1, LookupAdvice.ContainsKey.class)
+        .on("iterator", 0, LookupAdvice.Iterate.class)
+        .on("put", 2, WriteAdvice.Put.class)
+        .on("putAll", 1, WriteAdvice.PutAll.class)
+        .on("removeInternal", 1, WriteAdvice.Remove.class)
+        .on("removeAll", 1, WriteAdvice.RemoveAll.class)
+        .on("clear", 0, WriteAdvice.Clear.class)
+        .on("close", 0, WriteAdvice.Close.class)
+        .on("putIfAbsent", 2, ConditionalAdvice.PutIfAbsent.class)
+        .on("replace", 2, ConditionalAdvice.Replace.class)
+        .on("replace", 3, ConditionalAdvice.ReplaceEntry.class)
+        .on("remove", 2, ConditionalAdvice.RemoveEntry.class);
+  }
+
+  private static TypeRule statuses() {
+    return TypeRule.named("org.ehcache.core.Ehcache")
+        .on("doRemove", 2, ConditionalAdvice.Status.class)
+        .on("doReplace", 3, ConditionalAdvice.Status.class);
+  }
+
+  private static TypeRule names() {
+    return TypeRule.named("org.ehcache.core.EhcacheManager")
+        .onOptional("createNewEhcache", 4, NameAdvice.class);
+  }
+
+  private static TypeRule heap() {
+    return TypeRule.named(STORES + "heap.OnHeapStore")
+        .on("evict", 1, TierAdvice.HeapEviction.class)
+        .on("fireOnExpirationEvent", 3, TierAdvice.Expiration.class)
+        .on("put", 2, TierAdvice.Put.class);
+  }
+
+  private static TypeRule offHeap() {
+    return TypeRule.named(STORES + "offheap.AbstractOffHeapStore")
+        .on("getAndRemove", 1, TierAdvice.Middle.class)
+        .on("getAndFault", 1, TierAdvice.Lowest.class)
+        .on("computeIfAbsentAndFault", 2, TierAdvice.Lowest.class)
+        .on("onExpiration", 3, TierAdvice.Expiration.class)
+        .on("put", 2, TierAdvice.Put.class);
+  }
+
+  private static TypeRule offHeapEvictions() {
+    return TypeRule.named(STORES + "offheap.AbstractOffHeapStore$BackingMapEvictionListener")
+        .on("onEviction", 2, TierAdvice.OffHeapEviction.class);
+  }
+
+  private static TypeRule values() {
+    return TypeRule.named("org.ehcache.core.spi.store.AbstractValueHolder")
+        .on("isExpired", 1, TierAdvice.IsExpired.class);
+  }
+
+  private static TypeRule removals() {
+    return TypeRule.named("org.ehcache.core.Ehcache$RemoveAllFunction")
+        .on("apply", 1, WriteAdvice.RemovedEntries.class);
+  }
+
+  private static TypeRule loaderStore() {
+    return TypeRule.named(STORES + "loaderwriter.LocalLoaderWriterStore")
+        .on("cacheLoaderWriterDeleteAllCall", 4, WriteAdvice.DeletedEntries.class)
+        .onOptional("lambda$get$*", 1, LoadAdvice.CallSite.class)
+        .onOptional("lambda$bulkComputeIfAbsent$*", 3, LoadAdvice.BulkCallSite.class);
+  }
+
+  private static TypeRule loaders() {
+    return TypeRule.implementing(LOADER)
+        .onOptional("load", 1, LoadAdvice.Load.class)
+        .onOptional("loadAll", 1, LoadAdvice.LoadAll.class);
+  }
+}

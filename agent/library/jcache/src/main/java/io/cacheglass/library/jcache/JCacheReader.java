@@ -1,0 +1,70 @@
+package io.cacheglass.library.jcache;
+
+import io.cacheglass.recorder.CacheDetails;
+import io.cacheglass.recorder.CacheDetails.Tier;
+import io.cacheglass.recorder.CacheDetails.TierKind;
+import io.cacheglass.recorder.CacheRow;
+import io.cacheglass.weaving.CacheReader;
+import java.util.Collections;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names caches, and clears them, by the standard's interface. The standard tells no sizes; the
+ * provider's own cache below does, and is read as a layer. MBeans are never asked. Stateless.
+ */
+final class JCacheReader implements CacheReader {
+  private static final String API = "javax.cache.Cache";
+
+  @Override
+  public void identify(CacheRow row, Object cache) {
+    try {
+      Object name = call(cache, API, "getName");
+      Object manager = call(cache, API, "getCacheManager");
+      Object uri = manager == null ? null : call(manager, "javax.cache.CacheManager", "getURI");
+      if (name != null) {
+        row.rename(name.toString(), uri == null ? "" : uri.toString());
+      }
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      // Closed meanwhile, or a copy of the API that is not as expected: it keeps its first name.
+      return;
+    }
+  }
+
+  @Override
+  public CacheDetails details(Object cache) {
+    OptionalLong none = OptionalLong.empty();
+    Package provider = cache.getClass().getPackage();
+    String version = provider == null ? null : provider.getImplementationVersion();
+    Tier tier = new Tier(TierKind.HEAP, none, none, none, none);
+    return new CacheDetails(
+        version == null ? "" : version, none, none, none, Collections.singletonList(tier), "");
+  }
+
+  @Override
+  public void clear(Object cache) throws Exception {
+    call(cache, API, "clear");
+  }
+
+  /** Calls through the public interface: the classes of providers are not public. */
+  private static @Nullable Object call(Object owner, String api, String method)
+      throws ReflectiveOperationException {
+    Class<?> found = find(owner.getClass(), api);
+    if (found == null) {
+      throw new NoSuchMethodException(owner.getClass().getName() + " is no " + api);
+    }
+    return found.getMethod(method).invoke(owner);
+  }
+
+  private static @Nullable Class<?> find(Class<?> type, String api) {
+    for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+      for (Class<?> one : each.getInterfaces()) {
+        Class<?> found = one.getName().equals(api) ? one : find(one, api);
+        if (found != null) {
+          return found;
+        }
+      }
+    }
+    return null;
+  }
+}

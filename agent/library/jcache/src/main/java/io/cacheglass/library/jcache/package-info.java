@@ -1,0 +1,2 @@
+/** JCache (JSR-107): any provider, counted at the standard's own API. */
+package io.cacheglass.library.jcache;

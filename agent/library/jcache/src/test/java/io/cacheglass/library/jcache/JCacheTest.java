@@ -1,0 +1,245 @@
+package io.cacheglass.library.jcache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cacheglass.library.contract.ExpectedCounts;
+import io.cacheglass.library.contract.InProcessAgent;
+import io.cacheglass.recorder.CacheRow;
+import io.cacheglass.recorder.Counts;
+import io.cacheglass.recorder.Counts.Kind;
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import javax.cache.Cache;
+import javax.cache.CacheManager;
+import javax.cache.Caching;
+import javax.cache.configuration.FactoryBuilder;
+import javax.cache.configuration.MutableConfiguration;
+import javax.cache.integration.CacheLoader;
+import javax.cache.integration.CompletionListenerFuture;
+import javax.cache.spi.CachingProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Table 2 of the conformance table: the reference column, over two providers. */
+class JCacheTest {
+  private static final String EHCACHE = "org.ehcache.jsr107.EhcacheCachingProvider";
+  private static final String CAFFEINE =
+      "com.github.benmanes.caffeine.jcache.spi.CaffeineCachingProvider";
+
+  private final long errors = InProcessAgent.probeErrors();
+  private CacheManager manager;
+  private Cache<String, String> cache;
+
+  @AfterEach
+  void close() {
+    manager.destroyCache(cache.getName());
+    assertThat(InProcessAgent.probeErrors()).isEqualTo(errors);
+    assertThat(InProcessAgent.refused()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {EHCACHE, CAFFEINE})
+  void lookups_countAsTheReferenceDoes(String provider) {
+    open(provider, false);
+    cache.put("a", "1");
+    cache.get("a");
+    cache.get("b");
+    cache.getAll(Set.of("a", "b"));
+    cache.containsKey("a");
+
+    assertCounts(Kind.PUTS, 1, Kind.LOOKUPS, 4, Kind.MISSES, 2, Kind.PROBES, 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {EHCACHE, CAFFEINE})
+  void conditionalWrites_countAsTheReferenceDoes(String provider) {
+    open(provider, false);
+    cache.getAndPut("a", "1"); // m p
+    cache.getAndPut("a", "2"); // h p
+    cache.putIfAbsent("a", "3"); // h
+    cache.replace("a", "4"); // h p
+    cache.replace("a", "4", "5"); // h p
+    cache.replace("a", "4", "6"); // h
+    cache.replace("b", "4", "6"); // m
+    cache.getAndReplace("a", "1"); // h p
+    cache.remove("a", "7"); // h
+    cache.remove("b", "7"); // m
+    cache.remove("a", "1"); // h r
+    cache.getAndRemove("a"); // m
+    cache.putIfAbsent("a", "3"); // m p
+    cache.getAndRemove("a"); // h r
+
+    assertCounts(Kind.LOOKUPS, 14, Kind.MISSES, 5, Kind.PUTS, 6, Kind.REMOVALS, 2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {EHCACHE, CAFFEINE})
+  void removals_countEntriesAndClearCountsOnce(String provider) {
+    open(provider, false);
+    cache.putAll(Map.of("a", "1", "b", "2", "c", "3", "d", "4"));
+    cache.remove("a");
+    cache.remove("a");
+    cache.removeAll(Set.of("b", "absent"));
+    cache.removeAll();
+    cache.clear();
+
+    assertCounts(Kind.PUTS, 4, Kind.REMOVALS, 4, Kind.CLEARS, 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {EHCACHE, CAFFEINE})
+  void iterate_isAHitPerEntry(String provider) {
+    open(provider, false);
+    cache.putAll(Map.of("a", "1", "b", "2"));
+    cache.iterator().forEachRemaining(entry -> {});
+
+    assertCounts(Kind.PUTS, 2, Kind.LOOKUPS, 2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {EHCACHE, CAFFEINE})
+  void invoke_countsExistenceAndWhatTheProcessorDid(String provider) {
+    open(provider, false);
+    cache.invoke("a", (entry, arguments) -> null); // m
+    cache.invoke("a", (entry, arguments) -> set(entry, "1")); // m p
+    cache.invoke("a", (entry, arguments) -> set(entry, "2")); // h p
+    cache.invoke("a", (entry, arguments) -> entry.getValue()); // h
+    cache.invoke("a", (entry, arguments) -> remove(entry)); // h r
+    cache.invokeAll(Set.of("a", "b"), (entry, arguments) -> null); // m m
+
+    assertCounts(Kind.LOOKUPS, 7, Kind.MISSES, 4, Kind.PUTS, 2, Kind.REMOVALS, 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {EHCACHE, CAFFEINE})
+  void d1_readThrough_loadedIsAMiss(String provider) {
+    open(provider, true);
+    cache.get("a");
+    cache.get("a");
+    cache.getAll(Set.of("a", "b"));
+
+    Counts counts = InProcessAgent.counts(cache);
+    assertThat(counts.lookups()).isEqualTo(4);
+    assertThat(counts.misses()).isEqualTo(2);
+    assertThat(counts.get(Kind.LOADS)).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {EHCACHE, CAFFEINE})
+  void d10_loadAll_isNoLookup(String provider) throws Exception {
+    open(provider, true);
+    CompletionListenerFuture done = new CompletionListenerFuture();
+    cache.loadAll(Set.of("a", "b"), false, done);
+    done.get();
+
+    Counts counts = InProcessAgent.counts(cache);
+    assertThat(counts.lookups()).isZero();
+    assertThat(counts.get(Kind.PUTS)).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {EHCACHE, CAFFEINE})
+  void random_operations_equalTheProvidersCounts(String provider) {
+    open(provider, false);
+    Random random = new Random(1);
+    for (int i = 0; i < 3000; i++) {
+      String key = "key" + random.nextInt(30);
+      String value = "v" + random.nextInt(2);
+      switch (random.nextInt(9)) {
+        case 0 -> cache.put(key, value);
+        case 1 -> cache.remove(key);
+        case 2 -> cache.putIfAbsent(key, value);
+        case 3 -> cache.replace(key, "v0", value);
+        case 4 -> cache.remove(key, value);
+        case 5 -> cache.getAndPut(key, value);
+        case 6 -> cache.getAndRemove(key);
+        case 7 -> cache.getAndReplace(key, value);
+        default -> cache.get(key);
+      }
+    }
+    assertProviderAgrees();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {EHCACHE, CAFFEINE})
+  void identify_givesNameAndManager(String provider) {
+    open(provider, false);
+    CacheRow row = InProcessAgent.row(cache);
+    new JCacheReader().identify(row, cache);
+
+    assertThat(row.name()).isEqualTo(cache.getName());
+    assertThat(row.manager()).isEqualTo(manager.getURI().toString());
+  }
+
+  private void open(String provider, boolean loading) {
+    CachingProvider found = Caching.getCachingProvider(provider);
+    manager = found.getCacheManager();
+    MutableConfiguration<String, String> settings = new MutableConfiguration<String, String>()
+        .setTypes(String.class, String.class)
+        .setStatisticsEnabled(true);
+    if (loading) {
+      settings.setReadThrough(true).setCacheLoaderFactory(FactoryBuilder.factoryOf(Loader.class));
+    }
+    cache = manager.createCache("things", settings);
+  }
+
+  private void assertCounts(Object... expected) {
+    ExpectedCounts.of(expected).assertEqualTo(InProcessAgent.counts(cache));
+  }
+
+  private void assertProviderAgrees() {
+    Counts counts = InProcessAgent.counts(cache);
+    assertThat(new long[] {
+          counts.hits(), counts.misses(), counts.get(Kind.PUTS), counts.get(Kind.REMOVALS)
+        })
+        .containsExactly(
+            bean("CacheHits"), bean("CacheMisses"), bean("CachePuts"), bean("CacheRemovals"));
+  }
+
+  private long bean(String attribute) {
+    try {
+      javax.management.MBeanServer server =
+          java.lang.management.ManagementFactory.getPlatformMBeanServer();
+      javax.management.ObjectName name = server
+          .queryNames(
+              new javax.management.ObjectName("javax.cache:type=CacheStatistics,Cache=things,*"),
+              null)
+          .iterator()
+          .next();
+      return (Long) server.getAttribute(name, attribute);
+    } catch (javax.management.JMException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Object set(javax.cache.processor.MutableEntry<String, String> entry, String v) {
+    entry.setValue(v);
+    return null;
+  }
+
+  private static Object remove(javax.cache.processor.MutableEntry<String, String> entry) {
+    entry.remove();
+    return null;
+  }
+
+  /** Knows every key. */
+  public static final class Loader implements CacheLoader<String, String>, Serializable {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String load(String key) {
+      return key;
+    }
+
+    @Override
+    public Map<String, String> loadAll(Iterable<? extends String> keys) {
+      Map<String, String> loaded = new HashMap<>();
+      keys.forEach(key -> loaded.put(key, key));
+      return loaded;
+    }
+  }
+}
