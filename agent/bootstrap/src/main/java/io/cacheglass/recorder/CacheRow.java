@@ -19,6 +19,7 @@ public final class CacheRow {
   private final LongAdder[] rare = new LongAdder[Counts.Kind.values().length];
   private volatile String name;
   private volatile String manager = "";
+  private volatile boolean named;
   private volatile boolean closed;
   private volatile int layerOf = -1;
   private volatile boolean hidden;
@@ -72,9 +73,15 @@ public final class CacheRow {
     return manager;
   }
 
+  /** Whether the cache was given a name since it was registered. */
+  public boolean isNamed() {
+    return named;
+  }
+
   /** Gives the cache a better name than the one it was registered with. */
   public void rename(String betterName, String betterManager) {
     name = betterName;
+    named = true;
     manager = betterManager;
   }
 

@@ -75,10 +75,11 @@ public final class CreationSite {
         && !type.startsWith("io.cacheglass.recorder.");
   }
 
-  /** The first three parts of a package name. */
+  /** The first two parts of a package name, three where the second is a host of many. */
   private static String publisher(String type) {
+    int parts = type.startsWith("com.github.") || type.startsWith("io.github.") ? 3 : 2;
     int end = -1;
-    for (int dots = 0; dots < 3; dots++) {
+    for (int dots = 0; dots < parts; dots++) {
       int dot = type.indexOf('.', end + 1);
       if (dot < 0) {
         break;

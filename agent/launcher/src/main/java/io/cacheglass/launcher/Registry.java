@@ -43,8 +43,8 @@ final class Registry implements CacheControl {
       CacheReader reader = readers.get(row.library());
       try {
         CreationSite site = row.site();
-        String name = site == null ? null : FieldNames.of(site);
-        if (name != null) {
+        String name = site == null || row.isNamed() ? null : FieldNames.of(site);
+        if (name != null && !row.isNamed()) {
           row.rename(name, "");
         }
         if (cache != null && reader != null) {
@@ -70,11 +70,23 @@ final class Registry implements CacheControl {
       return null;
     }
     try {
-      return reader.details(cache);
+      CacheDetails details = reader.details(cache);
+      // A standard interface (JCache) tells no sizes; the library below it does.
+      CacheDetails below = details.entries().isPresent() ? null : layerDetails(cacheId, rows);
+      return below == null ? details : below;
     } catch (Exception | LinkageError e) {
       ErrorLog.failed("sizes of cache " + row.name() + " cannot be read", e);
       return null;
     }
+  }
+
+  private @Nullable CacheDetails layerDetails(int cacheId, List<CacheRow> rows) {
+    for (CacheRow row : rows) {
+      if (row.layerOf() == cacheId && row.isLive()) {
+        return details(row.id());
+      }
+    }
+    return null;
   }
 
   @Override
