@@ -2,6 +2,8 @@ package com.example.container;
 
 import java.nio.file.Path;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
@@ -11,7 +13,11 @@ public final class JettyHost {
 
   public static void main(String... arguments) throws Exception {
     Server server = new Server();
-    ServerConnector connector = new ServerConnector(server);
+    HttpConfiguration configuration = new HttpConfiguration();
+    // Long requests shall reach the application.
+    configuration.setRequestHeaderSize(65_536);
+    ServerConnector connector =
+        new ServerConnector(server, new HttpConnectionFactory(configuration));
     connector.setHost("127.0.0.1");
     connector.setPort(0);
     server.addConnector(connector);

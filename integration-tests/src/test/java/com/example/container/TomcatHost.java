@@ -14,6 +14,8 @@ public final class TomcatHost {
     tomcat.setBaseDir(Files.createTempDirectory("example-tomcat").toString());
     tomcat.setPort(0);
     tomcat.getConnector().setProperty("address", "127.0.0.1");
+    // Long requests shall reach the application.
+    tomcat.getConnector().setProperty("maxHttpHeaderSize", "65536");
     tomcat.setAddDefaultWebXmlToWebapp(false);
     Context context = tomcat.addWebapp(arguments[0], new File(arguments[1]).getAbsolutePath());
     // As Tomcat's own conf/web.xml does.

@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,6 +145,17 @@ public final class Program implements AutoCloseable {
     return String.join("\n", lines());
   }
 
+  /** Kept for whoever looks into a failed test. */
+  private void writeLog() {
+    Path file = Artifacts.target().resolve("host-logs/" + process.pid() + ".log");
+    try {
+      Files.createDirectories(file.getParent());
+      Files.write(file, lines());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Override
   public void close() {
     process.destroy();
@@ -155,5 +168,6 @@ public final class Program implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     joinReaders();
+    writeLog();
   }
 }
