@@ -31,9 +31,10 @@ final class CaffeineCanary {
     }
     Object cache = type.getMethod("build").invoke(builder);
     ConcurrentMap<Object, Object> store = store(type, cache);
+    use(type, cache, store);
+    // After its use: where the agent was attached later, a cache has no row before.
     CacheRow row = Rows.find(store);
     try {
-      use(type, cache, store);
       Counts counts = counts(row);
       if (counts.lookups() != 3 || counts.misses() != 2 || counts.get(Counts.Kind.PUTS) != 1) {
         throw new IllegalStateException(
