@@ -39,6 +39,8 @@ class FilterIT {
       JsonNode sessions = ours.firstUsedIn("SessionServlet");
       assertThat(sessions.path("hits")).isEqualTo(own.path("sessions").path("hits"));
       assertThat(sessions.path("misses")).isEqualTo(own.path("sessions").path("misses"));
+      assertThat(ours.names()).doesNotContain("Canary");
+      assertThat(host.agentLines()).as("only how to come in").hasSize(1);
       assertThat(admin.send("GET", "/").body()).contains("<title>Cacheglass</title>");
     }
   }
