@@ -27,7 +27,7 @@ public final class Rows {
    * @param library to register it under if it is new
    */
   public static CacheRow orAdopt(Object cache, @Nullable CacheRow field, String library) {
-    return field != null ? field : adopt(cache, library);
+    return field != null ? field : adopt(cache, library, false);
   }
 
   /**
@@ -36,7 +36,7 @@ public final class Rows {
    */
   public static @Nullable CacheRow created(Object cache, String library) {
     try {
-      return adopt(cache, library);
+      return adopt(cache, library, true);
     } catch (Throwable e) {
       ErrorLog.inProbe(e);
       return null;
@@ -48,7 +48,13 @@ public final class Rows {
     return ADOPTED.get(new Identity(cache, null));
   }
 
-  private static CacheRow adopt(Object cache, String library) {
+  /**
+   * Registers a cache that is not known yet.
+   *
+   * @param built whether the cache is being built now; else it was built before the agent came, and
+   *     where it is used first gives it a name, but is not its origin
+   */
+  private static CacheRow adopt(Object cache, String library, boolean built) {
     CacheRow known = find(cache);
     if (known != null) {
       return known;
@@ -56,7 +62,7 @@ public final class Rows {
     expunge();
     CreationSite site = CreationSite.of(cache);
     String name = site == null ? library : site.simpleTypeName();
-    CacheRow row = Recorder.register(library, name, site, cache);
+    CacheRow row = Recorder.register(library, name, built ? site : null, cache);
     CacheRow other = ADOPTED.putIfAbsent(new Identity(cache, COLLECTED), row);
     if (other != null) {
       row.hide();
