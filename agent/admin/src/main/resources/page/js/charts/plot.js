@@ -52,7 +52,7 @@ export function createPlot(box, width, spec, current, listener) {
         points: { size: 7 },
         drag: { x: true, y: false },
       },
-      scales: { x: { time: true }, y: yScale(spec) },
+      scales: { x: { time: true, range: timeRange }, y: yScale(spec) },
       axes: [timeAxis(), valueAxis(spec)],
       series: [{}, ...lines.map((line, i) => series(line, spec, i))],
       bands: spec.stacked ? bands(lines) : [],
@@ -125,6 +125,20 @@ function yScale(spec) {
   const range =
     spec.range ?? ((_, highest) => /** @type {[number, number]} */ ([0, highest * 1.08 || 1]));
   return { range: (_, lowest, highest) => range(lowest ?? 0, highest ?? 0) };
+}
+
+/**
+ * A single point would make an axis of no length, with one label over and over.
+ *
+ * @param {uPlot} _
+ * @param {Num} from
+ * @param {Num} to
+ * @returns {uPlot.Range.MinMax}
+ */
+function timeRange(_, from, to) {
+  return from !== null && from === to
+    ? [from - 30, from + 30]
+    : /** @type {uPlot.Range.MinMax} */ ([from, to]);
 }
 
 /** @returns {uPlot.Axis} */

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
  * that block, each counted beside the recorder with an atomic. Thread-safe.
  */
 final class Work {
-  private static final String[] PATHS = {"/work/a", "/work/b", "/work/c"};
+  private static final String[] PATHS = {"/jobs/a", "/jobs/b", "/jobs/c"};
 
   final LongAdder lookups = new LongAdder();
   final LongAdder misses = new LongAdder();
