@@ -128,16 +128,17 @@ function yScale(spec) {
 }
 
 /**
- * A single point would make an axis of no length, with one label over and over.
+ * Around a single point uPlot would show a whole day, labelled by nothing but midnights.
  *
- * @param {uPlot} _
+ * @param {uPlot} plot
  * @param {Num} from
  * @param {Num} to
  * @returns {uPlot.Range.MinMax}
  */
-function timeRange(_, from, to) {
-  return from !== null && from === to
-    ? [from - 30, from + 30]
+function timeRange(plot, from, to) {
+  const times = plot.data[0];
+  return times.length === 1
+    ? [times[0] - 30, times[0] + 30]
     : /** @type {uPlot.Range.MinMax} */ ([from, to]);
 }
 
