@@ -2,6 +2,8 @@ package io.cacheglass.weaving;
 
 import io.cacheglass.recorder.CacheDetails;
 import io.cacheglass.recorder.CacheRow;
+import io.cacheglass.recorder.LibraryCounts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what a library tells of its caches, and clears them. Called by our own threads only, never
@@ -20,6 +22,17 @@ public interface CacheReader {
    * @throws Exception if the library's copy is not as expected; shown to the user
    */
   CacheDetails details(Object cache) throws Exception;
+
+  /**
+   * What the library has counted by itself since the cache was built. Read seldom, when somebody
+   * asks; must not change the cache nor count as a use of it.
+   *
+   * @return null if this library never keeps any number
+   * @throws Exception if the library's copy is not as expected; shown to the user
+   */
+  default @Nullable LibraryCounts libraryCounts(Object cache) throws Exception {
+    return null;
+  }
 
   /**
    * Removes every entry, as the library's own clear does.

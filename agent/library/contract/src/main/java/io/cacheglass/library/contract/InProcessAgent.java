@@ -5,7 +5,9 @@ import io.cacheglass.bootstrap.ErrorLog;
 import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.CounterSnapshot;
 import io.cacheglass.recorder.Counts;
+import io.cacheglass.recorder.LibraryCounts;
 import io.cacheglass.recorder.Recorder;
+import io.cacheglass.weaving.CacheReader;
 import io.cacheglass.weaving.LibraryRule;
 import io.cacheglass.weaving.LibraryWeaver;
 import io.cacheglass.weaving.TargetNames;
@@ -14,7 +16,9 @@ import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.concurrent.ConcurrentHashMap;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class InProcessAgent {
   private static final List<String> REFUSED = Collections.synchronizedList(new ArrayList<>());
   private static final List<String> WOVEN = Collections.synchronizedList(new ArrayList<>());
+  private static final Map<String, CacheReader> READERS = new ConcurrentHashMap<>();
   private static boolean installed;
 
   private InProcessAgent() {}
@@ -41,6 +46,12 @@ public final class InProcessAgent {
     Instrumentation instrumentation = ByteBuddyAgent.install();
     List<LibraryRule> rules = new ArrayList<>();
     ServiceLoader.load(LibraryRule.class).forEach(rules::add);
+    for (LibraryRule rule : rules) {
+      CacheReader reader = rule.reader();
+      if (reader != null) {
+        READERS.put(rule.library(), reader);
+      }
+    }
     LibraryWeaver weaver = new LibraryWeaver(rules, new Listener());
     ClassTransformer transformer =
         new ClassTransformer(TargetNames.classes(rules), TargetNames.interfaces(rules));
@@ -80,6 +91,31 @@ public final class InProcessAgent {
         .filter(row -> row.cache() == cache)
         .findFirst()
         .orElse(null);
+  }
+
+  /** What the library has counted for this cache by itself; null if it never keeps a number. */
+  public static @Nullable LibraryCounts libraryCounts(Object cache) {
+    CacheReader reader = reader(cache);
+    try {
+      return reader == null ? null : reader.libraryCounts(cache);
+    } catch (Exception e) {
+      throw new AssertionError("the library's own counts cannot be read", e);
+    }
+  }
+
+  /** The version that the library tells of itself, "" if it does not. */
+  static String version(Object cache) {
+    CacheReader reader = reader(cache);
+    try {
+      return reader == null ? "" : reader.details(cache).version();
+    } catch (Exception e) {
+      throw new AssertionError("the cache's details cannot be read", e);
+    }
+  }
+
+  private static @Nullable CacheReader reader(Object cache) {
+    CacheRow row = row(cache);
+    return row == null ? null : READERS.get(row.library());
   }
 
   private static final class Listener implements WovenTypes {
