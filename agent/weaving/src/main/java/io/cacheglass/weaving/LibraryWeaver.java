@@ -81,7 +81,7 @@ public final class LibraryWeaver implements Weaver {
       woven.refused(bound.rule, name, missing);
       return null;
     }
-    byte[] result = weave(bound, type, locator, hasField(bound.type, type, loader, redefined));
+    byte[] result = weave(bound, type, locator, hasFields(bound.type, type, loader, redefined));
     woven.woven(bound.rule, name, loader);
     return result;
   }
@@ -98,16 +98,16 @@ public final class LibraryWeaver implements Weaver {
   }
 
   /**
-   * Whether the woven class has the field for its row. It is added at the first load only; when
-   * somebody retransforms the class later, what was added then must be there again, and what was
-   * not can never be added.
+   * Whether the woven class has the fields for its row and slot. They are added at the first load
+   * only; when somebody retransforms the class later, what was added then must be there again, and
+   * what was not can never be added.
    */
-  private boolean hasField(
+  private boolean hasFields(
       TypeRule rule,
       TypeDescription type,
       @Nullable ClassLoader loader,
       @Nullable Class<?> redefined) {
-    if (!rule.hasRow() || type.isInterface() || loader == null) {
+    if (!(rule.hasRow() || rule.carriesSlot()) || type.isInterface() || loader == null) {
       return false;
     }
     synchronized (withField) {
@@ -119,14 +119,18 @@ public final class LibraryWeaver implements Weaver {
     }
   }
 
-  private byte[] weave(Bound bound, TypeDescription type, ClassFileLocator locator, boolean field) {
+  private byte[] weave(
+      Bound bound, TypeDescription type, ClassFileLocator locator, boolean fields) {
+    boolean field = fields && bound.type.hasRow();
+    boolean slot = fields && bound.type.carriesSlot();
     DynamicType.Builder<?> builder = new ByteBuddy()
         .with(TypeValidation.DISABLED)
         .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
         .with(Implementation.Context.Disabled.Factory.INSTANCE)
         .decorate(type, locator);
-    Advice.WithCustomMapping mapping =
-        RowBinding.bind(type, bound.type, field, bound.rule.library());
+    Advice.WithCustomMapping mapping = RowBinding.bind(
+            type, bound.type, field, bound.rule.library())
+        .bind(new SlotBinding(type, slot));
     for (MethodRule method : bound.type.methods()) {
       Advice advice = mapping.to(method.advice, advices).withExceptionHandler(ERROR_HANDLER);
       builder = builder.visit(advice.on(matcher(method.name, method.parameters)));
@@ -139,6 +143,9 @@ public final class LibraryWeaver implements Weaver {
     }
     if (field) {
       builder = builder.visit(new RowField(bound.rule.library()));
+    }
+    if (slot) {
+      builder = builder.visit(new SlotField());
     }
     return builder.make().getBytes();
   }

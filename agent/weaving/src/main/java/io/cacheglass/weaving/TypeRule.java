@@ -15,6 +15,7 @@ public final class TypeRule {
   private final List<MethodRule> methods = new ArrayList<>();
   private final List<CallRule> calls = new ArrayList<>();
   private boolean row;
+  private boolean slot;
   private @Nullable String ownerMethod;
   private @Nullable String ownerType;
 
@@ -36,6 +37,12 @@ public final class TypeRule {
   /** Says that instances are caches: they are registered when they are built. */
   public TypeRule isCache() {
     row = true;
+    return this;
+  }
+
+  /** Says that instances carry one object of ours, which advice knows as {@link Slot}. */
+  public TypeRule hasSlot() {
+    slot = true;
     return this;
   }
 
@@ -93,6 +100,10 @@ public final class TypeRule {
 
   boolean hasRow() {
     return row;
+  }
+
+  boolean carriesSlot() {
+    return slot;
   }
 
   @Nullable

@@ -86,6 +86,29 @@ class LibraryWeaverTest {
     assertThat(ErrorLog.errors()).isEqualTo(before + 2);
   }
 
+  @Test
+  void weave_slot_keepsWhatTheAdviceAssigns() throws Exception {
+    TypeRule type = TypeRule.named(NAME).hasSlot().on("size", 0, SlotAdvice.class);
+    Object shelf = load(weave(type, null));
+
+    shelf.getClass().getMethod("size").invoke(shelf);
+    Object size = shelf.getClass().getMethod("size").invoke(shelf);
+
+    assertThat(size).isEqualTo(42);
+  }
+
+  @Test
+  void weave_slotOfClassLoadedBefore_staysNull() throws Exception {
+    TypeRule type = TypeRule.named(NAME).hasSlot().on("size", 0, SlotAdvice.class);
+    Object shelf = load(weave(type, Shelf.class));
+
+    shelf.getClass().getMethod("size").invoke(shelf);
+    Object size = shelf.getClass().getMethod("size").invoke(shelf);
+
+    assertThat(size).isEqualTo(3);
+    assertThat(shelf.getClass().getDeclaredFields()).isEmpty();
+  }
+
   private byte @Nullable [] weave(TypeRule type, @Nullable Class<?> redefined) {
     return weaver(type)
         .weave(Shelf.class.getClassLoader(), NAME.replace('.', '/'), redefined, null, classFile());
@@ -122,6 +145,24 @@ class LibraryWeaverTest {
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Row CacheRow row) {
       SeenRows.add(row);
+    }
+  }
+
+  /** Returns what it left in the slot the last time. */
+  static final class SlotAdvice {
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static Object enter(@Slot @Nullable Object slot) {
+      Object before = slot;
+      slot = 42;
+      return before;
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object before, @Advice.Return(readOnly = false) int size) {
+      if (before != null) {
+        size = (Integer) before;
+      }
     }
   }
 
