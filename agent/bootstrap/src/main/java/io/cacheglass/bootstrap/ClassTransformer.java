@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Picks the classes to weave, cheaply: by name, or by an interface in the class file's header. Only
+ * Picks the classes to weave, cheaply: by name, or by a supertype in the class file's header. Only
  * those reach Byte Buddy, which is still warming up when the host starts. Thread-safe.
  */
 public final class ClassTransformer implements ClassFileTransformer {
@@ -16,7 +16,7 @@ public final class ClassTransformer implements ClassFileTransformer {
   private static final long MAX_WAIT_SECONDS = 10;
 
   private final Set<String> classNames;
-  private final Set<String> interfaceNames;
+  private final Set<String> supertypeNames;
   private final CountDownLatch ready = new CountDownLatch(1);
   private volatile @Nullable Weaver weaver;
   private volatile boolean missed;
@@ -25,11 +25,11 @@ public final class ClassTransformer implements ClassFileTransformer {
    * A transformer that picks by these names.
    *
    * @param classNames internal names ("com/acme/Cache") of classes and interfaces to weave
-   * @param interfaceNames internal names; classes that directly implement one are woven
+   * @param supertypeNames internal names; classes that directly extend or implement one are woven
    */
-  public ClassTransformer(Set<String> classNames, Set<String> interfaceNames) {
+  public ClassTransformer(Set<String> classNames, Set<String> supertypeNames) {
     this.classNames = classNames;
-    this.interfaceNames = interfaceNames;
+    this.supertypeNames = supertypeNames;
   }
 
   /** Ends the warm-up: from now on picked classes are woven by this weaver. */
@@ -72,7 +72,7 @@ public final class ClassTransformer implements ClassFileTransformer {
 
   private boolean isPicked(String className, byte[] classFile) {
     return classNames.contains(className)
-        || (!interfaceNames.isEmpty() && ClassFileHeader.implementsAny(classFile, interfaceNames));
+        || (!supertypeNames.isEmpty() && ClassFileHeader.hasSupertype(classFile, supertypeNames));
   }
 
   private @Nullable Weaver awaitWeaver() {

@@ -22,7 +22,7 @@ public final class Launcher {
   private final Settings settings;
   private final List<LibraryRule> rules = new ArrayList<>();
   private final Set<String> classNames;
-  private final Set<String> interfaceNames;
+  private final Set<String> supertypeNames;
   private final ClassTransformer transformer;
 
   private Launcher(Settings settings, Instrumentation instrumentation) {
@@ -30,8 +30,8 @@ public final class Launcher {
     this.instrumentation = instrumentation;
     ServiceLoader.load(LibraryRule.class, Launcher.class.getClassLoader()).forEach(rules::add);
     classNames = TargetNames.classes(rules);
-    interfaceNames = TargetNames.interfaces(rules);
-    transformer = new ClassTransformer(classNames, interfaceNames);
+    supertypeNames = TargetNames.supertypes(rules);
+    transformer = new ClassTransformer(classNames, supertypeNames);
   }
 
   /**
@@ -99,11 +99,18 @@ public final class Launcher {
     if (classNames.contains(type.getName().replace('.', '/'))) {
       return true;
     }
+    if (isSupertype(type.getSuperclass())) {
+      return true;
+    }
     for (Class<?> each : type.getInterfaces()) {
-      if (interfaceNames.contains(each.getName().replace('.', '/'))) {
+      if (isSupertype(each)) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean isSupertype(@Nullable Class<?> type) {
+    return type != null && supertypeNames.contains(type.getName().replace('.', '/'));
   }
 }

@@ -36,7 +36,7 @@ public final class LibraryWeaver implements Weaver {
       new Advice.ExceptionHandler.Simple(MethodInvocation.invoke(errorHandler()));
 
   private final Map<String, Bound> byClass = new HashMap<>();
-  private final Map<String, Bound> byInterface = new HashMap<>();
+  private final Map<String, Bound> bySupertype = new HashMap<>();
   private final WovenTypes woven;
 
   /** Names of the classes that got a field, by their loader; guarded by itself. */
@@ -54,7 +54,7 @@ public final class LibraryWeaver implements Weaver {
     this.woven = woven;
     for (LibraryRule rule : rules) {
       for (TypeRule type : rule.types()) {
-        (type.byInterface() ? byInterface : byClass).put(type.typeName(), new Bound(rule, type));
+        (type.bySupertype() ? bySupertype : byClass).put(type.typeName(), new Bound(rule, type));
       }
     }
   }
@@ -73,7 +73,7 @@ public final class LibraryWeaver implements Weaver {
         new TypePool.CacheProvider.Simple(), locator, TypePool.Default.ReaderMode.FAST);
     TypeDescription type = pool.describe(name).resolve();
     Bound bound = find(type);
-    if (bound == null || (bound.type.byInterface() && type.isInterface())) {
+    if (bound == null || (bound.type.bySupertype() && type.isInterface())) {
       return null;
     }
     String missing = missingMethod(bound, type);
@@ -190,8 +190,10 @@ public final class LibraryWeaver implements Weaver {
   private @Nullable Bound find(TypeDescription type) {
     Bound bound = byClass.get(type.getName());
     if (bound == null) {
+      TypeDescription.Generic superclass = type.getSuperClass();
+      bound = superclass == null ? null : bySupertype.get(superclass.asErasure().getName());
       for (TypeDescription.Generic each : type.getInterfaces()) {
-        Bound byName = byInterface.get(each.asErasure().getName());
+        Bound byName = bySupertype.get(each.asErasure().getName());
         bound = byName == null ? bound : byName;
       }
     }

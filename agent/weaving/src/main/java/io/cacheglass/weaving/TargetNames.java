@@ -13,16 +13,16 @@ public final class TargetNames {
     return names(rules, false);
   }
 
-  /** Internal names of the interfaces whose implementations are woven. */
-  public static Set<String> interfaces(Collection<LibraryRule> rules) {
+  /** Internal names of the interfaces and classes whose direct subtypes are woven. */
+  public static Set<String> supertypes(Collection<LibraryRule> rules) {
     return names(rules, true);
   }
 
-  private static Set<String> names(Collection<LibraryRule> rules, boolean byInterface) {
+  private static Set<String> names(Collection<LibraryRule> rules, boolean bySupertype) {
     Set<String> names = new LinkedHashSet<>();
     for (LibraryRule rule : rules) {
       for (TypeRule type : rule.types()) {
-        if (type.byInterface() == byInterface) {
+        if (type.bySupertype() == bySupertype) {
           names.add(type.typeName().replace('.', '/'));
         }
       }

@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to weave into one class, or into every class that directly implements an interface. Built
- * once, then immutable; names only, so that it loads neither the library nor Byte Buddy.
+ * What to weave into one class, or into every direct subtype of an interface or class. Built once,
+ * then immutable; names only, so that it loads neither the library nor Byte Buddy.
  */
 public final class TypeRule {
   private final String typeName;
-  private final boolean byInterface;
+  private final boolean bySupertype;
   private final List<MethodRule> methods = new ArrayList<>();
   private final List<CallRule> calls = new ArrayList<>();
   private boolean row;
@@ -19,9 +19,9 @@ public final class TypeRule {
   private @Nullable String ownerMethod;
   private @Nullable String ownerType;
 
-  private TypeRule(String typeName, boolean byInterface) {
+  private TypeRule(String typeName, boolean bySupertype) {
     this.typeName = typeName;
-    this.byInterface = byInterface;
+    this.bySupertype = bySupertype;
   }
 
   /** Weaves the class of this name, or the interface with its default methods. */
@@ -32,6 +32,11 @@ public final class TypeRule {
   /** Weaves every class that names this interface in its {@code implements} clause. */
   public static TypeRule implementing(String interfaceName) {
     return new TypeRule(interfaceName, true);
+  }
+
+  /** Weaves every class that names this class in its {@code extends} clause. */
+  public static TypeRule extending(String className) {
+    return new TypeRule(className, true);
   }
 
   /** Says that instances are caches: they are registered when they are built. */
@@ -93,9 +98,9 @@ public final class TypeRule {
     return typeName;
   }
 
-  /** Whether {@link #typeName} is an interface whose implementations are woven. */
-  public boolean byInterface() {
-    return byInterface;
+  /** Whether direct subtypes of {@link #typeName} are woven, and not that type itself. */
+  public boolean bySupertype() {
+    return bySupertype;
   }
 
   boolean hasRow() {

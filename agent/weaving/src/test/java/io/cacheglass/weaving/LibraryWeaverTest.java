@@ -33,6 +33,16 @@ class LibraryWeaverTest {
   }
 
   @Test
+  void weave_extendedClassNamed_weavesTheSubclassOnly() {
+    TypeRule rule =
+        TypeRule.extending(Object.class.getName()).isCache().on("size", 0, SizeAdvice.class);
+
+    assertThat(weave(rule, null)).isNotNull();
+    assertThat(weave(TypeRule.extending(NAME).on("size", 0, SizeAdvice.class), null))
+        .isNull();
+  }
+
+  @Test
   void weave_classLoadedBefore_getsNoFieldButItsRow() throws Exception {
     Object shelf =
         load(weave(TypeRule.named(NAME).isCache().on("size", 0, SizeAdvice.class), Shelf.class));

@@ -54,7 +54,7 @@ public final class InProcessAgent {
     }
     LibraryWeaver weaver = new LibraryWeaver(rules, new Listener());
     ClassTransformer transformer =
-        new ClassTransformer(TargetNames.classes(rules), TargetNames.interfaces(rules));
+        new ClassTransformer(TargetNames.classes(rules), TargetNames.supertypes(rules));
     transformer.weaveWith(weaver);
     instrumentation.addTransformer(transformer, true);
   }
