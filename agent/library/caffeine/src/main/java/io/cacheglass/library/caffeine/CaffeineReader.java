@@ -1,6 +1,7 @@
 package io.cacheglass.library.caffeine;
 
 import io.cacheglass.recorder.CacheDetails;
+import io.cacheglass.recorder.LibraryCounts;
 import io.cacheglass.weaving.CacheReader;
 import java.lang.reflect.Method;
 import java.net.URL;
@@ -40,6 +41,11 @@ final class CaffeineReader implements CacheReader {
         timeToLive(cache),
         Collections.singletonList(heap),
         policy(cache, maximum, weighted));
+  }
+
+  @Override
+  public LibraryCounts libraryCounts(Object cache) throws Exception {
+    return CaffeineStatistics.of(cache);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.cacheglass.library.ehcache3;
 import io.cacheglass.recorder.CacheDetails;
 import io.cacheglass.recorder.CacheDetails.Tier;
 import io.cacheglass.recorder.CacheDetails.TierKind;
+import io.cacheglass.recorder.LibraryCounts;
 import io.cacheglass.weaving.CacheReader;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +34,11 @@ final class Ehcache3Reader implements CacheReader {
     OptionalLong seconds = Expiry.seconds(expiry);
     return new CacheDetails(
         version(cache), lowest.entries(), lowest.entryLimit(), seconds, tiers, Expiry.text(expiry));
+  }
+
+  @Override
+  public LibraryCounts libraryCounts(Object cache) throws Exception {
+    return Ehcache3Statistics.of(cache);
   }
 
   @Override

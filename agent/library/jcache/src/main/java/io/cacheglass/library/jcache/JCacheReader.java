@@ -4,14 +4,18 @@ import io.cacheglass.recorder.CacheDetails;
 import io.cacheglass.recorder.CacheDetails.Tier;
 import io.cacheglass.recorder.CacheDetails.TierKind;
 import io.cacheglass.recorder.CacheRow;
+import io.cacheglass.recorder.LibraryCounts;
 import io.cacheglass.weaving.CacheReader;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.util.Collections;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Names caches, and clears them, by the standard's interface. The standard tells no sizes; the
- * provider's own cache below does, and is read as a layer. MBeans are never asked. Stateless.
+ * provider's own cache below does, and is read as a layer. MBeans are asked for nothing but the
+ * provider's own counts. Stateless.
  */
 final class JCacheReader implements CacheReader {
   private static final String API = "javax.cache.Cache";
@@ -39,6 +43,30 @@ final class JCacheReader implements CacheReader {
     Tier tier = new Tier(TierKind.HEAP, none, none, none, none);
     return new CacheDetails(
         version == null ? "" : version, none, none, none, Collections.singletonList(tier), "");
+  }
+
+  @Override
+  public LibraryCounts libraryCounts(Object cache) throws Exception {
+    Object manager = call(cache, API, "getCacheManager");
+    Object uri = manager == null ? null : call(manager, "javax.cache.CacheManager", "getURI");
+    String name = String.valueOf(call(cache, API, "getName"));
+    return JCacheStatistics.of(cache, recordsStatistics(cache), String.valueOf(uri), name);
+  }
+
+  private static boolean recordsStatistics(Object cache) throws ReflectiveOperationException {
+    Class<?> api = find(cache.getClass(), API);
+    if (api == null) {
+      return false;
+    }
+    Class<?> complete = Class.forName(
+        "javax.cache.configuration.CompleteConfiguration", false, api.getClassLoader());
+    Method method = api.getMethod("getConfiguration", Class.class);
+    try {
+      Object configuration = method.invoke(cache, complete);
+      return Boolean.TRUE.equals(complete.getMethod("isStatisticsEnabled").invoke(configuration));
+    } catch (InvocationTargetException e) {
+      return true; // it has no complete configuration: the bean is there or it is not
+    }
   }
 
   @Override
