@@ -24,6 +24,7 @@ public final class CacheRow {
   private volatile int layerOf = -1;
   private volatile boolean hidden;
   private volatile boolean futures;
+  private volatile @Nullable LoadLog loads;
 
   CacheRow(
       int id, String library, String name, @Nullable CreationSite site, @Nullable Object cache) {
@@ -129,6 +130,37 @@ public final class CacheRow {
     if (outer != this && layerOf != outer.id) {
       layerOf = outer.id;
     }
+  }
+
+  /** Loads that have ended so far, as {@link #loadedSince} counts them. */
+  long loadsEnded() {
+    LoadLog log = loads;
+    return log == null ? 0 : log.ended();
+  }
+
+  /** Remembers that a load of the key with this fingerprint has ended. */
+  void loadEnded(long hash) {
+    LoadLog log = loads;
+    if (log == null) {
+      synchronized (this) { // once in the life of a cache with a loader
+        log = loads;
+        if (log == null) {
+          log = new LoadLog();
+          loads = log;
+        }
+      }
+    }
+    log.add(hash);
+  }
+
+  /**
+   * Whether a load of this key has ended since a lookup began.
+   *
+   * @param before what {@link #loadsEnded} said then
+   */
+  boolean loadedSince(long before, @Nullable Object key) {
+    LoadLog log = loads;
+    return log != null && log.contains(before, key);
   }
 
   /** Adds to a count that is rare enough for an atomic addition. */

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * loader itself asks of caches counts for itself again.
  */
 public final class Frame {
+  static final long UNLOGGED = -1;
+
   /** The cache that works; null for a load. */
   @Nullable
   CacheRow row;
@@ -32,6 +34,14 @@ public final class Frame {
 
   /** The slowest tier that answered; 1 unless a lower tier says otherwise. */
   int tier;
+
+  /**
+   * Loads of this cache that had ended when this operation began; {@value #UNLOGGED} if unknown.
+   */
+  long loadsBefore;
+
+  /** The cache could not do its work, though the call does not say so. */
+  boolean failed;
 
   /** Keys that loaders were asked for inside this operation. */
   int loadedKeys;
@@ -69,6 +79,8 @@ public final class Frame {
     startNanos = 0;
     weight = 1;
     loaded = false;
+    loadsBefore = UNLOGGED;
+    failed = false;
     loadNanos = 0;
     tier = 1;
     loadedKeys = 0;

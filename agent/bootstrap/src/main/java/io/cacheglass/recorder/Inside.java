@@ -45,6 +45,13 @@ public final class Inside {
     }
   }
 
+  /** The cache failed, and the library hides that from its caller. */
+  public static void failed() {
+    for (Frame frame = current(); frame != null && !frame.isLoad(); frame = frame.outer) {
+      frame.failed = true;
+    }
+  }
+
   /** A value was written on the way. */
   public static void written(int n) {
     for (Frame frame = current(); frame != null && !frame.isLoad(); frame = frame.outer) {

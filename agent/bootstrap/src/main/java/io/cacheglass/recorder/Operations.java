@@ -26,6 +26,10 @@ public final class Operations {
     if (frame == null || row == null) {
       return;
     }
+    if (frame.failed) {
+      Probes.endFailed(frame, key);
+      return;
+    }
     boolean hit = found && !frame.loaded;
     int tier = frame.tier;
     Probes.end(frame);
@@ -85,29 +89,66 @@ public final class Operations {
     if (frame == null) {
       return;
     }
-    int loaded = frame.loadedKeys;
-    if (keys == null || (result == null && loaded == 0)) {
+    if (keys == null || frame.failed || (result == null && frame.loadedKeys == 0)) {
       Probes.endFailed(frame, null);
       return;
     }
     int asked = keys.size();
     int found = result == null ? asked : values(result);
-    int misses = Math.min(asked, Math.max(asked - found, loaded));
+    int waited = waited(frame, keys);
+    int absent = Math.max(asked - found, frame.loadedKeys + waited);
+    int misses = Math.min(asked, absent);
     Probes.endLookups(frame, asked - misses, misses);
-  }
-
-  /** Ends a write of many entries and counts each. */
-  public static void endPuts(@Nullable Frame frame, @Nullable Map<?, ?> entries) {
-    CacheRow row = frame == null ? null : frame.row;
-    Probes.end(frame);
-    if (row != null && entries != null) {
-      for (Object key : entries.keySet()) {
-        Probes.put(row, key);
-      }
+    if (frame.row != null && waited > 0) {
+      Threads.cell(frame.row, frame.context).addCoalesced(waited);
     }
   }
 
-  /** Ends a removal of many entries, counted by inner code. Tells an outer layer. */
+  /** Of how many keys another thread's load ended meanwhile; its own are among those it sees. */
+  private static int waited(Frame frame, Collection<?> keys) {
+    CacheRow row = frame.row;
+    if (row == null || row.loadsEnded() - frame.loadsBefore <= frame.loadedKeys) {
+      return 0;
+    }
+    int loaded = 0;
+    for (Object key : keys) {
+      loaded += row.loadedSince(frame.loadsBefore, key) ? 1 : 0;
+    }
+    return Math.max(0, loaded - frame.loadedKeys);
+  }
+
+  /** Ends a write of one entry and counts it, unless it failed. */
+  public static void endPut(
+      @Nullable Frame frame, @Nullable Object key, @Nullable Throwable thrown) {
+    CacheRow row = frame == null ? null : frame.row;
+    Probes.end(frame);
+    if (frame != null && row != null && thrown == null && !frame.failed) {
+      Probes.put(row, key);
+    }
+  }
+
+  /** Ends a write of many entries and counts each, unless it failed. */
+  public static void endPuts(
+      @Nullable Frame frame, @Nullable Map<?, ?> entries, @Nullable Throwable thrown) {
+    CacheRow row = frame == null ? null : frame.row;
+    Probes.end(frame);
+    if (frame != null && row != null && entries != null && thrown == null && !frame.failed) {
+      Probes.putAll(row, entries);
+    }
+  }
+
+  /** Ends a removal of one entry. Tells an outer layer. */
+  public static void endRemoval(@Nullable Frame frame, boolean removed) {
+    if (frame != null && removed) {
+      frame.taken = 1;
+    }
+    endRemovals(frame);
+    if (frame != null && removed) {
+      Inside.taken(1);
+    }
+  }
+
+  /** Ends a removal of many entries, counted by inner code. */
   public static void endRemovals(@Nullable Frame frame) {
     CacheRow row = frame == null ? null : frame.row;
     Probes.end(frame);
@@ -116,7 +157,17 @@ public final class Operations {
     }
   }
 
-  /** Begins a load of several keys; end it with {@link Probes#endLoad}. */
+  /** Ends an operation that counts one event, such as a probe or a clear, unless it failed. */
+  public static void endCounted(
+      @Nullable Frame frame, Counts.Kind kind, @Nullable Throwable thrown) {
+    CacheRow row = frame == null ? null : frame.row;
+    Probes.end(frame);
+    if (frame != null && row != null && thrown == null && !frame.failed) {
+      Probes.count(row, kind, 1);
+    }
+  }
+
+  /** Begins a load of several keys; end it with {@link #endLoads}. */
   public static @Nullable Frame beginLoad(@Nullable Object keys) {
     Frame load = Probes.beginLoad();
     int n = load == null ? 0 : size(keys);
@@ -126,6 +177,22 @@ public final class Operations {
       each.loadedKeys += n;
     }
     return load;
+  }
+
+  /** Ends a load of several keys: one load, which lookups of each may have waited for. */
+  public static void endLoads(@Nullable Frame load, @Nullable Object keys, Outcome outcome) {
+    if (load != null && keys instanceof Iterable) {
+      for (Object key : (Iterable<?>) keys) {
+        rememberLoad(load, KeyContent.fingerprint(key));
+      }
+    }
+    Probes.endLoad(load, null, outcome);
+  }
+
+  private static void rememberLoad(Frame load, long hash) {
+    for (Frame each = load.outer; each != null && !each.isLoad(); each = each.outer) {
+      Probes.remember(each, hash);
+    }
   }
 
   private static int size(@Nullable Object keys) {

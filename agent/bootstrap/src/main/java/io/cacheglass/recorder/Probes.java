@@ -266,6 +266,7 @@ public final class Probes {
     }
     Cell cell = Threads.cell(row, context);
     Frame frame = context.push(row);
+    frame.loadsBefore = row.loadsEnded();
     if (--cell.countdown <= 0) {
       frame.startNanos = startSample(cell);
       frame.weight = cell.weight;
@@ -288,6 +289,7 @@ public final class Probes {
       return null;
     }
     Frame frame = context.push(row);
+    frame.loadsBefore = row.loadsEnded();
     if (!frame.nested) {
       Threads.cells(context).contextChanged(context);
     }
@@ -302,9 +304,16 @@ public final class Probes {
     }
   }
 
-  /** Ends a lookup of one key. A loader that ran inside makes it a miss, whatever it returned. */
+  /**
+   * Ends a lookup of one key. A loader that ran inside makes it a miss, whatever it returned; so
+   * does another thread's that it waited for.
+   */
   public static void endLookup(@Nullable Frame frame, @Nullable Object key, boolean found) {
     if (frame == null || frame.row == null) {
+      return;
+    }
+    if (frame.failed) {
+      countError(frame, frame.row);
       return;
     }
     CacheRow row = frame.row;
@@ -314,8 +323,13 @@ public final class Probes {
     cell.addLookups(1);
     long nanos =
         frame.startNanos == 0 ? UNTIMED : System.nanoTime() - frame.startNanos - frame.loadNanos;
+    if (waited(frame, row, key)) {
+      cell.addCoalesced(1);
+      missed(row, cell, frame, key, nanos, Outcome.COALESCED);
+      return;
+    }
     if (!found || frame.loaded) {
-      missed(row, cell, frame, key, nanos);
+      missed(row, cell, frame, key, nanos, Outcome.MISS);
       return;
     }
     cell.addTierHit(frame.tier);
@@ -324,6 +338,11 @@ public final class Probes {
     } else if (frame.startNanos != 0) {
       emit(row, key, Outcome.HIT, frame.tier, nanos, frame.weight);
     }
+  }
+
+  /** Whether what a lookup returned is what another thread loaded meanwhile. */
+  private static boolean waited(Frame frame, CacheRow row, @Nullable Object key) {
+    return !frame.loaded && row.loadedSince(frame.loadsBefore, key);
   }
 
   /**
@@ -403,17 +422,26 @@ public final class Probes {
     return distinct.size();
   }
 
-  /** Ends a lookup that threw: neither hit nor miss, unless its loader had run. */
+  /**
+   * Ends a lookup that threw: neither hit nor miss, unless a loader had run, in this thread or in
+   * the one that it waited for.
+   */
   public static void endFailed(@Nullable Frame frame, @Nullable Object key) {
-    if (frame != null && frame.loaded) {
-      endLookup(frame, key, false);
-    } else if (frame != null && frame.row != null) {
-      CacheRow row = frame.row;
-      end(frame);
-      Cell cell = Threads.cell(row, frame.context);
-      cell.addLookups(1);
-      cell.addErrors(1);
+    if (frame == null || frame.row == null) {
+      return;
     }
+    if (frame.loaded || waited(frame, frame.row, key)) {
+      endLookup(frame, key, false);
+    } else {
+      countError(frame, frame.row);
+    }
+  }
+
+  private static void countError(Frame frame, CacheRow row) {
+    end(frame);
+    Cell cell = Threads.cell(row, frame.context);
+    cell.addLookups(1);
+    cell.addErrors(1);
   }
 
   /** Says that a lower tier (2 or 3) answered the lookup under way in this thread. */
@@ -503,12 +531,23 @@ public final class Probes {
     }
     long nanos = System.nanoTime() - load.startNanos;
     end(load);
+    long hash = KeyContent.fingerprint(key);
     for (Frame frame = inner; frame != null && !frame.isLoad(); frame = frame.outer) {
       frame.loadNanos += nanos;
+      if (key != null) {
+        remember(frame, hash);
+      }
     }
     CacheRow row = inner.logical().row;
     if (row != null) {
-      recordLoad(row, KeyContent.fingerprint(key), outcome, nanos);
+      recordLoad(row, hash, outcome, nanos);
+    }
+  }
+
+  /** Lets lookups of other threads know that the key's load has ended: they waited for it. */
+  static void remember(Frame frame, long hash) {
+    if (frame.loadsBefore != Frame.UNLOGGED && frame.row != null) {
+      frame.row.loadEnded(hash);
     }
   }
 
@@ -553,17 +592,17 @@ public final class Probes {
   }
 
   private static void missed(
-      CacheRow row, Cell cell, Frame frame, @Nullable Object key, long nanos) {
+      CacheRow row, Cell cell, Frame frame, @Nullable Object key, long nanos, Outcome outcome) {
     cell.addMisses(1);
     if (frame.nested) {
       return;
     }
     ThreadContext context = frame.context;
     context.requestMisses++;
-    if (!frame.loaded) {
+    if (!frame.loaded && outcome == Outcome.MISS) {
       context.missed(row, KeyContent.fingerprint(key), System.nanoTime());
     }
-    emitMiss(row, cell, key, nanos, Outcome.MISS);
+    emitMiss(row, cell, key, nanos, outcome);
   }
 
   private static void missed(
