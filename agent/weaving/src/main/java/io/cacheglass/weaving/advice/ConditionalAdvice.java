@@ -181,8 +181,8 @@ public final class ConditionalAdvice {
   }
 
   /**
-   * {@code remove(key, value)}: false means absent or different, which inner code tells by {@code
-   * Inside.existed}.
+   * {@code remove(key, value)}: false means absent or different, which inner code tells by
+   * {@code Inside.existed}.
    */
   public static final class RemovesEntry {
     private RemovesEntry() {}

@@ -3,6 +3,10 @@ package io.cacheglass.library.ehcache3;
 import io.cacheglass.weaving.CacheReader;
 import io.cacheglass.weaving.LibraryRule;
 import io.cacheglass.weaving.TypeRule;
+import io.cacheglass.weaving.advice.ConditionalAdvice;
+import io.cacheglass.weaving.advice.LoadAdvice;
+import io.cacheglass.weaving.advice.LookupAdvice;
+import io.cacheglass.weaving.advice.WriteAdvice;
 import java.util.Arrays;
 import java.util.List;
 
@@ -15,6 +19,7 @@ public final class Ehcache3Instrumentation implements LibraryRule {
   static final String LIBRARY = "ehcache3";
   static final String CACHE = "org.ehcache.core.EhcacheBase";
   private static final String STORES = "org.ehcache.impl.internal.store.";
+  private static final String STRATEGIES = "org.ehcache.impl.internal.resilience.";
   private static final String LOADER = "org.ehcache.spi.loaderwriter.CacheLoaderWriter";
 
   @Override
@@ -34,7 +39,10 @@ public final class Ehcache3Instrumentation implements LibraryRule {
         values(),
         removals(),
         loaderStore(),
-        loaders());
+        loaders(),
+        failures(TypeRule.named(STRATEGIES + "RobustResilienceStrategy")),
+        failures(TypeRule.named(STRATEGIES + "RobustLoaderWriterResilienceStrategy")),
+        failures(TypeRule.implementing("org.ehcache.spi.resilience.ResilienceStrategy")));
   }
 
   @Override
@@ -54,7 +62,7 @@ public final class Ehcache3Instrumentation implements LibraryRule {
         .on("getNoLoader", 1, LookupAdvice.Get.class)
         .on("getAllInternal", 2, LookupAdvice.GetAll.class)
         .on("containsKey", 1, LookupAdvice.ContainsKey.class)
-        .on("iterator", 0, LookupAdvice.Iterate.class)
+        .on("iterator", 0, LookupAdvice.Scan.class)
         .on("put", 2, WriteAdvice.Put.class)
         .on("putAll", 1, WriteAdvice.PutAll.class)
         .on("removeInternal", 1, WriteAdvice.Remove.class)
@@ -63,14 +71,14 @@ public final class Ehcache3Instrumentation implements LibraryRule {
         .on("close", 0, WriteAdvice.Close.class)
         .on("putIfAbsent", 2, ConditionalAdvice.PutIfAbsent.class)
         .on("replace", 2, ConditionalAdvice.Replace.class)
-        .on("replace", 3, ConditionalAdvice.ReplaceEntry.class)
-        .on("remove", 2, ConditionalAdvice.RemoveEntry.class);
+        .on("replace", 3, ConditionalAdvice.ReplacesEntry.class)
+        .on("remove", 2, ConditionalAdvice.RemovesEntry.class);
   }
 
   private static TypeRule statuses() {
     return TypeRule.named("org.ehcache.core.Ehcache")
-        .on("doRemove", 2, ConditionalAdvice.Status.class)
-        .on("doReplace", 3, ConditionalAdvice.Status.class);
+        .on("doRemove", 2, StatusAdvice.class)
+        .on("doReplace", 3, StatusAdvice.class);
   }
 
   private static TypeRule names() {
@@ -106,19 +114,33 @@ public final class Ehcache3Instrumentation implements LibraryRule {
 
   private static TypeRule removals() {
     return TypeRule.named("org.ehcache.core.Ehcache$RemoveAllFunction")
-        .on("apply", 1, WriteAdvice.RemovedEntries.class);
+        .on("apply", 1, RemovalAdvice.Entries.class);
   }
 
   private static TypeRule loaderStore() {
     return TypeRule.named(STORES + "loaderwriter.LocalLoaderWriterStore")
-        .on("cacheLoaderWriterDeleteAllCall", 4, WriteAdvice.DeletedEntries.class)
-        .onOptional("lambda$get$*", 1, LoadAdvice.CallSite.class)
-        .onOptional("lambda$bulkComputeIfAbsent$*", 3, LoadAdvice.BulkCallSite.class);
+        .on("cacheLoaderWriterDeleteAllCall", 4, RemovalAdvice.DeletedEntries.class)
+        .onOptional("lambda$get$*", 1, LoaderCallAdvice.One.class)
+        .onOptional("lambda$bulkComputeIfAbsent$*", 3, LoaderCallAdvice.Many.class);
   }
 
   private static TypeRule loaders() {
     return TypeRule.implementing(LOADER)
         .onOptional("load", 1, LoadAdvice.Load.class)
         .onOptional("loadAll", 1, LoadAdvice.LoadAll.class);
+  }
+
+  private static TypeRule failures(TypeRule strategy) {
+    return strategy
+        .onOptional("getFailure", 2, FailureAdvice.class)
+        .onOptional("getAllFailure", 2, FailureAdvice.class)
+        .onOptional("containsKeyFailure", 2, FailureAdvice.class)
+        .onOptional("putFailure", 3, FailureAdvice.class)
+        .onOptional("putAllFailure", 2, FailureAdvice.class)
+        .onOptional("putIfAbsentFailure", 3, FailureAdvice.class)
+        .onOptional("replaceFailure", 3, FailureAdvice.class)
+        .onOptional("replaceFailure", 4, FailureAdvice.class)
+        .onOptional("removeFailure", 3, FailureAdvice.class)
+        .onOptional("clearFailure", 1, FailureAdvice.class);
   }
 }

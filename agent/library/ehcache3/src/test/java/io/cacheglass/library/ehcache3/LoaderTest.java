@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class LoaderTest {
   @Test
   void d1_get_loaded_isMissWhereEhcacheCountsAHit() {
-    try (TestCaches caches = TestCaches.loading(new TestCaches.FunctionLoader(key -> key))) {
+    try (TestCaches caches = TestCaches.loading(new TestCaches.Loader<>(key -> key))) {
       caches.cache.get("a");
 
       assertCounts(caches, Kind.LOOKUPS, 1, Kind.MISSES, 1, Kind.LOADS, 1);
@@ -24,7 +24,7 @@ class LoaderTest {
 
   @Test
   void d1_getAll_loaded_areMissesWhereEhcacheCountsHits() {
-    try (TestCaches caches = TestCaches.loading(new TestCaches.FunctionLoader(key -> key))) {
+    try (TestCaches caches = TestCaches.loading(new TestCaches.Loader<>(key -> key))) {
       caches.cache.put("a", "1");
       caches.cache.getAll(Set.of("a", "b", "c"));
 
@@ -36,7 +36,7 @@ class LoaderTest {
 
   @Test
   void putAllAndRemoveAll_withLoader_countWhereEhcacheDoesNot() {
-    try (TestCaches caches = TestCaches.loading(new TestCaches.FunctionLoader(key -> null))) {
+    try (TestCaches caches = TestCaches.loading(new TestCaches.Loader<>(key -> null))) {
       caches.cache.putAll(Map.of("a", "1", "b", "2"));
       caches.cache.removeAll(Set.of("a", "c"));
 
@@ -48,7 +48,7 @@ class LoaderTest {
 
   @Test
   void conditional_absentWithLoader_areMisses() {
-    try (TestCaches caches = TestCaches.loading(new TestCaches.FunctionLoader(key -> null))) {
+    try (TestCaches caches = TestCaches.loading(new TestCaches.Loader<>(key -> null))) {
       caches.cache.remove("a", "1");
       caches.cache.replace("a", "1", "2");
 

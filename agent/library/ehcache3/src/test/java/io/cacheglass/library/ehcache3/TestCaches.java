@@ -64,7 +64,7 @@ final class TestCaches implements ContractCache {
         ResourcePoolsBuilder.heap(settings.maximumEntries()),
         null,
         settings.timeToLive(),
-        loader == null ? null : new FunctionLoader(loader));
+        loader == null ? null : new Loader<>(loader));
   }
 
   static TestCaches of(ResourcePoolsBuilder pools) {
@@ -80,7 +80,11 @@ final class TestCaches implements ContractCache {
   }
 
   static TestCaches loading(CacheLoaderWriter<String, String> loader) {
-    return new TestCaches(ResourcePoolsBuilder.heap(100), null, null, loader);
+    return loading(ResourcePoolsBuilder.heap(100), loader);
+  }
+
+  static TestCaches loading(ResourcePoolsBuilder pools, CacheLoaderWriter<String, String> loader) {
+    return new TestCaches(pools, null, null, loader);
   }
 
   CacheStatistics statistics() {
@@ -162,29 +166,29 @@ final class TestCaches implements ContractCache {
   }
 
   /** A loader over a function; writes go nowhere. */
-  static class FunctionLoader implements CacheLoaderWriter<String, String> {
-    private final Function<String, @Nullable String> function;
+  static class Loader<K> implements CacheLoaderWriter<K, String> {
+    private final Function<K, @Nullable String> function;
 
-    FunctionLoader(Function<String, @Nullable String> function) {
+    Loader(Function<K, @Nullable String> function) {
       this.function = function;
     }
 
     @Override
-    public String load(String key) {
+    public String load(K key) {
       return function.apply(key);
     }
 
     @Override
-    public Map<String, String> loadAll(Iterable<? extends String> keys) {
-      Map<String, String> loaded = new HashMap<>();
+    public Map<K, String> loadAll(Iterable<? extends K> keys) {
+      Map<K, String> loaded = new HashMap<>();
       keys.forEach(key -> loaded.put(key, function.apply(key)));
       return loaded;
     }
 
     @Override
-    public void write(String key, String value) {}
+    public void write(K key, String value) {}
 
     @Override
-    public void delete(String key) {}
+    public void delete(K key) {}
   }
 }

@@ -3,6 +3,10 @@ package io.cacheglass.library.jcache;
 import io.cacheglass.weaving.CacheReader;
 import io.cacheglass.weaving.LibraryRule;
 import io.cacheglass.weaving.TypeRule;
+import io.cacheglass.weaving.advice.ConditionalAdvice;
+import io.cacheglass.weaving.advice.LoadAdvice;
+import io.cacheglass.weaving.advice.LookupAdvice;
+import io.cacheglass.weaving.advice.WriteAdvice;
 import java.util.Arrays;
 import java.util.List;
 
@@ -32,8 +36,8 @@ public final class JCacheInstrumentation implements LibraryRule {
         TypeRule.named(EHCACHE + "Eh107Cache$MutableEntry")
             .on("apply", 2, InvokeAdvice.EhcacheEntry.class),
         TypeRule.named(EHCACHE + "Eh107CacheLoaderWriter")
-            .on("load", 1, LoadAdvice.EhcacheLoad.class)
-            .on("loadAllAlways", 1, LoadAdvice.EhcacheLoadAll.class),
+            .on("load", 1, EhcacheLoadAdvice.Load.class)
+            .on("loadAllAlways", 1, EhcacheLoadAdvice.LoadAll.class),
         caffeine("CacheProxy")
             .onOptional("removeNoCopyOrAwait", 1, InvokeAdvice.CaffeineRemoval.class),
         caffeine("LoadingCacheProxy"), // overrides the methods that load
@@ -54,7 +58,7 @@ public final class JCacheInstrumentation implements LibraryRule {
 
   private static TypeRule anyProvider() {
     return operations(TypeRule.implementing("javax.cache.Cache"))
-        .onOptional("removeAll", 1, WriteAdvice.RemoveAllAsked.class)
+        .onOptional("removeAll", 1, RemovalAdvice.RemoveAllAsked.class)
         .onOptional("invoke", 3, InvokeAdvice.Asked.class);
   }
 
@@ -88,12 +92,12 @@ public final class JCacheInstrumentation implements LibraryRule {
         .onOptional("clear", 0, WriteAdvice.Clear.class)
         .onOptional("loadAll", 3, WriteAdvice.Enclosing.class)
         .onOptional("close", 0, WriteAdvice.Close.class)
-        .onOptional("putIfAbsent", 2, ConditionalAdvice.PutIfAbsent.class)
+        .onOptional("putIfAbsent", 2, ConditionalAdvice.PutsIfAbsent.class)
         .onOptional("getAndPut", 2, ConditionalAdvice.GetAndPut.class)
-        .onOptional("getAndReplace", 2, ConditionalAdvice.GetAndReplace.class)
+        .onOptional("getAndReplace", 2, ConditionalAdvice.Replace.class)
         .onOptional("getAndRemove", 1, ConditionalAdvice.GetAndRemove.class)
-        .onOptional("replace", 2, ConditionalAdvice.Replace.class)
-        .onOptional("replace", 3, ConditionalAdvice.ReplaceEntry.class)
-        .onOptional("remove", 2, ConditionalAdvice.RemoveEntry.class);
+        .onOptional("replace", 2, ConditionalAdvice.Replaces.class)
+        .onOptional("replace", 3, EntryAdvice.ReplaceEntry.class)
+        .onOptional("remove", 2, EntryAdvice.RemoveEntry.class);
   }
 }

@@ -1,13 +1,11 @@
 package io.cacheglass.library.jcache;
 
 import io.cacheglass.recorder.CacheRow;
-import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Existence;
 import io.cacheglass.recorder.Frame;
 import io.cacheglass.recorder.Operations;
 import io.cacheglass.recorder.Probes;
 import io.cacheglass.weaving.Row;
-import java.util.Map;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
