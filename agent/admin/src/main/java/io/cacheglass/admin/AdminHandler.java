@@ -1,5 +1,6 @@
 package io.cacheglass.admin;
 
+import io.cacheglass.analysis.HealthMonitor;
 import io.cacheglass.analysis.Statistics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ public final class AdminHandler {
 
   private final AdminSettings settings;
   private final Statistics statistics;
+  private final HealthMonitor monitor;
   private final CacheControl control;
   private final Application application;
   private final AdminLog log;
@@ -34,12 +36,14 @@ public final class AdminHandler {
   public AdminHandler(
       AdminSettings settings,
       Statistics statistics,
+      HealthMonitor monitor,
       CacheControl control,
       Application application,
       AdminLog log,
       Clock clock) {
     this.settings = settings;
     this.statistics = statistics;
+    this.monitor = monitor;
     this.control = control;
     this.application = application;
     this.log = log;
@@ -116,7 +120,7 @@ public final class AdminHandler {
       synchronized (this) {
         known = site;
         if (known == null) {
-          known = new Site(settings, access, statistics, control, application, log, clock);
+          known = new Site(settings, access, statistics, monitor, control, application, log, clock);
           site = known;
         }
       }

@@ -10,27 +10,23 @@ import java.util.StringJoiner;
 
 /** Clears caches: all of them or one. Each time leaves an audit line and a mark on the charts. */
 final class ClearApi {
-  static final int MAX_ACTIONS_PER_MINUTE = 10;
-
   private final CacheControl control;
   private final Statistics statistics;
-  private final AdminLog log;
+  private final Actions actions;
   private final Clock clock;
-  private final Limiter actions;
 
-  ClearApi(CacheControl control, Statistics statistics, AdminLog log, Clock clock) {
+  ClearApi(CacheControl control, Statistics statistics, Actions actions, Clock clock) {
     this.control = control;
     this.statistics = statistics;
-    this.log = log;
+    this.actions = actions;
     this.clock = clock;
-    this.actions = new Limiter(MAX_ACTIONS_PER_MINUTE, clock);
   }
 
   /** {@code DELETE /api/cache/clear?simple=&reset=}. */
   Response clearAll(Request request) {
     boolean simple = request.parameters().flag("simple");
     boolean reset = request.parameters().flag("reset");
-    refuseTooMany();
+    actions.begin();
     List<ClearResult> results = control.clearAll();
     audit("all caches", results, reset, request.caller());
     statistics.mark("clear", "all caches");
@@ -52,7 +48,7 @@ final class ClearApi {
     if (statistics.cache(key) == null) {
       throw Problem.notFound("There is no cache of this id.");
     }
-    refuseTooMany();
+    actions.begin();
     ClearResult result = control.clear(key);
     if (result == null) {
       result = ClearResult.failed(key, "it is gone, or it cannot be cleared from outside");
@@ -61,14 +57,6 @@ final class ClearApi {
     audit("cache " + key, results, false, request.caller());
     statistics.mark("clear", key);
     return answer(results, false);
-  }
-
-  private void refuseTooMany() {
-    long wait = actions.acquire("");
-    if (wait > 0) {
-      throw Problem.tooManyRequests(
-          "At most " + MAX_ACTIONS_PER_MINUTE + " actions a minute.", wait);
-    }
   }
 
   private Response answer(List<ClearResult> results, boolean simple) {
@@ -124,14 +112,7 @@ final class ClearApi {
     }
     long items =
         results.stream().mapToLong(r -> r.memoryItems() + r.diskItems()).sum();
-    log.line(LogText.oneLine("cacheglass audit: clear of "
-        + what
-        + (reset ? " and reset of the statistics" : "")
-        + " by "
-        + caller
-        + ": "
-        + items
-        + " entries gone."
-        + failures));
+    String also = reset ? " and reset of the statistics" : "";
+    actions.audit("clear of " + what + also, caller, items + " entries gone." + failures);
   }
 }

@@ -1,5 +1,6 @@
 package io.cacheglass.admin;
 
+import io.cacheglass.analysis.HealthMonitor;
 import io.cacheglass.analysis.Statistics;
 import java.io.IOException;
 import java.time.Clock;
@@ -17,6 +18,7 @@ final class Site {
       AdminSettings settings,
       Access access,
       Statistics statistics,
+      HealthMonitor monitor,
       CacheControl control,
       Application application,
       AdminLog log,
@@ -26,9 +28,17 @@ final class Site {
     this.files = StaticFiles.load("/page/");
     List<Route> routes = new ArrayList<>();
     addSession(routes, new SessionApi(access, settings, log, clock));
-    addActions(routes, new ClearApi(control, statistics, log, clock));
+    Actions actions = new Actions(log, clock);
+    addActions(routes, new ClearApi(control, statistics, actions, clock));
+    ResetApi reset = new ResetApi(statistics, actions, clock);
+    routes.add(Route.guarded("POST", "/api/v1/cache/reset-metrics", reset::reset));
     KeyMask mask = new KeyMask(settings);
     Envelope envelope = new Envelope(statistics, clock);
+    addHealth(routes, new HealthApi(statistics, monitor, envelope, clock));
+    addAlerts(routes, new AlertsApi(monitor, envelope, actions, clock));
+    ThresholdsApi thresholds = new ThresholdsApi(statistics, monitor, envelope, actions);
+    routes.add(Route.guarded("GET", "/api/v1/thresholds", thresholds::thresholds));
+    routes.add(Route.guarded("PUT", "/api/v1/thresholds", thresholds::change));
     addCompatible(routes, new CompatibilityApi(statistics, mask, clock));
     addPatterns(routes, new PatternsApi(statistics, envelope));
     CachesApi caches = new CachesApi(statistics, envelope, application, clock);
@@ -62,6 +72,17 @@ final class Site {
     routes.add(Route.guarded("GET", "/api/v1/cache/stats/patterns", api::patterns));
     routes.add(Route.guarded("GET", "/api/v1/cache/stats/top-patterns", api::top));
     routes.add(Route.guarded("GET", "/api/v1/cache/stats/low-performers", api::lowPerformers));
+  }
+
+  private static void addHealth(List<Route> routes, HealthApi api) {
+    routes.add(Route.guarded("GET", "/api/v1/cache/health", api::health));
+    routes.add(Route.guarded("GET", "/api/v1/trends", api::trends));
+  }
+
+  private static void addAlerts(List<Route> routes, AlertsApi api) {
+    routes.add(Route.guarded("GET", "/api/v1/alerts", api::alerts));
+    routes.add(Route.guarded("POST", "/api/v1/alerts/{id}/acknowledge", api::acknowledge));
+    routes.add(Route.guarded("POST", "/api/v1/alerts/silence", api::silence));
   }
 
   private static void addActions(List<Route> routes, ClearApi api) {

@@ -1,8 +1,8 @@
 package io.cacheglass.admin;
 
 import io.cacheglass.analysis.CacheReport;
-import io.cacheglass.analysis.Health;
 import io.cacheglass.analysis.Totals;
+import io.cacheglass.analysis.health.Health;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

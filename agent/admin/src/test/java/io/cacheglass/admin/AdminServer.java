@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.cacheglass.analysis.HealthMonitor;
 import io.cacheglass.analysis.Statistics;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -33,6 +34,7 @@ final class AdminServer implements AutoCloseable {
   final MutableClock clock = new MutableClock();
   final List<String> log = new CopyOnWriteArrayList<>();
   final FakeCacheControl control = new FakeCacheControl();
+  final HealthMonitor monitor;
   final AdminHandler handler;
   volatile String remoteAddress = "127.0.0.1";
   volatile boolean secure;
@@ -47,7 +49,9 @@ final class AdminServer implements AutoCloseable {
 
   AdminServer(Statistics statistics, AdminSettings settings) {
     Application application = new Application("shop", "web-1", "Jetty/12.0.30", "2.41");
-    handler = new AdminHandler(settings, statistics, control, application, log::add, clock);
+    monitor = new HealthMonitor(statistics, clock::millis);
+    handler =
+        new AdminHandler(settings, statistics, monitor, control, application, log::add, clock);
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {

@@ -82,7 +82,7 @@ class ClearApiTest {
 
   @Test
   void clear_eleventhInAMinute_hasToWait() {
-    for (int i = 0; i < ClearApi.MAX_ACTIONS_PER_MINUTE; i++) {
+    for (int i = 0; i < Actions.MAX_PER_MINUTE; i++) {
       assertThat(server.send("DELETE", "/api/cache/clear").statusCode()).isEqualTo(200);
       server.clock.advance(Duration.ofSeconds(1));
     }

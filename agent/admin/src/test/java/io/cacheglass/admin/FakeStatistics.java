@@ -12,6 +12,7 @@ import io.cacheglass.analysis.RecorderState;
 import io.cacheglass.analysis.Series;
 import io.cacheglass.analysis.Statistics;
 import io.cacheglass.analysis.Totals;
+import io.cacheglass.analysis.health.HealthModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,6 +32,7 @@ final class FakeStatistics implements Statistics {
   final List<String> changes = new CopyOnWriteArrayList<>();
   Totals totals = Totals.builder().build();
   String keyNote = "";
+  volatile HealthModel healthModel = HealthModel.defaults();
   volatile @Nullable RuntimeException failure;
   volatile String lastHistory = "";
 
@@ -112,6 +114,17 @@ final class FakeStatistics implements Statistics {
   @Override
   public void reset() {
     changes.add("reset");
+  }
+
+  @Override
+  public HealthModel healthModel() {
+    return healthModel;
+  }
+
+  @Override
+  public void healthModel(HealthModel model) {
+    healthModel = model;
+    changes.add("thresholds");
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.cacheglass.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cacheglass.analysis.HealthMonitor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,9 +19,11 @@ class LazyLoadingTest {
     private Start() {}
 
     public static void main(String[] args) {
+      FakeStatistics statistics = new FakeStatistics();
       AdminHandler handler = new AdminHandler(
           AdminSettings.builder().token("long-enough").build(),
-          new FakeStatistics(),
+          statistics,
+          new HealthMonitor(statistics, System::currentTimeMillis),
           new FakeCacheControl(),
           new Application("shop", "", "", ""),
           System.out::println,

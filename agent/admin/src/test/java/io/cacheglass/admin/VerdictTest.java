@@ -3,11 +3,11 @@ package io.cacheglass.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cacheglass.analysis.CacheReport;
-import io.cacheglass.analysis.Health;
-import io.cacheglass.analysis.HealthVerdict;
 import io.cacheglass.analysis.Rates;
 import io.cacheglass.analysis.Totals;
 import io.cacheglass.analysis.Waiting;
+import io.cacheglass.analysis.health.Health;
+import io.cacheglass.analysis.health.HealthVerdict;
 import io.cacheglass.recorder.Counts.Kind;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.cacheglass.analysis;
 
+import io.cacheglass.analysis.health.HealthModel;
 import io.cacheglass.recorder.CacheDetails;
 import io.cacheglass.recorder.CacheInfo;
 import io.cacheglass.recorder.CounterSnapshot;
@@ -44,6 +45,7 @@ public final class Analyzer implements EventSink, Statistics {
   private final Ticker ticker;
   private final KeyedEvent event = new KeyedEvent();
   private long snapshotMillis;
+  private volatile HealthModel healthModel = HealthModel.defaults();
 
   /**
    * An analyzer that knows counters as of the last tick.
@@ -247,6 +249,17 @@ public final class Analyzer implements EventSink, Statistics {
   }
 
   @Override
+  public HealthModel healthModel() {
+    return healthModel;
+  }
+
+  @Override
+  public void healthModel(HealthModel model) {
+    healthModel = model;
+    mark("settings", "thresholds changed");
+  }
+
+  @Override
   public List<Mark> marks() {
     return marks.all();
   }
@@ -268,7 +281,7 @@ public final class Analyzer implements EventSink, Statistics {
 
   private View view() {
     refresh();
-    return new View(snapshots, states, details, clock.getAsLong() - startedMillis);
+    return new View(snapshots, states, details, healthModel, clock.getAsLong() - startedMillis);
   }
 
   private void refresh() {

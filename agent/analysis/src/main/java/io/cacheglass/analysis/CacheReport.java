@@ -1,5 +1,8 @@
 package io.cacheglass.analysis;
 
+import io.cacheglass.analysis.health.Health;
+import io.cacheglass.analysis.health.HealthVerdict;
+import io.cacheglass.analysis.health.Reading;
 import io.cacheglass.recorder.CacheDetails;
 import io.cacheglass.recorder.CacheInfo;
 import io.cacheglass.recorder.Counts;
@@ -19,6 +22,7 @@ public final class CacheReport {
   private final boolean allTimed;
   private final Waiting waiting;
   private final HealthVerdict verdict;
+  private final List<Reading> readings;
   private final int[] spark;
   private final List<EndpointShare> endpoints;
   private final List<PatternReport> patterns;
@@ -35,6 +39,7 @@ public final class CacheReport {
     this.allTimed = builder.allTimed;
     this.waiting = builder.waiting;
     this.verdict = builder.verdict;
+    this.readings = Collections.unmodifiableList(builder.readings);
     this.spark = builder.spark.clone();
     this.endpoints = Collections.unmodifiableList(new ArrayList<>(builder.endpoints));
     this.patterns = Collections.unmodifiableList(new ArrayList<>(builder.patterns));
@@ -146,6 +151,11 @@ public final class CacheReport {
     return verdict.note();
   }
 
+  /** What the health was judged by: the last five minutes, and sizes as they are. */
+  public List<Reading> readings() {
+    return readings;
+  }
+
   /** Builds a {@link CacheReport}. Confined to one thread. */
   public static final class Builder {
     private final CacheInfo info;
@@ -157,6 +167,7 @@ public final class CacheReport {
     private boolean allTimed;
     private Waiting waiting = Waiting.UNKNOWN;
     private HealthVerdict verdict = HealthVerdict.NO_DATA;
+    private List<Reading> readings = Collections.emptyList();
     private int[] spark = new int[0];
     private List<EndpointShare> endpoints = Collections.emptyList();
     private List<PatternReport> patterns = Collections.emptyList();
@@ -204,6 +215,11 @@ public final class CacheReport {
 
     public Builder verdict(HealthVerdict value) {
       verdict = value;
+      return this;
+    }
+
+    public Builder readings(List<Reading> value) {
+      readings = value;
       return this;
     }
 

@@ -1,5 +1,10 @@
 package io.cacheglass.analysis;
 
+import io.cacheglass.analysis.health.Health;
+import io.cacheglass.analysis.health.HealthVerdict;
+import io.cacheglass.analysis.health.Measure;
+import io.cacheglass.analysis.health.Reading;
+import io.cacheglass.analysis.health.Scope;
 import io.cacheglass.recorder.CacheDetails;
 import io.cacheglass.recorder.CacheInfo;
 import io.cacheglass.recorder.Counts;
@@ -16,6 +21,9 @@ final class CacheReports {
   private static final Rates UNUSED = new Rates(0, 0, 0, 0, Double.NaN);
   private static final HealthVerdict TOO_MANY = new HealthVerdict(
       Health.UNKNOWN, "only counted: " + States.MOST_CACHES + " caches are watched in detail");
+
+  private static final List<Reading> NO_LOOKUPS =
+      List.of(new Reading(Measure.HIT_RATE, Double.NaN, 0));
 
   private final View view;
 
@@ -84,24 +92,31 @@ final class CacheReports {
         .layers(layers(info, depth + 1));
     CacheState state = view.state(info);
     if (state != null) {
-      addState(report, own, state);
+      addState(report, info, own, state);
     } else if (own.equals(Counts.NONE)) {
-      report.recent(UNUSED).verdict(HealthRules.judge(0, Double.NaN, Latency.NONE));
+      report.recent(UNUSED).verdict(judge(info, NO_LOOKUPS));
     } else {
       report.verdict(TOO_MANY);
     }
     return report.build();
   }
 
-  private void addState(CacheReport.Builder report, Counts own, CacheState state) {
+  private void addState(CacheReport.Builder report, CacheInfo info, Counts own, CacheState state) {
+    List<Reading> readings = new ArrayList<>(state.readings(view.healthSeconds()));
+    readings.addAll(SizeReadings.of(view.details().last(info.id())));
     LatencySums latencies = new LatencySums(LatencyHistogram::fine);
     report
         .recent(state.lastMinute.rates(view.recentSeconds()))
         .latencies(latencies.add(state.times, LatencySums.Events.of(own)).latencies())
         .waiting(waiting(own, state))
-        .verdict(state.health(view.healthSeconds()))
+        .readings(readings)
+        .verdict(judge(info, readings))
         .spark(state.history.spark())
         .distinctKeys(state.distinctKeys());
+  }
+
+  private HealthVerdict judge(CacheInfo info, List<Reading> readings) {
+    return view.healthModel().judge(Scope.CACHE, info.key(), readings);
   }
 
   private List<CacheReport> layers(CacheInfo outer, int depth) {

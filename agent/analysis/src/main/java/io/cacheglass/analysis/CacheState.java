@@ -1,7 +1,11 @@
 package io.cacheglass.analysis;
 
+import io.cacheglass.analysis.health.Measure;
+import io.cacheglass.analysis.health.Reading;
 import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Outcome;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Everything that events and ticks say of one cache: sketches and histograms since the last reset,
@@ -120,15 +124,20 @@ final class CacheState {
     return hits.meanNanos();
   }
 
-  HealthVerdict health(double secondsSinceStart) {
+  /** Hit rate and times of the last five minutes. */
+  List<Reading> readings(double secondsSinceStart) {
     LookupTimes window = new LookupTimes(LatencyHistogram::coarse);
     window.addAll(halfBefore);
     window.addAll(currentHalf);
     Latency latency = new LatencySums(LatencyHistogram::coarse)
         .add(window, LatencySums.Events.of(window))
         .all();
-    Rates rates = healthWindow.rates(secondsSinceStart);
-    return HealthRules.judge(healthWindow.lookups(), rates.hitRate(), latency);
+    double hitRate = healthWindow.rates(secondsSinceStart).hitRate();
+    long lookups = healthWindow.lookups();
+    return Arrays.asList(
+        new Reading(Measure.HIT_RATE, hitRate, lookups),
+        new Reading(Measure.AVERAGE_MILLIS, latency.meanNanos() / 1e6, lookups),
+        new Reading(Measure.P95_MILLIS, latency.p95Nanos() / 1e6, lookups));
   }
 
   long bytes() {

@@ -1,5 +1,7 @@
 package io.cacheglass.analysis;
 
+import io.cacheglass.analysis.health.Measure;
+import io.cacheglass.analysis.health.Reading;
 import io.cacheglass.recorder.Counts;
 
 /** What is known about the requests under one display name. Immutable. */
@@ -13,6 +15,7 @@ public final class EndpointReport {
   private final Latency requestLatencyAnyMiss;
   private final double timeSavedMillis;
   private final double threadsWaiting;
+  private final Reading missRate;
 
   private EndpointReport(Builder builder) {
     this.name = builder.name;
@@ -24,6 +27,7 @@ public final class EndpointReport {
     this.requestLatencyAnyMiss = builder.requestLatencyAnyMiss;
     this.timeSavedMillis = builder.timeSavedMillis;
     this.threadsWaiting = builder.threadsWaiting;
+    this.missRate = builder.missRate;
   }
 
   /** A builder that starts with nothing known. */
@@ -86,6 +90,11 @@ public final class EndpointReport {
     return requests == 0 ? Double.NaN : (double) counts.misses() / requests;
   }
 
+  /** Misses of hits and misses in the last five minutes. */
+  public Reading missRate() {
+    return missRate;
+  }
+
   /** Builds a {@link EndpointReport}. Confined to one thread. */
   public static final class Builder {
     private final String name;
@@ -97,6 +106,7 @@ public final class EndpointReport {
     private Latency requestLatencyAnyMiss = Latency.NONE;
     private double timeSavedMillis = Double.NaN;
     private double threadsWaiting = Double.NaN;
+    private Reading missRate = new Reading(Measure.MISS_RATE, Double.NaN, 0);
 
     private Builder(String name) {
       this.name = name;
@@ -139,6 +149,11 @@ public final class EndpointReport {
 
     public Builder threadsWaiting(double value) {
       threadsWaiting = value;
+      return this;
+    }
+
+    public Builder missRate(Reading value) {
+      missRate = value;
       return this;
     }
 

@@ -1,5 +1,7 @@
 package io.cacheglass.analysis;
 
+import io.cacheglass.analysis.health.Measure;
+import io.cacheglass.analysis.health.Reading;
 import io.cacheglass.recorder.CacheInfo;
 import io.cacheglass.recorder.Counts;
 import java.util.ArrayList;
@@ -85,6 +87,8 @@ final class EndpointReports {
     private Counts counts = Counts.NONE;
     private double savedMillis = Double.NaN;
     private double threadsWaiting = Double.NaN;
+    private long recentLookups;
+    private long recentMisses;
 
     void addState(@Nullable EndpointState state, double seconds) {
       if (state != null) {
@@ -92,7 +96,13 @@ final class EndpointReports {
         anyMiss.addAll(state.anyMiss, 1);
         lookups.addAll(state.lookups, 1);
         threadsWaiting = CacheCosts.plus(threadsWaiting, state.threadsWaiting(seconds));
+        recentLookups += state.healthWindow.decided();
+        recentMisses += state.healthWindow.misses();
       }
+    }
+
+    private double missRate() {
+      return recentLookups == 0 ? Double.NaN : (double) recentMisses / recentLookups;
     }
 
     EndpointReport report(String name) {
@@ -108,6 +118,7 @@ final class EndpointReports {
           .requestLatencyAnyMiss(anyMiss.summary())
           .timeSavedMillis(savedMillis)
           .threadsWaiting(threadsWaiting)
+          .missRate(new Reading(Measure.MISS_RATE, missRate(), recentLookups))
           .build();
     }
   }

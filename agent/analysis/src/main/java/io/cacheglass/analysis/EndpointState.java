@@ -2,10 +2,14 @@ package io.cacheglass.analysis;
 
 /**
  * What events say of one endpoint, and how fast its misses cost time. Guarded by the analyzer's
- * lock. 3 to 25 KiB.
+ * lock. 4 to 27 KiB.
  */
 final class EndpointState {
   private static final int SLOTS = 60;
+  private static final int HEALTH_SLOT_SECONDS = 5;
+
+  /** What its requests asked of the caches in the last five minutes. */
+  final RecentCounts healthWindow = new RecentCounts(HEALTH_SLOT_SECONDS);
 
   final LatencyHistogram allHits = LatencyHistogram.fine();
   final LatencyHistogram anyMiss = LatencyHistogram.fine();
@@ -49,7 +53,7 @@ final class EndpointState {
   }
 
   long bytes() {
-    return 600 + allHits.bytes() + anyMiss.bytes() + lookups.bytes();
+    return 2_000 + allHits.bytes() + anyMiss.bytes() + lookups.bytes();
   }
 
   private int slot() {

@@ -58,6 +58,16 @@ final class RecentCounts {
     return sums[LOOKUPS];
   }
 
+  /** Misses in the window. */
+  long misses() {
+    return sums[MISSES];
+  }
+
+  /** Lookups in the window that hit or missed. */
+  long decided() {
+    return sums[LOOKUPS] - sums[ERRORS];
+  }
+
   private static Rates rates(long[] sums, double seconds) {
     long decided = sums[LOOKUPS] - sums[ERRORS];
     return new Rates(

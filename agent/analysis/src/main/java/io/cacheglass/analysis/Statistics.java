@@ -1,5 +1,6 @@
 package io.cacheglass.analysis;
 
+import io.cacheglass.analysis.health.HealthModel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,12 @@ public interface Statistics {
 
   /** Makes every count start from zero again. History and marks stay. */
   void reset();
+
+  /** The rules by which health is judged and alerts are found. */
+  HealthModel healthModel();
+
+  /** Judges by other rules from now on; what was recorded stays. */
+  void healthModel(HealthModel model);
 
   /** What happened, oldest first; the oldest are forgotten when there are too many. */
   List<Mark> marks();

@@ -75,14 +75,19 @@ final class Ticker {
   private void tickEndpoint(
       EndpointState state, int id, CounterSnapshot before, CounterSnapshot now) {
     double costMillis = Double.NaN;
+    Counts asked = Counts.NONE;
     for (CacheInfo info : now.caches()) {
       Counts cell = now.cell(id, info.id());
+      if (!cell.equals(Counts.NONE) && !isLayer(info.id())) {
+        asked = asked.plus(cell.minus(before.cell(id, info.id())));
+      }
       double loadNanos = CacheCosts.meanLoadNanos(now.cache(info.id()));
       if (cell.misses() > 0 && !Double.isNaN(loadNanos)) {
         long misses = cell.misses() - before.cell(id, info.id()).misses();
         costMillis = CacheCosts.plus(costMillis, misses * loadNanos / 1e6);
       }
     }
+    state.healthWindow.add(asked, lastMillis);
     state.tick(costMillis, (lastMillis - 1) / 1000);
   }
 

@@ -1,5 +1,6 @@
 package io.cacheglass.analysis;
 
+import io.cacheglass.analysis.health.HealthModel;
 import io.cacheglass.recorder.CacheInfo;
 import io.cacheglass.recorder.CounterSnapshot;
 import io.cacheglass.recorder.Counts;
@@ -17,16 +18,23 @@ final class View {
   private final CounterSnapshot drained;
   private final States states;
   private final DetailsMemo details;
+  private final HealthModel healthModel;
   private final double recentSeconds;
   private final double healthSeconds;
 
   /** A view of the present moment, so long after the start. */
-  View(Snapshots snapshots, States states, DetailsMemo details, long ageMillis) {
+  View(
+      Snapshots snapshots,
+      States states,
+      DetailsMemo details,
+      HealthModel healthModel,
+      long ageMillis) {
     this.now = snapshots.current();
     this.baseline = snapshots.baseline();
     this.drained = snapshots.drained();
     this.states = states;
     this.details = details;
+    this.healthModel = healthModel;
     this.recentSeconds = Math.max(1, Math.min(60, ageMillis / 1000.0));
     this.healthSeconds = Math.max(1, Math.min(300, ageMillis / 1000.0));
   }
@@ -108,6 +116,11 @@ final class View {
 
   DetailsMemo details() {
     return details;
+  }
+
+  /** The rules that hold now. */
+  HealthModel healthModel() {
+    return healthModel;
   }
 
   /** Length of the window of recent rates. */

@@ -3,6 +3,7 @@ package io.cacheglass.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.cacheglass.analysis.health.Health;
 import io.cacheglass.recorder.CacheDetails;
 import io.cacheglass.recorder.CacheInfo;
 import io.cacheglass.recorder.CounterSnapshot;

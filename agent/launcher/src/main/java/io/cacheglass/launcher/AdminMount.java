@@ -2,6 +2,7 @@ package io.cacheglass.launcher;
 
 import io.cacheglass.admin.AdminHandler;
 import io.cacheglass.admin.Application;
+import io.cacheglass.analysis.HealthMonitor;
 import io.cacheglass.analysis.Statistics;
 import io.cacheglass.bootstrap.AdminBridge;
 import io.cacheglass.bootstrap.ErrorLog;
@@ -18,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 final class AdminMount implements AdminBridge.Handler {
   private final Settings settings;
   private final Statistics statistics;
+  private final HealthMonitor monitor;
   private final Registry registry;
   private volatile @Nullable AdminHandler handler;
 
-  AdminMount(Settings settings, Statistics statistics, Registry registry) {
+  AdminMount(Settings settings, Statistics statistics, HealthMonitor monitor, Registry registry) {
     this.settings = settings;
     this.statistics = statistics;
+    this.monitor = monitor;
     this.registry = registry;
   }
 
@@ -63,7 +66,13 @@ final class AdminMount implements AdminBridge.Handler {
     Application application =
         new Application(exchange.application(), hostName(), exchange.container(), "");
     return new AdminHandler(
-        settings.admin(), statistics, registry, application, ErrorLog::print, Clock.systemUTC());
+        settings.admin(),
+        statistics,
+        monitor,
+        registry,
+        application,
+        ErrorLog::print,
+        Clock.systemUTC());
   }
 
   private static String hostName() {

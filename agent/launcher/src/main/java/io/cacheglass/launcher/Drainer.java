@@ -1,6 +1,7 @@
 package io.cacheglass.launcher;
 
 import io.cacheglass.analysis.Analyzer;
+import io.cacheglass.analysis.HealthMonitor;
 import io.cacheglass.bootstrap.ErrorLog;
 import io.cacheglass.recorder.Recorder;
 
@@ -13,11 +14,13 @@ final class Drainer implements Runnable {
   private static final long TICK_MILLIS = 1000;
 
   private final Analyzer analyzer;
+  private final HealthMonitor monitor;
   private final Registry registry;
   private final Canaries canaries;
 
-  Drainer(Analyzer analyzer, Registry registry, Canaries canaries) {
+  Drainer(Analyzer analyzer, HealthMonitor monitor, Registry registry, Canaries canaries) {
     this.analyzer = analyzer;
+    this.monitor = monitor;
     this.registry = registry;
     this.canaries = canaries;
   }
@@ -40,6 +43,7 @@ final class Drainer implements Runnable {
         long now = System.currentTimeMillis();
         if (now >= nextTick || nextTick - now > TICK_MILLIS) {
           analyzer.tick(Recorder.snapshot(), now);
+          monitor.tick();
           nextTick = now + TICK_MILLIS;
         }
         Thread.sleep(PAUSE_MILLIS);

@@ -1,6 +1,7 @@
 package io.cacheglass.launcher;
 
 import io.cacheglass.analysis.Analyzer;
+import io.cacheglass.analysis.HealthMonitor;
 import io.cacheglass.bootstrap.AdminBridge;
 import io.cacheglass.bootstrap.ClassTransformer;
 import io.cacheglass.bootstrap.ErrorLog;
@@ -75,8 +76,11 @@ public final class Launcher {
     Registry registry = new Registry(rules);
     Analyzer analyzer =
         new Analyzer(registry::details, System::currentTimeMillis, Recorder::snapshot);
-    AdminBridge.open(settings.admin().path(), new AdminMount(settings, analyzer, registry));
-    new Drainer(analyzer, registry, canaries).start();
+    HealthMonitor monitor = new HealthMonitor(analyzer, System::currentTimeMillis);
+    monitor.listen(new AlertLog(settings.alertsLogged()));
+    AdminBridge.open(
+        settings.admin().path(), new AdminMount(settings, analyzer, monitor, registry));
+    new Drainer(analyzer, monitor, registry, canaries).start();
   }
 
   /** Weaves what was loaded before: everything after attaching, nothing in premain. */

@@ -16,6 +16,11 @@ enum Setting {
       "admin.login-link", "off", "on: logs a one-time login link although a token is set."),
   KEYS("keys", "masked", "visible: shows cache keys as they are. They may be personal data."),
   LANES("lanes", "all", "counts: exact counts only; no latencies, keys and patterns."),
+  ALERTS_LOG(
+      "alerts.log",
+      "critical",
+      "From which severity on an alert is logged, once when it begins and once when it ends: off,"
+          + " warning, degraded or critical."),
   ENABLED("enabled", "true", "false: the agent does nothing at all.");
 
   private static final String PREFIX = "cacheglass.";

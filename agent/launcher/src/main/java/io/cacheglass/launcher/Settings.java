@@ -1,10 +1,13 @@
 package io.cacheglass.launcher;
 
 import io.cacheglass.admin.AdminSettings;
+import io.cacheglass.analysis.health.Health;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,7 @@ final class Settings {
     checkChoice(Setting.ADMIN_LOGIN_LINK, "on", "off");
     checkChoice(Setting.KEYS, "masked", "visible");
     checkChoice(Setting.LANES, "all", "counts");
+    checkChoice(Setting.ALERTS_LOG, "off", "warning", "degraded", "critical");
     checkChoice(Setting.ENABLED, "true", "false");
     admin = adminSettings();
   }
@@ -56,6 +60,13 @@ final class Settings {
 
   boolean countsOnly() {
     return get(Setting.LANES).equals("counts");
+  }
+
+  /** From which severity on alerts are logged; null for none. */
+  @Nullable
+  Health alertsLogged() {
+    String least = get(Setting.ALERTS_LOG);
+    return least.equals("off") ? null : Health.valueOf(least.toUpperCase(Locale.ROOT));
   }
 
   AdminSettings admin() {
@@ -88,11 +99,11 @@ final class Settings {
     }
   }
 
-  private void checkChoice(Setting setting, String first, String second) {
+  private void checkChoice(Setting setting, String... words) {
     String value = get(setting);
-    if (!value.equals(first) && !value.equals(second)) {
-      mistakes.add(setting.propertyName() + " is \"" + value + "\", but must be " + first + " or "
-          + second + "; taken: " + setting.defaultValue());
+    if (!Arrays.asList(words).contains(value)) {
+      mistakes.add(setting.propertyName() + " is \"" + value + "\", but must be "
+          + String.join(" or ", words) + "; taken: " + setting.defaultValue());
       values.put(setting, setting.defaultValue());
     }
   }

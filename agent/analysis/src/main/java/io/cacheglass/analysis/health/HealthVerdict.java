@@ -1,4 +1,4 @@
-package io.cacheglass.analysis;
+package io.cacheglass.analysis.health;
 
 /** A {@link Health} and why. Immutable. */
 public final class HealthVerdict {

@@ -1,0 +1,93 @@
+package io.cacheglass.admin;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cacheglass.analysis.CacheReport;
+import io.cacheglass.analysis.HealthMonitor;
+import io.cacheglass.analysis.Latency;
+import io.cacheglass.analysis.Statistics;
+import io.cacheglass.analysis.Totals;
+import io.cacheglass.analysis.health.Alert;
+import io.cacheglass.analysis.health.Health;
+import io.cacheglass.analysis.health.Trend;
+import java.time.Clock;
+import java.util.List;
+
+/** How the caches are, for load balancers, dashboards and people. */
+final class HealthApi {
+  private static final int MIN_WINDOW = 6;
+  private static final int MAX_WINDOW = 60;
+  private static final int DEFAULT_WINDOW = 10;
+
+  private final Statistics statistics;
+  private final HealthMonitor monitor;
+  private final Envelope envelope;
+  private final Clock clock;
+
+  HealthApi(Statistics statistics, HealthMonitor monitor, Envelope envelope, Clock clock) {
+    this.statistics = statistics;
+    this.monitor = monitor;
+    this.envelope = envelope;
+    this.clock = clock;
+  }
+
+  /** {@code GET /api/v1/cache/health?strict=}. */
+  Response health(Request request) {
+    boolean strict = request.parameters().flag("strict");
+    Totals totals = statistics.totals();
+    List<CacheReport> caches = statistics.caches();
+    List<Alert> alerts = monitor.alerts();
+    Health health = worst(caches, alerts);
+    ObjectNode node = Json.object();
+    node.put("status", health == Health.UNKNOWN ? Health.HEALTHY.word() : health.word());
+    Json.numberOrZero(node, "hit_rate", totals.counts().hitRate());
+    Latency latency = totals.allLatency();
+    Json.numberOrZero(node, "avg_response_time_ms", latency.meanNanos() / 1e6);
+    Json.numberOrZero(node, "p95_response_time_ms", latency.p95Nanos() / 1e6);
+    node.put("total_requests", totals.counts().lookups());
+    putWarnings(node.putArray("warnings"), caches);
+    AlertJson.put(node.putArray("alerts"), alerts);
+    Json.number(node, "timestamp", clock.millis() / 1000.0, 3);
+    int status = strict && health == Health.CRITICAL ? 503 : 200;
+    return Response.json(status, Json.bytes(node));
+  }
+
+  /** {@code GET /api/v1/trends?metric=hit_rate&window=10&cache=}. */
+  Response trends(Request request) {
+    Parameters parameters = request.parameters();
+    String metric = parameters.oneOf("metric", "hit_rate", List.of("hit_rate"));
+    int window = (int) parameters.whole("window", DEFAULT_WINDOW, MIN_WINDOW, MAX_WINDOW);
+    Trend trend = monitor.trend(CachesApi.knownCache(statistics, parameters), window);
+    ObjectNode node = envelope.open();
+    node.put("metric", metric);
+    node.put("window", window);
+    node.put("step_seconds", 60);
+    node.put("points", trend.points());
+    node.put("trend", trend.direction().word());
+    Json.number(node, "change", trend.change());
+    Json.number(node, "from", trend.from());
+    Json.number(node, "to", trend.to());
+    return Response.json(200, Json.bytes(node));
+  }
+
+  private static Health worst(List<CacheReport> caches, List<Alert> alerts) {
+    Health worst = Health.UNKNOWN;
+    for (CacheReport cache : caches) {
+      worst = worst.worse(cache.health());
+    }
+    for (Alert alert : alerts) {
+      if (alert.state() == Alert.State.FIRING) {
+        worst = worst.worse(alert.severity());
+      }
+    }
+    return worst;
+  }
+
+  private static void putWarnings(ArrayNode warnings, List<CacheReport> caches) {
+    for (CacheReport cache : caches) {
+      if (cache.health().isBad()) {
+        warnings.add(cache.info().name() + ": " + cache.healthNote());
+      }
+    }
+  }
+}

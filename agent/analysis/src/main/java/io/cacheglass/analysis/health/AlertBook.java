@@ -1,0 +1,145 @@
+package io.cacheglass.analysis.health;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The alerts of the last minutes. What is found again is the same alert as long as it has not
+ * expired; what is not found any more has ended, and expires five minutes after it was found last.
+ * Bounded; thread-safe.
+ */
+public final class AlertBook {
+  /** How long an alert is kept after it was found last. */
+  public static final long LIFE_MILLIS = 5 * 60_000;
+
+  static final int MOST = 200;
+  static final int MOST_SILENCED = 200;
+
+  private final Map<String, Alert.Builder> alerts = new LinkedHashMap<>();
+  private final Map<String, Long> silenced = new LinkedHashMap<>();
+  private long lastId;
+
+  /**
+   * Takes in what all rules have found at one moment.
+   *
+   * @param findings of things that are not well; everything else is well or unknown
+   * @return alerts that began or got worse just now, and those that ended
+   */
+  public synchronized List<Alert> update(List<Finding> findings, long nowMillis) {
+    expire(nowMillis);
+    List<Alert> changed = new ArrayList<>();
+    Map<String, Finding> found = new LinkedHashMap<>();
+    findings.forEach(finding -> found.put(finding.identity(), finding));
+    for (Map.Entry<String, Alert.Builder> entry : alerts.entrySet()) {
+      Alert.Builder alert = entry.getValue();
+      if (alert.state() == Alert.State.FIRING && !found.containsKey(entry.getKey())) {
+        alert.ended();
+        changed.add(alert.build());
+      }
+    }
+    for (Map.Entry<String, Finding> entry : found.entrySet()) {
+      if (!isSilenced(entry.getValue(), nowMillis)) {
+        Alert news = found(entry.getKey(), entry.getValue(), nowMillis);
+        if (news != null) {
+          changed.add(news);
+        }
+      }
+    }
+    return changed;
+  }
+
+  /** The level of the alert of this rule and thing, HEALTHY if none is firing. */
+  synchronized Health level(HealthRule rule, String subject) {
+    Alert.Builder alert = alerts.get(rule.id() + ' ' + rule.scope().word() + ' ' + subject);
+    return alert != null && alert.state() == Alert.State.FIRING ? alert.level() : Health.HEALTHY;
+  }
+
+  /** Worst first, then the newest first; those that ended come last. */
+  public synchronized List<Alert> alerts(long nowMillis) {
+    expire(nowMillis);
+    List<Alert> all = new ArrayList<>();
+    alerts.values().forEach(alert -> all.add(alert.build()));
+    all.sort(Comparator.comparing(Alert::state)
+        .thenComparing(Alert::severity, Comparator.reverseOrder())
+        .thenComparing(Alert::sinceMillis, Comparator.reverseOrder()));
+    return all;
+  }
+
+  /** Notes that somebody knows of it; false if there is no such alert. */
+  public synchronized boolean acknowledge(String id) {
+    for (Alert.Builder alert : alerts.values()) {
+      if (alert.build().id().equals(id)) {
+        alert.acknowledge();
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Keeps a rule quiet about one thing. An alert that there is ends.
+   *
+   * @throws IllegalArgumentException if too many are silenced already
+   */
+  public synchronized void silence(String rule, Scope scope, String subject, long untilMillis) {
+    String identity = rule + ' ' + scope.word() + ' ' + subject;
+    if (!silenced.containsKey(identity) && silenced.size() >= MOST_SILENCED) {
+      throw new IllegalArgumentException("at most " + MOST_SILENCED + " alerts may be silenced");
+    }
+    silenced.put(identity, untilMillis);
+    alerts.remove(identity);
+  }
+
+  /** What is silenced, as "rule scope subject", and until when in epoch milliseconds. */
+  public synchronized Map<String, Long> silenced(long nowMillis) {
+    silenced.values().removeIf(until -> until <= nowMillis);
+    return new LinkedHashMap<>(silenced);
+  }
+
+  private @Nullable Alert found(String identity, Finding finding, long nowMillis) {
+    Alert.Builder known = alerts.get(identity);
+    if (known == null) {
+      makeRoom();
+      Alert.Builder alert = new Alert.Builder("a" + ++lastId, finding, nowMillis);
+      alerts.put(identity, alert);
+      return alert.build();
+    }
+    boolean news =
+        known.state() == Alert.State.ENDED || finding.level().compareTo(known.level()) > 0;
+    known.found(finding, nowMillis);
+    return news ? known.build() : null;
+  }
+
+  private boolean isSilenced(Finding finding, long nowMillis) {
+    Long until = silenced.get(finding.identity());
+    return until != null && until > nowMillis;
+  }
+
+  private void expire(long nowMillis) {
+    alerts
+        .values()
+        .removeIf(alert -> alert.state() == Alert.State.ENDED
+            && nowMillis - alert.lastSeenMillis() >= LIFE_MILLIS);
+  }
+
+  /** The oldest that has ended goes first, else the oldest of all. */
+  private void makeRoom() {
+    if (alerts.size() < MOST) {
+      return;
+    }
+    for (Iterator<Alert.Builder> each = alerts.values().iterator(); each.hasNext(); ) {
+      if (each.next().state() == Alert.State.ENDED) {
+        each.remove();
+        return;
+      }
+    }
+    Iterator<Alert.Builder> oldest = alerts.values().iterator();
+    oldest.next();
+    oldest.remove();
+  }
+}

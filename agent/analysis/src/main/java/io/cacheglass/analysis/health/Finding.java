@@ -1,0 +1,105 @@
+package io.cacheglass.analysis.health;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a rule says of one thing at one moment. Immutable. */
+public final class Finding {
+  private final String rule;
+  private final Scope scope;
+  private final String subject;
+  private final Health level;
+  private final double value;
+  private final @Nullable Double threshold;
+  private final boolean lowIsBad;
+  private final String message;
+
+  /**
+   * A finding.
+   *
+   * @param level warning, degraded or critical
+   * @param threshold null where there is no single one
+   * @param lowIsBad whether smaller values are worse
+   */
+  Finding(
+      String rule,
+      Scope scope,
+      String subject,
+      Health level,
+      double value,
+      @Nullable Double threshold,
+      boolean lowIsBad,
+      String message) {
+    this.rule = rule;
+    this.scope = scope;
+    this.subject = subject;
+    this.level = level;
+    this.value = value;
+    this.threshold = threshold;
+    this.lowIsBad = lowIsBad;
+    this.message = message;
+  }
+
+  /** What a rule found by one reading. */
+  static Finding of(HealthRule rule, String subject, Health level, Reading reading) {
+    Threshold threshold = rule.thresholds().get(level);
+    return new Finding(
+        rule.id(),
+        rule.scope(),
+        subject,
+        level,
+        reading.value(),
+        threshold == null ? null : threshold.limit(),
+        threshold != null && threshold.isBelow(),
+        rule.sentence(reading, level));
+  }
+
+  /** What a trend test found of a cache's hit rate. */
+  static Finding of(String subject, Trend trend) {
+    return new Finding(
+        "trend",
+        Scope.CACHE,
+        subject,
+        Health.WARNING,
+        trend.change(),
+        null,
+        true,
+        trend.sentence());
+  }
+
+  public String rule() {
+    return rule;
+  }
+
+  public Scope scope() {
+    return scope;
+  }
+
+  public String subject() {
+    return subject;
+  }
+
+  public Health level() {
+    return level;
+  }
+
+  public double value() {
+    return value;
+  }
+
+  public @Nullable Double threshold() {
+    return threshold;
+  }
+
+  boolean isLowBad() {
+    return lowIsBad;
+  }
+
+  public String message() {
+    return message;
+  }
+
+  /** The same for the same rule and thing. */
+  String identity() {
+    return rule + ' ' + scope.word() + ' ' + subject;
+  }
+}

@@ -1,0 +1,141 @@
+package io.cacheglass.analysis.health;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** From which value on one measure of one kind of thing is bad, and how bad. Immutable. */
+public final class HealthRule {
+  private static final List<Health> WORST_FIRST =
+      List.of(Health.CRITICAL, Health.DEGRADED, Health.WARNING);
+
+  private final String id;
+  private final Scope scope;
+  private final Measure measure;
+  private final long minSamples;
+  private final Map<Health, Threshold> thresholds;
+
+  private HealthRule(
+      String id, Scope scope, Measure measure, long minSamples, Map<Health, Threshold> thresholds) {
+    this.id = id;
+    this.scope = scope;
+    this.measure = measure;
+    this.minSamples = minSamples;
+    this.thresholds = Collections.unmodifiableMap(thresholds);
+  }
+
+  /** A rule that finds nothing yet. */
+  static HealthRule of(String id, Scope scope, Measure measure, long minSamples) {
+    return new HealthRule(id, scope, measure, minSamples, new EnumMap<>(Health.class));
+  }
+
+  /**
+   * The same rule with this threshold.
+   *
+   * @param level warning, degraded or critical
+   * @param threshold null takes the level away
+   */
+  public HealthRule with(Health level, @Nullable Threshold threshold) {
+    if (!level.isBad()) {
+      throw new IllegalArgumentException("a threshold is for warning, degraded or critical");
+    }
+    Map<Health, Threshold> changed = new EnumMap<>(Health.class);
+    changed.putAll(thresholds);
+    if (threshold == null) {
+      changed.remove(level);
+    } else {
+      changed.put(level, threshold);
+    }
+    return new HealthRule(id, scope, measure, minSamples, changed);
+  }
+
+  HealthRule with(Health level, String threshold) {
+    return with(level, Threshold.parse(threshold));
+  }
+
+  /** The same rule, silent under this many samples. */
+  public HealthRule withMinSamples(long samples) {
+    return new HealthRule(id, scope, measure, samples, thresholds);
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public Scope scope() {
+    return scope;
+  }
+
+  public Measure measure() {
+    return measure;
+  }
+
+  /** Under so many samples the rule says nothing. */
+  public long minSamples() {
+    return minSamples;
+  }
+
+  /** By level. */
+  public Map<Health, Threshold> thresholds() {
+    return thresholds;
+  }
+
+  /**
+   * Judges a value as it is.
+   *
+   * @return UNKNOWN for a value that is not known or rests on too little
+   */
+  Health judge(Reading reading) {
+    if (!isKnown(reading)) {
+      return Health.UNKNOWN;
+    }
+    for (Health level : WORST_FIRST) {
+      Threshold threshold = thresholds.get(level);
+      if (threshold != null && threshold.holds(reading.value())) {
+        return level;
+      }
+    }
+    return Health.HEALTHY;
+  }
+
+  /**
+   * Judges for an alert: the end of the confidence interval counts that is better, and a level that
+   * was reached is left only when the value is clearly better than its threshold.
+   *
+   * @param before the level of the last time
+   */
+  Health judgeForAlert(Reading reading, Health before) {
+    if (!isKnown(reading)) {
+      return Health.UNKNOWN;
+    }
+    for (Health level : WORST_FIRST) {
+      Threshold threshold = thresholds.get(level);
+      if (threshold == null) {
+        continue;
+      }
+      boolean reached = before.isBad() && before.compareTo(level) >= 0;
+      double value = reached ? reading.value() : reading.conservative(threshold);
+      if (reached ? threshold.stillHolds(value, measure) : threshold.holds(value)) {
+        return level;
+      }
+    }
+    return Health.HEALTHY;
+  }
+
+  /** What a level that was reached means, in words with numbers. */
+  String sentence(Reading reading, Health level) {
+    Threshold threshold = thresholds.get(level);
+    return threshold == null ? "" : measure.sentence(reading.value(), threshold);
+  }
+
+  List<Health> levels() {
+    return new ArrayList<>(thresholds.keySet());
+  }
+
+  private boolean isKnown(Reading reading) {
+    return !Double.isNaN(reading.value()) && reading.samples() >= minSamples;
+  }
+}

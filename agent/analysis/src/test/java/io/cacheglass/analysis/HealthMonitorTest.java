@@ -1,0 +1,120 @@
+package io.cacheglass.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cacheglass.analysis.health.Alert;
+import io.cacheglass.analysis.health.Health;
+import io.cacheglass.analysis.health.Scope;
+import io.cacheglass.analysis.health.Threshold;
+import io.cacheglass.analysis.health.Trend;
+import io.cacheglass.recorder.Counts.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HealthMonitorTest {
+  private final Feed feed = new Feed();
+  private final HealthMonitor monitor = new HealthMonitor(feed.analyzer, () -> feed.millis);
+  private final List<Alert> told = new ArrayList<>();
+
+  HealthMonitorTest() {
+    monitor.listen(told::add);
+  }
+
+  @Test
+  void evaluate_cacheThatMissesMost_alertsOnceAndTellsItsEnd() {
+    lookups(10, 90);
+    monitor.evaluate();
+    monitor.evaluate();
+
+    assertThat(told).singleElement().satisfies(alert -> {
+      assertThat(alert.rule()).isEqualTo("hit-rate");
+      assertThat(alert.subject()).isEqualTo("products");
+      assertThat(alert.severity()).isEqualTo(Health.DEGRADED);
+    });
+
+    lookups(10_000, 0);
+    monitor.evaluate();
+
+    assertThat(told).hasSize(2);
+    assertThat(told.get(1).state()).isEqualTo(Alert.State.ENDED);
+  }
+
+  @Test
+  void evaluate_endpointThatMissesMost_alerts() {
+    int page = feed.endpoint("GET /products/{id}");
+    for (int i = 0; i < 300; i++) {
+      feed.request(page, 1_000_000, 1);
+      feed.miss(Feed.PRODUCTS, page, "product:" + i, 1);
+    }
+    feed.tick();
+    feed.tick();
+
+    monitor.evaluate();
+
+    assertThat(monitor.alerts())
+        .filteredOn(alert -> alert.scope() == Scope.ENDPOINT)
+        .singleElement()
+        .satisfies(alert -> {
+          assertThat(alert.subject()).isEqualTo("GET /products/{id}");
+          assertThat(alert.severity()).isEqualTo(Health.CRITICAL);
+          assertThat(alert.message()).isEqualTo("miss rate 100 % is above 80 %");
+        });
+  }
+
+  @Test
+  void evaluate_thresholdLoweredAtRunTime_endsTheAlert() {
+    lookups(10, 90);
+    monitor.evaluate();
+    feed.analyzer.healthModel(feed.analyzer
+        .healthModel()
+        .with(feed.analyzer
+            .healthModel()
+            .rule("hit-rate")
+            .with(Health.WARNING, Threshold.parse("< 0.05"))
+            .with(Health.DEGRADED, Threshold.parse("< 0.01"))));
+
+    monitor.evaluate();
+
+    assertThat(feed.analyzer.cache("products").health()).isEqualTo(Health.HEALTHY);
+    assertThat(monitor.alerts()).extracting(Alert::state).containsExactly(Alert.State.ENDED);
+  }
+
+  @Test
+  void trend_hitRateThatFalls_isDegradingAndAnAlert() {
+    for (int minute = 0; minute < 12; minute++) {
+      for (int i = 0; i < 60; i++) {
+        lookups(100 - 3 * minute, 3 * minute);
+      }
+    }
+
+    Trend trend = monitor.trend("products", HealthMonitor.TREND_POINTS);
+
+    assertThat(trend.direction()).isEqualTo(Trend.Direction.DEGRADING);
+    assertThat(trend.change()).isBetween(-0.30, -0.24);
+    monitor.evaluate();
+    assertThat(monitor.alerts()).extracting(Alert::rule).contains("trend");
+  }
+
+  @Test
+  void tick_often_evaluatesEveryFiveSeconds() {
+    lookups(10, 90);
+    monitor.tick();
+    lookups(0, 900);
+    monitor.tick();
+    monitor.tick();
+
+    assertThat(monitor.alerts().get(0).count()).isEqualTo(1);
+    for (int i = 0; i < 5; i++) {
+      feed.tick();
+    }
+    monitor.tick();
+    assertThat(monitor.alerts().get(0).count()).isEqualTo(2);
+  }
+
+  private void lookups(int hits, int misses) {
+    feed.count(Feed.PRODUCTS, 0, Kind.LOOKUPS, hits + (long) misses);
+    feed.count(Feed.PRODUCTS, 0, Kind.MISSES, misses);
+    feed.tick();
+  }
+}
