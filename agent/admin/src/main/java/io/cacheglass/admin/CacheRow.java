@@ -55,6 +55,7 @@ final class CacheRow {
     Json.text(node, "manager", info.manager());
     Json.text(node, "origin", info.origin());
     node.put("live", info.live());
+    node.put("instances", info.instances());
   }
 
   private static void putTier(ObjectNode node, Tiers.View tier) {

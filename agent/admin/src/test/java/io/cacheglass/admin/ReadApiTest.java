@@ -22,6 +22,7 @@ class ReadApiTest {
     "manager",
     "origin",
     "live",
+    "instances",
     "tiers",
     "entries",
     "capacity",

@@ -2,10 +2,8 @@ package io.cacheglass.bootstrap;
 
 import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.CreationSite;
+import io.cacheglass.recorder.Instances;
 import io.cacheglass.recorder.Recorder;
-import java.lang.ref.ReferenceQueue;
-import java.lang.ref.WeakReference;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class Rows {
-  private static final ConcurrentHashMap<Identity, CacheRow> ADOPTED = new ConcurrentHashMap<>();
-  private static final ReferenceQueue<Object> COLLECTED = new ReferenceQueue<>();
-
   private Rows() {}
 
   /**
@@ -45,7 +40,25 @@ public final class Rows {
 
   /** The row of a cache that is known already, or null. */
   public static @Nullable CacheRow find(Object cache) {
-    return ADOPTED.get(new Identity(cache, null));
+    return Instances.rowOf(cache);
+  }
+
+  /**
+   * The one row of all instances that share a key: connections to one server and database, clients
+   * of one pool. Its counts stay when they are collected.
+   *
+   * @param key what they have in common, such as "127.0.0.1:6379/0"; the row is named by library
+   *     and key
+   * @param instance held weakly; the row says how many are in use
+   */
+  public static CacheRow shared(String library, String key, Object instance) {
+    CacheRow known = find(instance);
+    return known != null ? known : Instances.add(instance, Recorder.shared(library, key));
+  }
+
+  /** Says that a cache was closed: its row is no longer live when no other instance is. */
+  public static void closed(Object cache) {
+    Instances.closed(cache);
   }
 
   /**
@@ -59,48 +72,13 @@ public final class Rows {
     if (known != null) {
       return known;
     }
-    expunge();
     CreationSite site = CreationSite.of(cache);
     String name = site == null ? library : site.simpleTypeName();
     CacheRow row = Recorder.register(library, name, built ? site : null, cache);
-    CacheRow other = ADOPTED.putIfAbsent(new Identity(cache, COLLECTED), row);
-    if (other != null) {
-      row.hide();
-      return other;
+    CacheRow used = Instances.add(cache, row);
+    if (used != row) {
+      row.discard();
     }
-    return row;
-  }
-
-  private static void expunge() {
-    Object collected = COLLECTED.poll();
-    while (collected != null) {
-      ADOPTED.remove(collected);
-      collected = COLLECTED.poll();
-    }
-  }
-
-  /** Weak, and equal for the same object only. */
-  private static final class Identity extends WeakReference<Object> {
-    private final int hash;
-
-    Identity(Object cache, @Nullable ReferenceQueue<Object> queue) {
-      super(cache, queue);
-      hash = System.identityHashCode(cache);
-    }
-
-    @Override
-    public int hashCode() {
-      return hash;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return this == other
-          || (other instanceof Identity && get() != null && ((Identity) other).refersToSame(get()));
-    }
-
-    private boolean refersToSame(@Nullable Object cache) {
-      return get() == cache;
-    }
+    return used;
   }
 }

@@ -11,22 +11,23 @@ public final class CacheInfo {
   private final long firstSeenMillis;
   private final boolean live;
   private final int layerOf;
+  private final int instances;
 
   CacheInfo(CacheRow row, String key) {
-    this(
-        row.id(),
-        key,
-        row.name(),
-        row.library(),
-        row.manager(),
-        row.origin(),
-        row.firstSeenMillis(),
-        row.isLive(),
-        row.layerOf());
+    this.id = row.id();
+    this.key = key;
+    this.name = row.name();
+    this.library = row.library();
+    this.manager = row.manager();
+    this.origin = row.origin();
+    this.firstSeenMillis = row.firstSeenMillis();
+    this.live = row.isLive();
+    this.layerOf = row.layerOf();
+    this.instances = row.instances();
   }
 
   /**
-   * A cache's identity, as the registry knows it.
+   * A cache's identity, as the registry knows it; of one instance.
    *
    * @param id index of the cache in every table of counts
    * @param key the stable id used in URLs: the name, made unique by "~2", "~3"
@@ -56,6 +57,7 @@ public final class CacheInfo {
     this.firstSeenMillis = firstSeenMillis;
     this.live = live;
     this.layerOf = layerOf;
+    this.instances = live ? 1 : 0;
   }
 
   public int id() {
@@ -92,5 +94,10 @@ public final class CacheInfo {
 
   public int layerOf() {
     return layerOf;
+  }
+
+  /** How many instances in use count here: several of one origin, connections to one server. */
+  public int instances() {
+    return instances;
   }
 }

@@ -1,21 +1,24 @@
 package io.cacheglass.recorder;
 
-import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One cache of the host, as the recorder knows it: woven code holds it in a field beside the
- * cache's own and names it in every call. Thread-safe.
+ * One cache of the host, as the recorder knows it, or several that are one to a person: woven code
+ * holds it in a field beside the cache's own and names it in every call. Thread-safe.
  *
- * <p>It keeps no strong reference to the cache, and it outlives it: counts stay.
+ * <p>It keeps no strong reference to its instances, and it outlives them: counts stay.
  */
 public final class CacheRow {
   private final int id;
   private final String library;
   private final @Nullable CreationSite site;
   private final long firstSeenMillis = System.currentTimeMillis();
-  private final WeakReference<Object> cache;
+  private final Set<Instances.Instance> instances = ConcurrentHashMap.newKeySet(1);
   private final LongAdder[] rare = new LongAdder[Counts.Kind.values().length];
   private volatile String name;
   private volatile String manager = "";
@@ -26,13 +29,11 @@ public final class CacheRow {
   private volatile boolean futures;
   private volatile @Nullable LoadLog loads;
 
-  CacheRow(
-      int id, String library, String name, @Nullable CreationSite site, @Nullable Object cache) {
+  CacheRow(int id, String library, String name, @Nullable CreationSite site) {
     this.id = id;
     this.library = library;
     this.name = name;
     this.site = site;
-    this.cache = new WeakReference<>(cache);
     for (Counts.Kind kind : Counts.Kind.values()) {
       // What happens on nearly every call lives in cells; what is rare enough for an atomic, here.
       rare[kind.ordinal()] = new LongAdder();
@@ -86,24 +87,61 @@ public final class CacheRow {
     manager = betterManager;
   }
 
-  /** The cache itself, or null when it was collected. */
+  /** The cache itself, one of them if there are several; null when all were collected. */
   public @Nullable Object cache() {
-    return cache.get();
+    for (Instances.Instance instance : instances) {
+      Object cache = instance.get();
+      if (cache != null) {
+        return cache;
+      }
+    }
+    return null;
   }
 
-  /** False when the cache was closed or collected. */
+  /** All instances that are in use. */
+  public List<Object> caches() {
+    List<Object> caches = new ArrayList<>();
+    for (Instances.Instance instance : instances) {
+      Object cache = instance.get();
+      if (cache != null) {
+        caches.add(cache);
+      }
+    }
+    return caches;
+  }
+
+  /** How many instances are in use: neither closed nor, as far as is known, collected. */
+  public int instances() {
+    return closed ? 0 : instances.size();
+  }
+
+  /** False when the cache, or the last instance of several, was closed or collected. */
   public boolean isLive() {
-    return !closed && cache.get() != null;
+    return !closed && cache() != null;
   }
 
-  /** Says that the cache was closed. */
+  /** Says that the cache was closed. Of several, {@link Instances#closed} knows which one. */
   public void close() {
-    closed = true;
+    closed = instances.size() <= 1;
+  }
+
+  void add(Instances.Instance instance) {
+    instances.add(instance);
+    closed = false;
+  }
+
+  void remove(Instances.Instance instance) {
+    instances.remove(instance);
   }
 
   /** Leaves this row out of every snapshot: it belongs to a canary, not to the host. */
   public void hide() {
     hidden = true;
+  }
+
+  /** Says that another thread has registered the same cache before, and this row goes unused. */
+  public void discard() {
+    hidden = id < Recorder.MAX_CACHES - 1; // the last one counts for others too
   }
 
   /** Says that the values of this cache are futures of what it is asked for. */

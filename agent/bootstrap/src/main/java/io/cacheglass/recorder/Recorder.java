@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public final class Recorder {
   private static final int FIXED_BYTES = EventRing.bytes() + 256 * 1024;
 
   private static final List<CacheRow> ROWS = new ArrayList<>();
+  private static final ConcurrentHashMap<String, CacheRow> SHARED = new ConcurrentHashMap<>();
   private static final List<Consumer<CacheRow>> LISTENERS = new CopyOnWriteArrayList<>();
 
   private Recorder() {}
@@ -51,13 +53,40 @@ public final class Recorder {
         return ROWS.get(MAX_CACHES - 1);
       }
       boolean last = ROWS.size() == MAX_CACHES - 1;
-      row = new CacheRow(ROWS.size(), library, last ? OTHER_CACHES : name, site, cache);
+      row = new CacheRow(ROWS.size(), library, last ? OTHER_CACHES : name, site);
       ROWS.add(row);
+    }
+    if (cache != null) {
+      row.add(new Instances.Instance(cache, row));
     }
     for (Consumer<CacheRow> listener : LISTENERS) {
       listener.accept(row);
     }
     return row;
+  }
+
+  /**
+   * The row of all that share a name, registered if it is new.
+   *
+   * @param name what they have in common
+   */
+  public static CacheRow shared(String library, String name) {
+    String key = library + '\n' + name;
+    CacheRow known = SHARED.get(key);
+    if (known != null) {
+      return known;
+    }
+    synchronized (SHARED) {
+      CacheRow row = SHARED.get(key);
+      if (row == null) {
+        row = register(library, name, null, null);
+        if (row.id() < MAX_CACHES - 1) {
+          row.rename(name, "");
+          SHARED.put(key, row);
+        }
+      }
+      return row;
+    }
   }
 
   /** Hears of every cache from now on, in the thread that registers it, and must return at once. */
@@ -100,6 +129,7 @@ public final class Recorder {
 
   /** The sums of all counters now. */
   public static CounterSnapshot snapshot() {
+    Instances.forgetCollected();
     List<CacheRow> rows = rows();
     Sums sums = new Sums(rows.size(), ENDPOINTS.size());
     Threads.forEach(sums::add, sums::addPending);

@@ -95,6 +95,6 @@ final class CellTableTest {
   }
 
   private static CacheRow row(int id) {
-    return new CacheRow(id, "test", "c" + id, null, null);
+    return new CacheRow(id, "test", "c" + id, null);
   }
 }

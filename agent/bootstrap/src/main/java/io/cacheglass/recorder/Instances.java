@@ -1,0 +1,89 @@
+package io.cacheglass.recorder;
+
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Which object of the host counts in which row: a weak identity map. Thread-safe. */
+public final class Instances {
+  private static final ConcurrentHashMap<Instance, CacheRow> ROWS = new ConcurrentHashMap<>();
+  private static final ReferenceQueue<Object> COLLECTED = new ReferenceQueue<>();
+
+  private Instances() {}
+
+  /** The row of an object that is known already, or null. */
+  public static @Nullable CacheRow rowOf(Object cache) {
+    return ROWS.get(new Instance(cache));
+  }
+
+  /**
+   * Makes the object count in this row, unless it does in another one already.
+   *
+   * @return the row that it counts in
+   */
+  public static CacheRow add(Object cache, CacheRow row) {
+    forgetCollected();
+    Instance instance = new Instance(cache, row);
+    CacheRow other = ROWS.putIfAbsent(instance, row);
+    if (other != null) {
+      return other;
+    }
+    row.add(instance);
+    return row;
+  }
+
+  /** Says that the object was closed. */
+  public static void closed(Object cache) {
+    CacheRow row = rowOf(cache);
+    if (row != null) {
+      row.remove(new Instance(cache));
+    }
+  }
+
+  /** Forgets the objects that were collected; their rows stay. */
+  static void forgetCollected() {
+    for (Object gone = COLLECTED.poll(); gone != null; gone = COLLECTED.poll()) {
+      Instance instance = (Instance) gone;
+      ROWS.remove(instance);
+      if (instance.row != null) {
+        instance.row.remove(instance);
+      }
+    }
+  }
+
+  /** Weak, and equal for the same object only. */
+  static final class Instance extends WeakReference<Object> {
+    private final int hash;
+    private final @Nullable CacheRow row;
+
+    /** To ask with. */
+    Instance(Object cache) {
+      super(cache);
+      this.row = null;
+      hash = System.identityHashCode(cache);
+    }
+
+    /** To keep. */
+    Instance(Object cache, CacheRow row) {
+      super(cache, COLLECTED);
+      this.row = row;
+      hash = System.identityHashCode(cache);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other
+          || (other instanceof Instance && get() != null && ((Instance) other).refersToSame(get()));
+    }
+
+    private boolean refersToSame(@Nullable Object cache) {
+      return get() == cache;
+    }
+  }
+}
