@@ -44,6 +44,11 @@ final class EventRing {
         | Math.min(weight, MAX_WEIGHT) << 39;
   }
 
+  /** The same with another endpoint. */
+  static long withEndpoint(long meta, int endpoint) {
+    return (meta & ~(0xFFFFL << 23)) | (endpoint & 0xFFFFL) << 23;
+  }
+
   void offer(long meta, long hash, long nanos) {
     long ticket;
     do {

@@ -151,18 +151,18 @@ public final class Probes {
     return (keys, executor) -> {
       long start = System.nanoTime();
       long hash = KeyContent.fingerprint(keys);
-      int endpoint = endpoint();
+      Origin origin = origin();
       F future;
       try {
         future = loader.apply(keys, executor);
       } catch (Throwable e) {
-        recordLoad(row, hash, Outcome.LOAD_FAILED, System.nanoTime() - start, endpoint);
+        Events.load(origin, row, hash, Outcome.LOAD_FAILED, System.nanoTime() - start);
         throw e;
       }
       if (future instanceof CompletionStage) {
         ((CompletionStage<?>) future).whenComplete((value, error) -> {
           Outcome outcome = error != null ? Outcome.LOAD_FAILED : Outcome.LOADED;
-          recordLoad(row, hash, outcome, System.nanoTime() - start, endpoint);
+          Events.load(origin, row, hash, outcome, System.nanoTime() - start);
         });
       }
       return future;
@@ -561,13 +561,13 @@ public final class Probes {
     }
     long start = load.startNanos;
     long hash = KeyContent.fingerprint(key);
-    int endpoint = endpoint();
+    Origin origin = origin();
     end(load);
     future.whenComplete((value, error) -> {
       Outcome outcome = error != null
           ? Outcome.LOAD_FAILED
           : value == null ? Outcome.LOADED_NULL : Outcome.LOADED;
-      recordLoad(row, hash, outcome, System.nanoTime() - start, endpoint);
+      Events.load(origin, row, hash, outcome, System.nanoTime() - start);
     });
   }
 
@@ -577,18 +577,7 @@ public final class Probes {
   }
 
   private static void recordLoad(CacheRow row, long hash, Outcome outcome, long nanos) {
-    recordLoad(row, hash, outcome, nanos, endpoint());
-  }
-
-  private static void recordLoad(
-      CacheRow row, long hash, Outcome outcome, long nanos, int endpoint) {
-    Counts.Kind kind = outcome == Outcome.LOADED
-        ? Counts.Kind.LOADS
-        : outcome == Outcome.LOADED_NULL ? Counts.Kind.LOADS_NULL : Counts.Kind.LOADS_FAILED;
-    row.add(kind, 1);
-    row.add(Counts.Kind.LOAD_NANOS, nanos);
-    Recorder.offer(
-        EventRing.meta(EventRing.LOAD, outcome.ordinal(), 0, row.id(), endpoint, 1), hash, nanos);
+    Events.load(origin(), row, hash, outcome, nanos);
   }
 
   private static void missed(
@@ -646,19 +635,12 @@ public final class Probes {
 
   private static void emit(
       CacheRow row, @Nullable Object key, Outcome outcome, int tier, long nanos, int weight) {
-    if (!Recorder.isSampling()) {
-      return;
-    }
-    long hash = KeyContent.fingerprint(key);
-    Recorder.LABELS.offer(row.id(), key, hash);
-    int type = EventRing.LOOKUP;
-    Recorder.offer(
-        EventRing.meta(type, outcome.ordinal(), tier, row.id(), endpoint(), weight), hash, nanos);
+    Events.lookup(origin(), row, key, outcome, tier, nanos, weight);
   }
 
-  private static int endpoint() {
+  private static Origin origin() {
     ThreadContext context = Threads.contextIfAny();
-    return context == null ? Endpoints.NO_REQUEST_ID : context.endpoint;
+    return context == null ? Origin.NONE : context.origin();
   }
 
   private static long startSample(Cell cell) {

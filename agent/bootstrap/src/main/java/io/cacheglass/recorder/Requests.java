@@ -32,7 +32,7 @@ public final class Requests {
     // call; cells of the request's own are quicker, and are added up at its end.
     boolean pending = known < 0 || Threads.cells().context == null;
     context.endpoint = Math.max(known, 0);
-    context.pending.set(pending ? new PendingCells() : null);
+    context.pending.set(pending ? new PendingCells(known) : null);
     Threads.cells().contextChanged(context);
   }
 
@@ -59,7 +59,7 @@ public final class Requests {
     context.requestFrame = null;
     context.endpoint = Endpoints.NO_REQUEST_ID;
     context.requestPath = null;
-    context.forgetMisses();
+    context.requestMisses += context.forgetMisses();
     if (pending != null) {
       Threads.settle(context, endpoint, pending);
     }

@@ -19,8 +19,8 @@ final class Sums {
   }
 
   /** Cells of requests under way: part of the totals, but of no endpoint yet. */
-  void addPending(Cell[] cells) {
-    pending.addCells(0, cells);
+  void addPending(PendingCells cells) {
+    cells.addTo(pending);
   }
 
   int endpoints() {

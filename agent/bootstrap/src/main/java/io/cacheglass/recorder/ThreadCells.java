@@ -81,7 +81,7 @@ final class ThreadCells {
     if (id < nested.length && nested[id] != null) {
       return nested[id];
     }
-    row.reachedFrom(outermost(now));
+    row.reachedFrom(now.outermost());
     return table.nestedCell(row);
   }
 
@@ -100,14 +100,5 @@ final class ThreadCells {
       current = cells;
     }
     limit = cells.length;
-  }
-
-  private static CacheRow outermost(ThreadContext now) {
-    Frame top = now.top;
-    CacheRow row = top == null ? null : top.logical().row;
-    if (row == null) {
-      throw new IllegalStateException("no operation under way");
-    }
-    return row;
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class ThreadContext {
   private static final int REUSED_FRAMES = 16;
   private static final int OPEN_MISSES = 8;
-  private static final long OPEN_MISS_NANOS = 30_000_000_000L;
+  static final long OPEN_MISS_NANOS = 30_000_000_000L;
 
   int endpoint = Endpoints.NO_REQUEST_ID;
 
@@ -47,6 +47,7 @@ final class ThreadContext {
   private final long[] missNanos = new long[OPEN_MISSES];
   private int openMisses;
   private int nextMiss;
+  private @Nullable LateMisses lateMisses;
 
   ThreadContext(@Nullable ThreadCells cells) {
     this.cells = cells;
@@ -56,6 +57,21 @@ final class ThreadContext {
   boolean insideOperation() {
     Frame frame = top;
     return frame != null && !frame.isLoad();
+  }
+
+  /** The cache whose operation is the logical lookup that is under way. */
+  CacheRow outermost() {
+    CacheRow row = top == null ? null : top.logical().row;
+    if (row == null) {
+      throw new IllegalStateException("no operation under way");
+    }
+    return row;
+  }
+
+  /** What this thread asks caches for. */
+  Origin origin() {
+    PendingCells cells = pending.get();
+    return cells != null ? cells : Origin.of(endpoint);
   }
 
   Frame push(@Nullable CacheRow row) {
@@ -119,10 +135,21 @@ final class ThreadContext {
     return -1;
   }
 
-  void forgetMisses() {
+  /** The misses that end in other threads. Called by its own thread. */
+  LateMisses lateMisses() {
+    LateMisses its = lateMisses;
+    if (its == null) {
+      its = lateMisses = new LateMisses();
+    }
+    return its;
+  }
+
+  /** Forgets the misses that wait for a put; returns how many came about in other threads. */
+  int forgetMisses() {
     if (openMisses > 0) {
       java.util.Arrays.fill(missHash, 0);
       openMisses = 0;
     }
+    return lateMisses == null ? 0 : lateMisses.clear();
   }
 }

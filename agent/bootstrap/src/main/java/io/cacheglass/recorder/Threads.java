@@ -126,8 +126,7 @@ final class Threads {
         context.pending.set(null);
       } else {
         context.pending.set(null);
-        cells().table.addCells(endpoint, pending.cells());
-        CellTable.release(pending.cells());
+        pending.settle(endpoint, cells().table);
       }
     } finally {
       SETTLING.decrementAndGet();
@@ -138,7 +137,7 @@ final class Threads {
    * Shows every table of cells, those of living threads and one for all that have ended, and the
    * cells of requests under way, which belong to no endpoint yet.
    */
-  static void forEach(Consumer<CellTable> tables, Consumer<Cell[]> pending) {
+  static void forEach(Consumer<CellTable> tables, Consumer<PendingCells> pending) {
     synchronized (RETIRED) {
       reading = true;
       try {
@@ -148,7 +147,7 @@ final class Threads {
         addThreads(underWay, tables);
         chargeSettled(underWay);
         tables.accept(RETIRED);
-        underWay.forEach(cells -> pending.accept(cells.cells()));
+        underWay.forEach(pending);
       } finally {
         reading = false;
       }
@@ -174,8 +173,7 @@ final class Threads {
   private static void chargeSettled(Set<PendingCells> underWay) {
     for (Settled next = SETTLED.poll(); next != null; next = SETTLED.poll()) {
       underWay.remove(next.cells);
-      RETIRED.addCells(next.endpoint, next.cells.cells());
-      CellTable.release(next.cells.cells());
+      next.cells.settle(next.endpoint, RETIRED);
     }
   }
 
@@ -208,8 +206,7 @@ final class Threads {
   private static void retirePending(@Nullable AtomicReference<@Nullable PendingCells> pending) {
     PendingCells cells = pending == null ? null : pending.get();
     if (cells != null) {
-      RETIRED.addCells(Endpoints.NO_REQUEST_ID, cells.cells());
-      CellTable.release(cells.cells());
+      cells.settle(Endpoints.NO_REQUEST_ID, RETIRED);
     }
   }
 

@@ -1,0 +1,42 @@
+package io.cacheglass.recorder;
+
+import org.jspecify.annotations.Nullable;
+
+/** Makes the sampled events. Thread-safe. */
+final class Events {
+  private Events() {}
+
+  /** A lookup that is a sample of so many. */
+  static void lookup(
+      Origin origin,
+      CacheRow row,
+      @Nullable Object key,
+      Outcome outcome,
+      int tier,
+      long nanos,
+      int weight) {
+    if (Recorder.isSampling()) {
+      long hash = KeyContent.fingerprint(key);
+      Recorder.LABELS.offer(row.id(), key, hash);
+      origin.offer(meta(row, outcome, tier, weight), hash, nanos);
+    }
+  }
+
+  /** Counts and tells of a load. */
+  static void load(Origin origin, CacheRow row, long hash, Outcome outcome, long nanos) {
+    Counts.Kind kind = outcome == Outcome.LOADED
+        ? Counts.Kind.LOADS
+        : outcome == Outcome.LOADED_NULL ? Counts.Kind.LOADS_NULL : Counts.Kind.LOADS_FAILED;
+    row.add(kind, 1);
+    row.add(Counts.Kind.LOAD_NANOS, nanos);
+    if (Recorder.isSampling()) {
+      origin.offer(
+          EventRing.meta(EventRing.LOAD, outcome.ordinal(), 0, row.id(), 0, 1), hash, nanos);
+    }
+  }
+
+  /** A lookup without its endpoint. */
+  static long meta(CacheRow row, Outcome outcome, int tier, int weight) {
+    return EventRing.meta(EventRing.LOOKUP, outcome.ordinal(), tier, row.id(), 0, weight);
+  }
+}

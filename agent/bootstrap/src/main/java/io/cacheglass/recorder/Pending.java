@@ -1,0 +1,318 @@
+package io.cacheglass.recorder;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lookup or write that has begun and whose outcome comes later, perhaps in another thread: a
+ * command of a pipeline, a reactive read. It counts once, for the endpoint and inside the operation
+ * it began in. Thread-safe and lock-free.
+ *
+ * <p>Whichever of the methods that end it comes first counts, and later ones are ignored: a
+ * time-out and the answer behind it are one outcome. One that is never ended counts nothing.
+ *
+ * <p>The thread that ends it counts in its own cell of the endpoint, because a cell has one writer.
+ * Only while the endpoint is not known yet, the request keeps what others ended ({@link Late}).
+ */
+public final class Pending {
+  private static final VarHandle ENDED = handle();
+
+  /** Stands for what is part of an operation of the same cache: it counts nothing. */
+  private static final Pending IGNORED = ignored();
+
+  private final CacheRow row;
+
+  /** The request it belongs to; its endpoint may still be unknown. */
+  private final Origin origin;
+
+  /** What the thread was doing; null on a virtual thread that did nothing else. */
+  private final @Nullable ThreadContext context;
+
+  /** The cache in whose operation it began; null when it is a lookup of the application's own. */
+  private final @Nullable CacheRow outer;
+
+  private final long startNanos = System.nanoTime();
+
+  @SuppressWarnings("UnusedVariable") // read and written through ENDED
+  private volatile boolean ended;
+
+  private Pending(CacheRow row, @Nullable ThreadContext context, @Nullable CacheRow outer) {
+    this.row = row;
+    this.context = context;
+    this.outer = outer;
+    if (context == null) {
+      origin = Origin.NONE;
+    } else {
+      origin = context.origin();
+      context.lateMisses(); // made by its own thread, before any other can end this
+    }
+  }
+
+  /**
+   * Begins one. An operation that calls other caches on the way goes on with {@link Probes#enter},
+   * so that they are its layers.
+   */
+  public static Pending begin(CacheRow row) {
+    ThreadContext context = Threads.contextIfAny();
+    Frame top = context == null ? null : context.top;
+    if (context == null || top == null || top.isLoad()) {
+      return new Pending(row, context, null);
+    }
+    if (top.row == row) {
+      return IGNORED;
+    }
+    CacheRow outer = context.outermost();
+    row.reachedFrom(outer);
+    return new Pending(row, context, outer);
+  }
+
+  /**
+   * The cache had the key.
+   *
+   * @param tier that answered, 1 for the first
+   */
+  public void hit(@Nullable Object key, int tier) {
+    if (end()) {
+      Late late = late();
+      Cell cell = cell(late);
+      cell.addLookups(1);
+      cell.addTierHit(tier);
+      if (outer == null) {
+        tellHit(late, cell, key, tier);
+      } else {
+        tellOuter(tier);
+      }
+      send(late);
+    }
+  }
+
+  /** The cache did not have the key. */
+  public void miss(@Nullable Object key) {
+    if (end()) {
+      Late late = late();
+      Cell cell = cell(late);
+      cell.addLookups(1);
+      cell.addMisses(1);
+      if (outer == null) {
+        remember(key);
+        tellMiss(late, cell, key);
+      }
+      send(late);
+    }
+  }
+
+  /** A read of many keys: so many were there, so many were not. */
+  public void lookups(int hits, int misses) {
+    if (end()) {
+      Late late = late();
+      Cell cell = cell(late);
+      cell.addLookups((long) hits + misses);
+      cell.addMisses(misses);
+      if (outer == null) {
+        requestMissed(misses);
+      }
+      send(late);
+    }
+  }
+
+  /**
+   * A read that also wrote: one that returns what it removes or replaces, or a write that looks
+   * whether the key is there.
+   *
+   * @param found whether the key was there
+   * @param puts values written
+   * @param removals entries taken out
+   */
+  public void conditional(@Nullable Object key, boolean found, int puts, int removals) {
+    if (end()) {
+      Late late = late();
+      Cell cell = cell(late);
+      cell.addLookups(1);
+      cell.addMisses(found ? 0 : 1);
+      cell.addPuts(puts);
+      cell.addRemovals(removals);
+      if (outer == null && found) {
+        tellHit(late, cell, key, 1);
+      } else if (outer == null) {
+        requestMissed(1);
+        tellMiss(late, cell, key);
+      }
+      send(late);
+    }
+  }
+
+  /** A value was put; closes the miss of the same key that the same thread had. */
+  public void put(@Nullable Object key) {
+    if (end()) {
+      Late late = late();
+      cell(late).addPuts(1);
+      send(late);
+      if (outer == null && context != null) {
+        inferLoad(key, context);
+      }
+    }
+  }
+
+  /** So many values were put. */
+  public void puts(int n) {
+    if (end()) {
+      Late late = late();
+      cell(late).addPuts(n);
+      send(late);
+    }
+  }
+
+  /** So many entries were taken out by key. */
+  public void removed(int n) {
+    if (end()) {
+      Late late = late();
+      cell(late).addRemovals(n);
+      send(late);
+    }
+  }
+
+  /** A lookup that failed: neither hit nor miss. A write that failed is not to be ended. */
+  public void failed() {
+    if (end()) {
+      Late late = late();
+      Cell cell = cell(late);
+      cell.addLookups(1);
+      cell.addErrors(1);
+      send(late);
+    }
+  }
+
+  /** One key was asked for its existence only. */
+  public void probed() {
+    counted(Counts.Kind.PROBES, 1);
+  }
+
+  /** Something else has happened, rare enough for an atomic addition: probes, a clear. */
+  public void counted(Counts.Kind kind, int n) {
+    if (end() && outer == null) {
+      row.add(kind, n);
+    }
+  }
+
+  private boolean end() {
+    return ENDED.compareAndSet(this, false, true);
+  }
+
+  /** What to count in when this thread has no cell to count in yet; null if it has. */
+  private @Nullable Late late() {
+    return outer != null || origin.endpoint() >= 0 || isOwnRequest() ? null : new Late(row);
+  }
+
+  /** Whether the request that is not known yet is this thread's own. */
+  private boolean isOwnRequest() {
+    return isOwnThread() && context != null && context.pending.get() == origin;
+  }
+
+  private boolean isOwnThread() {
+    return context == Threads.contextIfAny();
+  }
+
+  private Cell cell(@Nullable Late late) {
+    if (late != null) {
+      return late.counts;
+    }
+    CellTable table = Threads.cells().table;
+    if (outer != null) {
+      return table.nestedCell(row);
+    }
+    int endpoint = origin.endpoint();
+    return endpoint >= 0 ? table.cell(endpoint, row) : ((PendingCells) origin).cell(row);
+  }
+
+  /** Leaves late counts to the request, or counts them here if it has ended meanwhile. */
+  private void send(@Nullable Late late) {
+    if (late != null && !((PendingCells) origin).add(late)) {
+      late.settle(Threads.cells().table, origin);
+    }
+  }
+
+  private void tellHit(@Nullable Late late, Cell cell, @Nullable Object key, int tier) {
+    if (--cell.countdown <= 0) {
+      cell.sampled(System.nanoTime());
+      tell(late, key, Outcome.HIT, tier, cell.weight);
+    }
+  }
+
+  private void tellMiss(@Nullable Late late, Cell cell, @Nullable Object key) {
+    if (--cell.missCountdown <= 0) {
+      cell.missSampled(System.nanoTime());
+      tell(late, key, Outcome.MISS, 0, cell.missWeight);
+    }
+  }
+
+  private void tell(
+      @Nullable Late late, @Nullable Object key, Outcome outcome, int tier, int weight) {
+    long nanos = System.nanoTime() - startNanos;
+    if (late == null) {
+      Events.lookup(origin, row, key, outcome, tier, nanos, weight);
+    } else if (Recorder.isSampling()) {
+      long hash = KeyContent.fingerprint(key);
+      Recorder.LABELS.offer(row.id(), key, hash);
+      late.event(Events.meta(row, outcome, tier, weight), hash, nanos);
+    }
+  }
+
+  /** A lower tier's answer is the outer operation's too, if that is still under way. */
+  private void tellOuter(int tier) {
+    if (tier > 1
+        && context != null
+        && isOwnThread()
+        && context.insideOperation()
+        && context.outermost() == outer) {
+      Probes.tierAnswered(tier);
+    }
+  }
+
+  /** The load of what was missed may end with a put of the same key. */
+  private void remember(@Nullable Object key) {
+    requestMissed(1);
+    if (context != null) {
+      long hash = KeyContent.fingerprint(key);
+      if (isOwnThread()) {
+        context.missed(row, hash, System.nanoTime());
+      } else {
+        context.lateMisses().missed(row, hash, System.nanoTime());
+      }
+    }
+  }
+
+  private void requestMissed(int n) {
+    if (context != null && isOwnThread()) {
+      context.requestMisses += n;
+    } else if (context != null) {
+      context.lateMisses().add(n);
+    }
+  }
+
+  private void inferLoad(@Nullable Object key, ThreadContext its) {
+    long hash = KeyContent.fingerprint(key);
+    long nanos = its.lateMisses().since(row, hash, startNanos);
+    if (nanos < 0 && isOwnThread() && its.hasOpenMisses()) {
+      nanos = its.sinceMiss(row, hash, startNanos);
+    }
+    if (nanos >= 0) {
+      row.add(Counts.Kind.LOADS_INFERRED, 1);
+      Events.load(origin, row, hash, Outcome.LOADED, nanos);
+    }
+  }
+
+  private static Pending ignored() {
+    Pending ignored = new Pending(new CacheRow(-1, "", "", null), null, null);
+    ignored.ended = true;
+    return ignored;
+  }
+
+  private static VarHandle handle() {
+    try {
+      return MethodHandles.lookup().findVarHandle(Pending.class, "ended", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+}
