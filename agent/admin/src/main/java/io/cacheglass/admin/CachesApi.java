@@ -9,6 +9,7 @@ import io.cacheglass.analysis.Totals;
 import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Counts.Kind;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ final class CachesApi {
     return key;
   }
 
-  /** {@code GET /api/v1/caches?sort=&filter=&limit=&offset=}. */
+  /** {@code GET /api/v1/caches?sort=&filter=&limit=&offset=&format=}. */
   Response caches(Request request) {
     Parameters parameters = request.parameters();
     CacheOrder order = CacheOrder.of(parameters);
@@ -61,6 +62,9 @@ final class CachesApi {
     int from = Math.min(offset, matched.size());
     int to = from + Math.min(limit, matched.size() - from);
 
+    if (parameters.oneOf("format", "json", List.of("json", "csv")).equals("csv")) {
+      return csv(matched);
+    }
     ObjectNode node = envelope.open();
     putApplication(node.putObject("app"));
     Totals totals = statistics.totals();
@@ -78,6 +82,18 @@ final class CachesApi {
     ArrayNode rows = node.putArray("caches");
     matched.subList(from, to).forEach(report -> CacheRow.put(rows.addObject(), report));
     return Response.json(200, Json.bytes(node));
+  }
+
+  /** All that match, for spreadsheets; tiers and the little chart are left out. */
+  private static Response csv(List<CacheReport> matched) {
+    List<ObjectNode> rows = new ArrayList<>();
+    for (CacheReport report : matched) {
+      ObjectNode row = Json.object();
+      CacheRow.put(row, report);
+      row.remove(List.of("tiers", "spark"));
+      rows.add(row);
+    }
+    return Csv.response("caches", rows);
   }
 
   private void putApplication(ObjectNode node) {

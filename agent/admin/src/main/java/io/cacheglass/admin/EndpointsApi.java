@@ -1,14 +1,29 @@
 package io.cacheglass.admin;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cacheglass.analysis.EndpointReport;
 import io.cacheglass.analysis.Latency;
 import io.cacheglass.analysis.Statistics;
 import io.cacheglass.recorder.Counts;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What the caches do for each endpoint of the host. */
 final class EndpointsApi {
+  private static final List<String> SORTABLE = List.of(
+      "endpoint",
+      "requests",
+      "lookups",
+      "misses",
+      "hit_rate",
+      "lookups_per_request",
+      "misses_per_request",
+      "avg_response_time_ms",
+      "p95_response_time_ms",
+      "time_saved_ms",
+      "threads_waiting");
+  private static final List<String> SEARCHED = List.of("endpoint");
+
   private final Statistics statistics;
   private final Envelope envelope;
 
@@ -17,14 +32,17 @@ final class EndpointsApi {
     this.envelope = envelope;
   }
 
-  /** {@code GET /api/v1/cache/stats/endpoints}. */
+  /** {@code GET /api/v1/cache/stats/endpoints?sort=&filter=&limit=&cursor=&format=}. */
   Response endpoints(Request request) {
-    ObjectNode node = envelope.open();
-    ArrayNode rows = node.putArray("endpoints");
+    Listing listing =
+        new Listing(request.parameters(), Listing.MAX_ROWS, "-lookups", SORTABLE, SEARCHED);
+    List<ObjectNode> rows = new ArrayList<>();
     for (EndpointReport report : statistics.endpoints()) {
-      put(rows.addObject(), report);
+      ObjectNode row = Json.object();
+      put(row, report);
+      rows.add(row);
     }
-    return Response.json(200, Json.bytes(node));
+    return listing.answer(envelope.open(), "endpoints", rows);
   }
 
   private static void put(ObjectNode node, EndpointReport report) {

@@ -99,6 +99,11 @@ final class Parameters {
     throw Problem.badParameter(name, "a whole number from " + min + " to " + max);
   }
 
+  /** Whether a list is to be answered as CSV. */
+  boolean isCsv() {
+    return "csv".equals(values.get("format"));
+  }
+
   /** Whether the parameter is there. */
   boolean has(String name) {
     return values.containsKey(name);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cacheglass.analysis.PatternReport;
 import io.cacheglass.analysis.Statistics;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +12,19 @@ import java.util.stream.Collectors;
 
 /** Key patterns over all caches. */
 final class PatternsApi {
-  static final int MAX_ROWS = 500;
+  static final int MAX_ROWS = Listing.MAX_ROWS;
+
+  private static final List<String> SORTABLE = List.of(
+      "pattern",
+      "total_requests",
+      "hits",
+      "misses",
+      "hit_rate",
+      "avg_response_time_ms",
+      "p95_response_time_ms",
+      "distinct_keys",
+      "misses_per_second");
+  private static final List<String> SEARCHED = List.of("pattern", "caches");
 
   private final Statistics statistics;
   private final Envelope envelope;
@@ -21,13 +34,21 @@ final class PatternsApi {
     this.envelope = envelope;
   }
 
-  /** {@code GET /api/v1/cache/stats/patterns?pattern=feed:*}. */
+  /**
+   * {@code GET /api/v1/cache/stats/patterns?pattern=feed:*&sort=&filter=&limit=&cursor=&format=}.
+   */
   Response patterns(Request request) {
     String mask = request.parameters().text("pattern", 200);
     Glob wanted = new Glob(mask == null ? "*" : mask);
-    return answer(statistics.patterns().stream()
-        .filter(report -> wanted.matches(report.pattern()))
-        .collect(Collectors.toList()));
+    Listing listing =
+        new Listing(request.parameters(), MAX_ROWS, "-total_requests", SORTABLE, SEARCHED);
+    List<ObjectNode> rows = new ArrayList<>();
+    for (PatternReport report : statistics.patterns()) {
+      if (wanted.matches(report.pattern())) {
+        rows.add(put(Json.object(), report));
+      }
+    }
+    return listing.answer(envelope.open(), "patterns", rows);
   }
 
   /** {@code GET /api/v1/cache/stats/top-patterns?limit=}. */

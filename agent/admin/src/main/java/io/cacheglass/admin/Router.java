@@ -30,7 +30,19 @@ final class Router {
     check(request, route);
     // Refuses a query that is too long or not UTF-8 also where no parameter is read.
     request.parameters();
-    return route.action().answer(request);
+    return tagged(request, route.action().answer(request));
+  }
+
+  /** Answers 304 to who has the same answer already. */
+  private static Response tagged(Request request, Response response) {
+    String type = response.headers().get("Content-Type");
+    if (!request.isRead() || response.status() != 200 || !"application/json".equals(type)) {
+      return response;
+    }
+    String tag = EntityTag.of(response.body());
+    return EntityTag.matches(request.header("If-None-Match"), tag)
+        ? Response.notModified().header("ETag", tag).header("Cache-Control", "no-store")
+        : response.header("ETag", tag);
   }
 
   private List<Route> atPathOf(Request request) {
@@ -59,7 +71,9 @@ final class Router {
   }
 
   private static void check(Request request, Route route) {
-    if (request.path().startsWith("/api/") && !Accept.takesJson(request.header("Accept"))) {
+    if (request.path().startsWith("/api/")
+        && !request.parameters().isCsv()
+        && !Accept.takesJson(request.header("Accept"))) {
       throw Problem.notAcceptable("application/json");
     }
     if (request.isRead()) {

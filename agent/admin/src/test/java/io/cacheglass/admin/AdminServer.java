@@ -122,6 +122,14 @@ final class AdminServer implements AutoCloseable {
     }
   }
 
+  static JsonNode parse(byte[] body) {
+    try {
+      return MAPPER.readTree(body);
+    } catch (IOException e) {
+      throw new AssertionError("not JSON", e);
+    }
+  }
+
   @Override
   public void close() {
     server.stop(0);
