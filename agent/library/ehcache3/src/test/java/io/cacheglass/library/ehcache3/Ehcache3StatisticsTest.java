@@ -75,7 +75,7 @@ class Ehcache3StatisticsTest {
 
   @Test
   void libraryCounts_withLoader_explainsTheLoader() throws Exception {
-    try (TestCaches loading = TestCaches.loading(new TestCaches.FunctionLoader(key -> key));
+    try (TestCaches loading = TestCaches.loading(new TestCaches.Loader<>(key -> key));
         TestCaches plain = TestCaches.of(ContractSettings.maximumEntries(20))) {
       assertThat(reader.libraryCounts(loading.cache).difference()).contains("loader");
       assertThat(reader.libraryCounts(plain.cache).difference()).doesNotContain("loader");

@@ -16,7 +16,6 @@ import org.ehcache.config.builders.CacheConfigurationBuilder;
 import org.ehcache.config.builders.CacheManagerBuilder;
 import org.ehcache.config.builders.ExpiryPolicyBuilder;
 import org.ehcache.config.builders.ResourcePoolsBuilder;
-import org.ehcache.core.internal.statistics.DefaultStatisticsService;
 import org.ehcache.core.spi.service.StatisticsService;
 import org.ehcache.core.spi.time.TimeSource;
 import org.ehcache.core.spi.time.TimeSourceService;
@@ -33,7 +32,7 @@ final class TestCaches implements ContractCache {
 
   final Cache<String, String> cache;
   private final CacheManager manager;
-  private final StatisticsService statistics = new DefaultStatisticsService();
+  private final StatisticsService statistics = newStatistics();
   private final Clock clock = new Clock();
 
   private TestCaches(
@@ -85,6 +84,22 @@ final class TestCaches implements ContractCache {
 
   static TestCaches loading(ResourcePoolsBuilder pools, CacheLoaderWriter<String, String> loader) {
     return new TestCaches(pools, null, null, loader);
+  }
+
+  /** The service, which lives in another package since 3.9. */
+  private static StatisticsService newStatistics() {
+    String service = "statistics.DefaultStatisticsService";
+    for (String home : new String[] {"org.ehcache.core.internal.", "org.ehcache.core."}) {
+      try {
+        return (StatisticsService)
+            Class.forName(home + service).getConstructor().newInstance();
+      } catch (ClassNotFoundException e) {
+        continue; // look in the other package
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    throw new IllegalStateException("this Ehcache has no " + service);
   }
 
   CacheStatistics statistics() {
