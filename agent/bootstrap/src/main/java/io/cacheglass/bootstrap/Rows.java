@@ -38,6 +38,11 @@ public final class Rows {
     }
   }
 
+  /** Whether a cache that says so nowhere else holds futures; false if it is not known yet. */
+  public static boolean holdsFutures(@Nullable CacheRow field) {
+    return field != null && field.holdsFutures();
+  }
+
   /** The row of a cache that is known already, or null. */
   public static @Nullable CacheRow find(Object cache) {
     return Instances.rowOf(cache);

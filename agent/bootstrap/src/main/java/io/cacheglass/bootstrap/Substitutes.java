@@ -1,8 +1,10 @@
 package io.cacheglass.bootstrap;
 
 import io.cacheglass.recorder.CacheRow;
+import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Frame;
 import io.cacheglass.recorder.Probes;
+import io.cacheglass.recorder.Within;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,10 @@ public final class Substitutes {
 
   private static @Nullable Frame begin(CacheRow row) {
     try {
+      if (Within.is(row, Within.Call.REFRESH)) {
+        Probes.countAlways(row, Counts.Kind.REFRESHES, 1);
+        return null;
+      }
       return Probes.missed(row);
     } catch (Throwable e) {
       ErrorLog.inProbe(e);

@@ -151,7 +151,8 @@ public final class CacheRow {
     }
   }
 
-  boolean holdsFutures() {
+  /** Whether the values of this cache are futures. */
+  public boolean holdsFutures() {
     return futures;
   }
 

@@ -85,11 +85,16 @@ public final class Probes {
   /**
    * Counts a simple lookup that begins, in a cache whose values are futures.
    *
-   * @return the time, with its lowest bit set when this lookup is sampled; to be given to
+   * @return the time, with its lowest bit set when this lookup is sampled; 0 when it is part of an
+   *     operation of the same cache, and so not one of its own. To be given to
    *     {@link #futureLookupEnded} or {@link #loadingLookupFailed}
    */
   public static long futureLookup(CacheRow row) {
     row.holdFutures();
+    ThreadContext context = Threads.contextIfAny();
+    if (context != null && (isPartOf(context, row) || Within.is(row, Within.Call.REFRESH))) {
+      return 0;
+    }
     long start = lookup(row);
     return start == 0 ? System.nanoTime() & ~1L : start | 1L;
   }
@@ -104,7 +109,7 @@ public final class Probes {
    */
   public static void futureLookupEnded(
       CacheRow row, @Nullable Object key, @Nullable Object future, boolean mayLoad, long start) {
-    if (mayLoad && (future == null || Threads.cells().missedSince(start & ~1L))) {
+    if (start == 0 || (mayLoad && (future == null || missedSince(start)))) {
       return;
     }
     boolean sampled = (start & 1) != 0;
@@ -116,6 +121,10 @@ public final class Probes {
     } else if (future == null || sampled) {
       lookupEnded(row, key, future != null, sampled ? start : 0);
     }
+  }
+
+  private static boolean missedSince(long start) {
+    return Threads.cells().missedSince(start & ~1L);
   }
 
   /**
@@ -240,11 +249,17 @@ public final class Probes {
    */
   public static <T, U, V> BiFunction<T, U, V> observe(
       Frame frame, @Nullable Object key, BiFunction<T, U, V> loader) {
+    CacheRow row = frame.row;
+    boolean futures = row != null && row.holdsFutures();
     return (first, second) -> {
       Frame load = beginLoad();
       try {
         V value = loader.apply(first, second);
-        endLoad(load, key, value == null ? Outcome.LOADED_NULL : Outcome.LOADED);
+        if (futures && value instanceof CompletionStage) {
+          endLoadWith((CompletionStage<?>) value, load, key);
+        } else {
+          endLoad(load, key, value == null ? Outcome.LOADED_NULL : Outcome.LOADED);
+        }
         return value;
       } catch (Throwable e) {
         endLoad(load, key, Outcome.LOAD_FAILED);
@@ -523,6 +538,27 @@ public final class Probes {
     return load;
   }
 
+  /**
+   * Shuts off code of the application that a library calls from inside an operation and that is no
+   * load, such as a listener: what it asks of caches counts for itself.
+   *
+   * @return null outside of operations; else to be ended with {@link #end}
+   */
+  public static @Nullable Frame shutOff() {
+    ThreadContext context = Threads.contextIfAny();
+    if (context == null || !context.insideOperation()) {
+      return null;
+    }
+    Frame barrier = context.push(null);
+    Threads.cells(context).contextChanged(context);
+    return barrier;
+  }
+
+  /** Says that the values of this cache are futures of what it is asked for. */
+  public static void holdsFutures(CacheRow row) {
+    row.holdFutures();
+  }
+
   /** Ends a load, as one of the cache whose lookup it belongs to. */
   public static void endLoad(@Nullable Frame load, @Nullable Object key, Outcome outcome) {
     Frame inner = load == null ? null : load.outer;
@@ -641,6 +677,11 @@ public final class Probes {
   private static Origin origin() {
     ThreadContext context = Threads.contextIfAny();
     return context == null ? Origin.NONE : context.origin();
+  }
+
+  private static boolean isPartOf(ThreadContext context, CacheRow row) {
+    Frame top = context.top;
+    return top != null && top.row == row;
   }
 
   private static long startSample(Cell cell) {

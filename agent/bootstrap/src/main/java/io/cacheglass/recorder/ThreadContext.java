@@ -24,6 +24,12 @@ final class ThreadContext {
   @Nullable
   CacheRow bulk;
 
+  /** The cache of the call that {@link Within} tells of, and which call that is. */
+  @Nullable
+  CacheRow within;
+
+  Within.@Nullable Call call;
+
   int requestDepth;
 
   /** Shuts the request off from whatever this thread left open before; null outside of one. */
@@ -103,7 +109,7 @@ final class ThreadContext {
   }
 
   boolean isIdle() {
-    return requestDepth == 0 && top == null;
+    return requestDepth == 0 && top == null && bulk == null && within == null;
   }
 
   /** Remembers a miss, whose load may end with a put of the same key by this thread. */

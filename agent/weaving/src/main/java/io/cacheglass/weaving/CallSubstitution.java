@@ -11,6 +11,9 @@ import net.bytebuddy.utility.OpenedClassReader;
 
 /** Replaces a call by a static one that gets the receiver, the arguments and the row. */
 final class CallSubstitution implements AsmVisitorWrapper.ForDeclaredMethods.MethodVisitorWrapper {
+  /** What is on the stack besides the call's own arguments: this, field and library. */
+  static final int STACK = 3;
+
   private static final String ROW_DESCRIPTOR = "Lio/cacheglass/recorder/CacheRow;";
 
   private final CallRule rule;
@@ -35,10 +38,26 @@ final class CallSubstitution implements AsmVisitorWrapper.ForDeclaredMethods.Met
     return new Visitor(visitor, type.getInternalName());
   }
 
-  private final class Visitor extends MethodVisitor {
-    /** What is on the stack besides the call's own arguments: this, field and library. */
-    private static final int STACK = 3;
+  /** Puts the row of {@code this} on the stack. */
+  static void loadRow(MethodVisitor code, String type, boolean withField, String library) {
+    code.visitVarInsn(Opcodes.ALOAD, 0);
+    if (withField) {
+      code.visitVarInsn(Opcodes.ALOAD, 0);
+      code.visitFieldInsn(
+          Opcodes.GETFIELD, type, RowBinding.FIELD_NAME, RowBinding.FIELD_DESCRIPTOR);
+    } else {
+      code.visitInsn(Opcodes.ACONST_NULL);
+    }
+    code.visitLdcInsn(library);
+    code.visitMethodInsn(
+        Opcodes.INVOKESTATIC,
+        "io/cacheglass/bootstrap/Rows",
+        "orAdopt",
+        "(Ljava/lang/Object;" + ROW_DESCRIPTOR + "Ljava/lang/String;)" + ROW_DESCRIPTOR,
+        false);
+  }
 
+  private final class Visitor extends MethodVisitor {
     private final String type;
 
     Visitor(MethodVisitor next, String type) {
@@ -50,7 +69,7 @@ final class CallSubstitution implements AsmVisitorWrapper.ForDeclaredMethods.Met
     public void visitMethodInsn(
         int opcode, String owner, String name, String descriptor, boolean isInterface) {
       if (opcode == Opcodes.INVOKEVIRTUAL && owner.equals(rule.owner) && name.equals(rule.called)) {
-        loadRow();
+        loadRow(mv, type, withField, library);
         String arguments = descriptor.substring(1, descriptor.indexOf(')'));
         String result = descriptor.substring(descriptor.indexOf(')'));
         super.visitMethodInsn(
@@ -62,24 +81,6 @@ final class CallSubstitution implements AsmVisitorWrapper.ForDeclaredMethods.Met
       } else {
         super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
       }
-    }
-
-    private void loadRow() {
-      super.visitVarInsn(Opcodes.ALOAD, 0);
-      if (withField) {
-        super.visitVarInsn(Opcodes.ALOAD, 0);
-        super.visitFieldInsn(
-            Opcodes.GETFIELD, type, RowBinding.FIELD_NAME, RowBinding.FIELD_DESCRIPTOR);
-      } else {
-        super.visitInsn(Opcodes.ACONST_NULL);
-      }
-      super.visitLdcInsn(library);
-      super.visitMethodInsn(
-          Opcodes.INVOKESTATIC,
-          "io/cacheglass/bootstrap/Rows",
-          "orAdopt",
-          "(Ljava/lang/Object;" + ROW_DESCRIPTOR + "Ljava/lang/String;)" + ROW_DESCRIPTOR,
-          false);
     }
 
     @Override

@@ -7,17 +7,21 @@ import net.bytebuddy.description.field.FieldList;
 import net.bytebuddy.description.method.ParameterDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.implementation.bytecode.StackManipulation;
-import net.bytebuddy.implementation.bytecode.constant.IntegerConstant;
 import net.bytebuddy.implementation.bytecode.member.FieldAccess;
 import net.bytebuddy.implementation.bytecode.member.MethodVariableAccess;
 import net.bytebuddy.matcher.ElementMatchers;
 
-/** Turns a parameter marked {@link Flag} into a read of the field, or into false. */
+/**
+ * Turns a parameter marked {@link Flag} into a read of the field; where this version of the library
+ * has none, into what the row of a cache knows of futures, or into false.
+ */
 final class FlagBinding implements OffsetMapping.Factory<Flag> {
   private final TypeDescription type;
+  private final StackManipulation otherwise;
 
-  FlagBinding(TypeDescription type) {
+  FlagBinding(TypeDescription type, StackManipulation otherwise) {
     this.type = type;
+    this.otherwise = otherwise;
   }
 
   @Override
@@ -35,7 +39,7 @@ final class FlagBinding implements OffsetMapping.Factory<Flag> {
             .and(ElementMatchers.fieldType(boolean.class))
             .and(ElementMatchers.not(ElementMatchers.isStatic())));
     StackManipulation value = fields.isEmpty()
-        ? IntegerConstant.ZERO
+        ? otherwise
         : new StackManipulation.Compound(
             MethodVariableAccess.loadThis(),
             FieldAccess.forField(fields.getOnly()).read());

@@ -141,6 +141,12 @@ public final class LibraryWeaver implements Weaver {
               matcher(call.method, call.parameters),
               new CallSubstitution(call, field, bound.rule.library())));
     }
+    for (ObservedCall call : bound.type.observed()) {
+      builder = builder.visit(new AsmVisitorWrapper.ForDeclaredMethods()
+          .method(
+              ElementMatchers.not(ElementMatchers.isStatic()),
+              call.weave(field, bound.rule.library())));
+    }
     if (field) {
       builder = builder.visit(new RowField(bound.rule.library()));
     }
@@ -151,6 +157,11 @@ public final class LibraryWeaver implements Weaver {
   }
 
   private static @Nullable String missingMethod(Bound bound, TypeDescription type) {
+    String field = bound.type.ownerField();
+    if (field != null
+        && type.getDeclaredFields().filter(ElementMatchers.named(field)).size() != 1) {
+      return "the field " + field;
+    }
     for (MethodRule method : bound.type.methods()) {
       if (method.required
           && type.getDeclaredMethods()
@@ -173,6 +184,9 @@ public final class LibraryWeaver implements Weaver {
 
   /** The method of this name, or with an asterisk at its end all that begin so: lambda bodies. */
   private static ElementMatcher.Junction<MethodDescription> named(String name) {
+    if ("<init>".equals(name)) {
+      return ElementMatchers.isConstructor();
+    }
     return name.endsWith("*")
         ? ElementMatchers.nameStartsWith(name.substring(0, name.length() - 1))
         : ElementMatchers.named(name);

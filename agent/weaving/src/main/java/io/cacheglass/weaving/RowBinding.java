@@ -8,12 +8,14 @@ import net.bytebuddy.description.field.FieldDescription;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.implementation.bytecode.StackManipulation;
+import net.bytebuddy.implementation.bytecode.constant.IntegerConstant;
 import net.bytebuddy.implementation.bytecode.constant.NullConstant;
 import net.bytebuddy.implementation.bytecode.constant.TextConstant;
 import net.bytebuddy.implementation.bytecode.member.FieldAccess;
 import net.bytebuddy.implementation.bytecode.member.MethodInvocation;
 import net.bytebuddy.implementation.bytecode.member.MethodVariableAccess;
 import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.matcher.ElementMatchers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,13 +46,31 @@ final class RowBinding {
         MethodInvocation.invoke(new MethodDescription.ForLoadedMethod(
             method("orAdopt", Object.class, CacheRow.class, String.class))));
     return Advice.withCustomMapping()
-        .bind(new FlagBinding(type))
+        .bind(new FlagBinding(type, withField ? holdsFutures(field) : IntegerConstant.ZERO))
         .bind(new Advice.OffsetMapping.ForStackManipulation.Factory<>(
             Row.class, row, TypeDescription.ForLoadedType.of(CacheRow.class).asGenericType()));
   }
 
+  private static StackManipulation holdsFutures(StackManipulation field) {
+    return new StackManipulation.Compound(
+        field,
+        MethodInvocation.invoke(
+            new MethodDescription.ForLoadedMethod(method("holdsFutures", CacheRow.class))));
+  }
+
   /** Replaces a view by the cache that it is a view of. */
   private static StackManipulation owner(TypeDescription type, TypeRule rule) {
+    String name = rule.ownerField();
+    if (name == null) {
+      return ownerMethod(type, rule);
+    }
+    FieldDescription.InDefinedShape field =
+        type.getDeclaredFields().filter(ElementMatchers.named(name)).getOnly();
+    return new StackManipulation.Compound(
+        FieldAccess.forField(field).read(), ownerMethod(field.getType().asErasure(), rule));
+  }
+
+  private static StackManipulation ownerMethod(TypeDescription type, TypeRule rule) {
     String method = rule.ownerMethod();
     String returns = rule.ownerType();
     if (method == null || returns == null) {

@@ -14,8 +14,10 @@ public final class TypeRule {
   private final boolean bySupertype;
   private final List<MethodRule> methods = new ArrayList<>();
   private final List<CallRule> calls = new ArrayList<>();
+  private final List<ObservedCall> observed = new ArrayList<>();
   private boolean row;
   private boolean slot;
+  private @Nullable String ownerField;
   private @Nullable String ownerMethod;
   private @Nullable String ownerType;
 
@@ -63,6 +65,15 @@ public final class TypeRule {
     return this;
   }
 
+  /**
+   * Like {@link #viewOf}, for instances that keep the cache, or what is asked for it by
+   * {@link #viewOf}, in a field that they declare.
+   */
+  public TypeRule viewOfField(String field) {
+    ownerField = field;
+    return this;
+  }
+
   /** Weaves an advice into the methods of this name and number of parameters; one must be there. */
   public TypeRule on(String method, int parameters, Class<?> advice) {
     methods.add(new MethodRule(method, parameters, advice, true));
@@ -72,7 +83,8 @@ public final class TypeRule {
   /**
    * Like {@link #on}, for methods that not every supported version has.
    *
-   * @param method name, or with an asterisk at its end the beginning of one, for lambda bodies
+   * @param method name, or with an asterisk at its end the beginning of one, for lambda bodies;
+   *     {@code <init>} for constructors, whose advice may only have an exit for the normal end
    */
   public TypeRule onOptional(String method, int parameters, Class<?> advice) {
     methods.add(new MethodRule(method, parameters, advice, false));
@@ -90,6 +102,20 @@ public final class TypeRule {
   public TypeRule replaceCall(
       String method, int parameters, Class<?> owner, String called, Class<?> substitute) {
     calls.add(new CallRule(method, parameters, owner, called, substitute));
+    return this;
+  }
+
+  /**
+   * Tells a static method of every call of a library's method anywhere in the type, just before it:
+   * of the call's last argument and the row. For what passes only through inner code that advice
+   * cannot go around.
+   *
+   * @param owner name of the class or interface that declares the called method
+   * @param observer a class of the bootstrap part
+   * @param told its method, of an Object and a {@link io.cacheglass.recorder.CacheRow}
+   */
+  public TypeRule observeCall(String owner, String called, Class<?> observer, String told) {
+    observed.add(new ObservedCall(owner, called, observer, told));
     return this;
   }
 
@@ -119,6 +145,15 @@ public final class TypeRule {
   @Nullable
   String ownerType() {
     return ownerType;
+  }
+
+  @Nullable
+  String ownerField() {
+    return ownerField;
+  }
+
+  List<ObservedCall> observed() {
+    return Collections.unmodifiableList(observed);
   }
 
   List<MethodRule> methods() {
