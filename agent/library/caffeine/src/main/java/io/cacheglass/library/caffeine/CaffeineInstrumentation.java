@@ -1,10 +1,11 @@
 package io.cacheglass.library.caffeine;
 
+import io.cacheglass.bootstrap.Departures;
 import io.cacheglass.bootstrap.Substitutes;
 import io.cacheglass.weaving.CacheReader;
 import io.cacheglass.weaving.LibraryRule;
 import io.cacheglass.weaving.TypeRule;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -19,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class CaffeineInstrumentation implements LibraryRule {
   static final String PACKAGE = "com.github.benmanes.caffeine.cache.";
-  private static final String STORE = PACKAGE + "LocalCache";
+  static final String STORE = PACKAGE + "LocalCache";
 
   @Override
   public String library() {
@@ -28,7 +29,12 @@ public final class CaffeineInstrumentation implements LibraryRule {
 
   @Override
   public List<TypeRule> types() {
-    return Arrays.asList(bounded(), unbounded(), manual(), async());
+    List<TypeRule> types = new ArrayList<>();
+    types.add(bounded());
+    types.add(unbounded());
+    types.add(manual());
+    types.addAll(CaffeineViews.types());
+    return types;
   }
 
   @Override
@@ -46,7 +52,9 @@ public final class CaffeineInstrumentation implements LibraryRule {
         .on("doComputeIfAbsent", 5, LoadAdvice.Slow.class)
         .onOptional("put", 4, PutAdvice.Bounded.class)
         .onOptional("put", 5, PutAdvice.BoundedWithWriter.class) // 2.9
-        .onOptional("notifyEviction", 3, EvictionAdvice.class); // 3.0
+        .onOptional("notifyEviction", 3, EvictionAdvice.class) // 3.0
+        .onOptional("forEach", 1, IterationAdvice.EachEntry.class) // 3.1; reads entrySet() before
+        .observeCall(PACKAGE + "CacheWriter", "delete", Departures.class, "left"); // 2.9
   }
 
   private static TypeRule unbounded() {
@@ -56,7 +64,8 @@ public final class CaffeineInstrumentation implements LibraryRule {
         .on("put", 2, PutAdvice.Unbounded.class)
         .onOptional("put", 3, PutAdvice.Unbounded.class) // 2.9
         .on("putAll", 1, PutAdvice.UnboundedAll.class)
-        .on("putIfAbsent", 2, PutAdvice.IfAbsent.class);
+        .on("putIfAbsent", 2, PutAdvice.IfAbsent.class)
+        .on("forEach", 1, IterationAdvice.EachEntry.class);
   }
 
   private static TypeRule store(String name) {
@@ -74,13 +83,8 @@ public final class CaffeineInstrumentation implements LibraryRule {
         .on("remove", 2, RemoveAdvice.Entry.class)
         .on("replace", 2, ReplaceAdvice.Key.class)
         .on("replace", 3, ReplaceAdvice.Entry.class)
-        .on("clear", 0, ClearAdvice.class);
-  }
-
-  private static TypeRule async() {
-    return TypeRule.named(PACKAGE + "LocalAsyncCache")
-        .viewOf("cache", STORE)
-        .on("getAll", 2, BulkAdvice.Futures.class);
+        .on("clear", 0, ClearAdvice.class)
+        .on("notifyRemoval", 3, EvictionAdvice.Listener.class);
   }
 
   private static TypeRule manual() {

@@ -4,7 +4,6 @@ import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Frame;
 import io.cacheglass.recorder.Probes;
-import io.cacheglass.weaving.Flag;
 import io.cacheglass.weaving.Row;
 import java.util.function.BiFunction;
 import net.bytebuddy.asm.Advice;
@@ -22,14 +21,13 @@ final class ComputeAdvice {
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static @Nullable Frame enter(
         @Row CacheRow row,
-        @Flag("isAsync") boolean futures,
         @Advice.Argument(0) @Nullable Object key,
         @Advice.Argument(value = 1, readOnly = false) BiFunction<Object, Object, Object> function,
         @Advice.Argument(3) boolean recordLoad) {
       Frame frame = Probes.enter(row);
       if (frame != null && recordLoad) {
         function = Probes.observe(frame, key, function);
-      } else if (frame != null && !futures) {
+      } else if (frame != null) {
         Probes.countAlways(row, Counts.Kind.REFRESHES, 1); // how a refresh puts what it loaded
       }
       return frame;
@@ -52,7 +50,6 @@ final class ComputeAdvice {
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static @Nullable Frame enter(
         @Row CacheRow row,
-        @Flag("isAsync") boolean futures,
         @Advice.Argument(0) @Nullable Object key,
         @Advice.Argument(value = 1, readOnly = false) BiFunction<Object, Object, Object> function,
         @Advice.Argument(3) boolean third,
@@ -62,7 +59,7 @@ final class ComputeAdvice {
       boolean recordLoad = fifth instanceof Boolean ? fourth : third;
       if (frame != null && recordLoad) {
         function = Probes.observe(frame, key, function);
-      } else if (frame != null && !futures) {
+      } else if (frame != null) {
         Probes.countAlways(row, Counts.Kind.REFRESHES, 1); // how a refresh puts what it loaded
       }
       return frame;

@@ -1,8 +1,10 @@
 package io.cacheglass.library.caffeine;
 
 import io.cacheglass.recorder.CacheRow;
+import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Frame;
 import io.cacheglass.recorder.Probes;
+import io.cacheglass.recorder.Within;
 import io.cacheglass.weaving.Flag;
 import io.cacheglass.weaving.Row;
 import java.util.function.Function;
@@ -31,7 +33,9 @@ final class LoadAdvice {
         @Advice.Return @Nullable Object value,
         @Advice.Thrown @Nullable Throwable thrown) {
       if (thrown != null) {
-        Probes.loadingLookupFailed(row, thrown);
+        if (start != 0 || !futures) {
+          Probes.loadingLookupFailed(row, thrown);
+        }
       } else if (futures) {
         Probes.futureLookupEnded(row, key, value, true, start);
       } else if (start != 0) {
@@ -48,6 +52,10 @@ final class LoadAdvice {
     static @Nullable Frame enter(
         @Row CacheRow row,
         @Advice.Argument(value = 2, readOnly = false) Function<Object, Object> loader) {
+      if (Within.is(row, Within.Call.REFRESH)) {
+        Probes.countAlways(row, Counts.Kind.REFRESHES, 1); // of a key that is absent
+        return null;
+      }
       Frame frame = Probes.missed(row);
       loader = Probes.observe(frame, loader);
       return frame;

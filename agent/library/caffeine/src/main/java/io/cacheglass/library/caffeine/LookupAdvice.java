@@ -25,7 +25,9 @@ final class LookupAdvice {
       @Advice.Return @Nullable Object value,
       @Advice.Thrown @Nullable Throwable thrown) {
     if (thrown != null) {
-      Probes.lookupFailed(row);
+      if (start != 0 || !futures) {
+        Probes.lookupFailed(row);
+      }
     } else if (futures) {
       Probes.futureLookupEnded(row, key, value, false, start);
     } else if (start != 0 || value == null) {

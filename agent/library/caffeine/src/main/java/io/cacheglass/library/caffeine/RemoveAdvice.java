@@ -3,6 +3,7 @@ package io.cacheglass.library.caffeine;
 import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.Frame;
 import io.cacheglass.recorder.Probes;
+import io.cacheglass.recorder.Within;
 import io.cacheglass.weaving.Flag;
 import io.cacheglass.weaving.Row;
 import java.util.Map;
@@ -49,6 +50,7 @@ final class RemoveAdvice {
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
+        @Row CacheRow row,
         @Advice.This Map<?, ?> store,
         @Advice.Argument(0) @Nullable Object key,
         @Advice.Enter @Nullable Frame frame,
@@ -57,7 +59,10 @@ final class RemoveAdvice {
       if (frame == null) {
         return;
       }
-      if (thrown != null) {
+      if (Within.is(row, Within.Call.SWEEP)) {
+        Probes.end(frame);
+        Probes.removed(row, removed ? 1 : 0);
+      } else if (thrown != null) {
         Probes.endFailed(frame, key);
       } else {
         boolean found = removed || store.containsKey(key);

@@ -49,6 +49,10 @@ class ConcurrencyTest {
     // D3: Caffeine counts those who waited as hits.
     assertThat(cache.stats().hitCount()).isEqualTo(3);
     assertThat(cache.stats().missCount()).isEqualTo(1);
+    Watched.record(
+        cache,
+        "4 threads, same absent key",
+        "D3: Caffeine counts the threads that waited for the load as hits.");
   }
 
   @ParameterizedTest

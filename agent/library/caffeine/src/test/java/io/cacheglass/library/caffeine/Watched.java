@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.github.benmanes.caffeine.cache.stats.CacheStats;
+import io.cacheglass.library.contract.Conformance;
 import io.cacheglass.library.contract.ExpectedCounts;
 import io.cacheglass.library.contract.InProcessAgent;
 import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.Counts;
+import io.cacheglass.recorder.LibraryCounts;
 import io.cacheglass.recorder.Recorder;
+import org.jspecify.annotations.Nullable;
 
 /** Builds caches of both kinds, and compares our counts with Caffeine's own. */
 enum Watched {
@@ -49,9 +53,30 @@ enum Watched {
     ExpectedCounts.of(kindsAndNumbers).assertEqualTo(counts(row));
   }
 
+  /** Refreshes; by reflection, because it returned nothing in 2.9. */
+  static void refresh(LoadingCache<String, ?> cache, String key) throws Exception {
+    LoadingCache.class.getMethod("refresh", Object.class).invoke(cache, key);
+  }
+
   /** Whether the library under test is this version or a patch of it. */
   static boolean isVersion(String prefix) {
     return System.getProperty("caffeine.version").startsWith(prefix);
+  }
+
+  /**
+   * Adds a row to the matrix of what was compared.
+   *
+   * @param why Caffeine's numbers differ; null if they must not
+   */
+  static void record(Cache<?, ?> cache, String operation, @Nullable String why) {
+    record(InProcessAgent.row(cache.asMap()), operation, why);
+  }
+
+  /** The same for an asynchronous cache. */
+  static void record(CacheRow row, String operation, @Nullable String why) {
+    LibraryCounts caffeines = InProcessAgent.libraryCounts(row.cache());
+    Conformance.of("caffeine", System.getProperty("caffeine.version"))
+        .row(operation, counts(row), caffeines, why);
   }
 
   /** Asserts what Caffeine itself has counted. */

@@ -1,0 +1,69 @@
+package io.cacheglass.library.caffeine;
+
+import io.cacheglass.recorder.CacheRow;
+import io.cacheglass.recorder.Frame;
+import io.cacheglass.recorder.Probes;
+import io.cacheglass.weaving.Row;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The map views of an asynchronous cache, where they do more than to ask their store: they look,
+ * wait for what is pending, compute and try again, and all of that is one operation.
+ */
+final class ViewAdvice {
+  private ViewAdvice() {}
+
+  /** {@code computeIfAbsent(key, function)}: a lookup that may load. */
+  static final class ComputeIfAbsent {
+    private ComputeIfAbsent() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Frame enter(
+        @Row CacheRow row,
+        @Advice.Argument(value = 1, readOnly = false) Function<Object, Object> loader) {
+      Frame frame = Probes.begin(row);
+      if (frame != null && loader != null) {
+        loader = Probes.observe(frame, loader);
+      }
+      return frame;
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Argument(0) @Nullable Object key,
+        @Advice.Enter @Nullable Frame frame,
+        @Advice.Return @Nullable Object value,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      if (thrown != null) {
+        Probes.endFailed(frame, key);
+      } else {
+        Probes.endLookup(frame, key, value != null);
+      }
+    }
+  }
+
+  /** {@code compute(key, function)}: a load, and no lookup. */
+  static final class Compute {
+    private Compute() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Frame enter(
+        @Row CacheRow row,
+        @Advice.Argument(0) @Nullable Object key,
+        @Advice.Argument(value = 1, readOnly = false) BiFunction<Object, Object, Object> function) {
+      Frame frame = Probes.enter(row);
+      if (frame != null && function != null) {
+        function = Probes.observe(frame, key, function);
+      }
+      return frame;
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(@Advice.Enter @Nullable Frame frame) {
+      Probes.end(frame);
+    }
+  }
+}
