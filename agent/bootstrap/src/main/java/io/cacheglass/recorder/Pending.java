@@ -21,7 +21,10 @@ public final class Pending {
   /** Stands for what is part of an operation of the same cache: it counts nothing. */
   private static final Pending IGNORED = ignored();
 
-  private final CacheRow row;
+  /** The row of one whose cache is not known yet. */
+  private static final CacheRow UNKNOWN = new CacheRow(-1, "", "", null);
+
+  private volatile CacheRow row;
 
   /** The request it belongs to; its endpoint may still be unknown. */
   private final Origin origin;
@@ -65,6 +68,26 @@ public final class Pending {
     CacheRow outer = context.outermost();
     row.reachedFrom(outer);
     return new Pending(row, context, outer);
+  }
+
+  /**
+   * Begins one whose cache is not known before {@link #in} names it: a command that is made in one
+   * thread and sent to a server by another. Until then it can't end, and counts nothing.
+   */
+  public static Pending begin() {
+    ThreadContext context = Threads.contextIfAny();
+    CacheRow outer = context != null && context.insideOperation() ? context.outermost() : null;
+    return new Pending(UNKNOWN, context, outer);
+  }
+
+  /** Names the cache of one that began without; later calls are ignored. */
+  public void in(CacheRow its) {
+    if (row == UNKNOWN) {
+      row = its;
+      if (outer != null) {
+        its.reachedFrom(outer);
+      }
+    }
   }
 
   /**
@@ -196,7 +219,7 @@ public final class Pending {
   }
 
   private boolean end() {
-    return ENDED.compareAndSet(this, false, true);
+    return row != UNKNOWN && ENDED.compareAndSet(this, false, true);
   }
 
   /** What to count in when this thread has no cell to count in yet; null if it has. */

@@ -56,6 +56,22 @@ final class PendingTest {
   }
 
   @Test
+  void in_cacheNamedLater_countsThereAndOnce() {
+    Recorded other = new Recorded();
+    Pending pending = Pending.begin();
+
+    pending.miss("too early");
+    pending.in(cache.row);
+    pending.in(other.row);
+    pending.hit("k", 1);
+    pending.hit("k", 1);
+
+    assertThat(cache.counts().lookups()).isOne();
+    assertThat(cache.counts().misses()).isZero();
+    assertThat(other.counts()).isEqualTo(Counts.NONE);
+  }
+
+  @Test
   void end_again_isIgnored() {
     Pending pending = begin();
     pending.failed();
