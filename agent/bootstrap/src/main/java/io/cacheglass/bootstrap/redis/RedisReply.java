@@ -1,0 +1,118 @@
+package io.cacheglass.bootstrap.redis;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a reply held, as far as it tells hit from miss: counted while a client parses it, or from
+ * the objects that it parsed. Confined to the thread that reads the connection, and used again for
+ * the next reply.
+ */
+public final class RedisReply {
+  private int values;
+  private int nulls;
+  private int emptyValues;
+  private long number;
+  private boolean hasNumber;
+  private boolean error;
+
+  /** Begins the next reply. */
+  public void clear() {
+    values = 0;
+    nulls = 0;
+    emptyValues = 0;
+    number = 0;
+    hasNumber = false;
+    error = false;
+  }
+
+  /** The reply has a null. */
+  public void addNull() {
+    nulls++;
+  }
+
+  /** The reply has a number. */
+  public void addNumber(long value) {
+    values++;
+    number = value;
+    hasNumber = true;
+  }
+
+  /** The reply has a text of so many bytes. */
+  public void addText(int length) {
+    values++;
+    emptyValues += length == 0 ? 1 : 0;
+  }
+
+  /** The reply is an error, or has one inside. */
+  public void addError() {
+    error = true;
+  }
+
+  /** Counts what a client has parsed: collections are looked into. */
+  void add(@Nullable Object parsed) {
+    if (parsed == null) {
+      addNull();
+    } else if (parsed instanceof byte[]) {
+      addText(((byte[]) parsed).length);
+    } else if (parsed instanceof CharSequence) {
+      addText(((CharSequence) parsed).length());
+    } else if (parsed instanceof Boolean) {
+      addNumber((Boolean) parsed ? 1 : 0);
+    } else if (parsed instanceof Number) {
+      addNumber(((Number) parsed).longValue());
+    } else if (parsed instanceof Throwable) {
+      addError();
+    } else {
+      addParts(parsed);
+    }
+  }
+
+  private void addParts(Object parsed) {
+    if (parsed instanceof Iterable) {
+      for (Object part : (Iterable<?>) parsed) {
+        add(part);
+      }
+    } else if (parsed instanceof Object[]) {
+      for (Object part : (Object[]) parsed) {
+        add(part);
+      }
+    } else if (parsed instanceof Map) {
+      values += ((Map<?, ?>) parsed).size();
+    } else {
+      values++; // a class of the client, such as one pair of a map
+    }
+  }
+
+  boolean isError() {
+    return error;
+  }
+
+  /** Whether there is any value. */
+  boolean found() {
+    return values > 0;
+  }
+
+  /** Whether there is a text that is not empty. */
+  boolean foundText() {
+    return values > emptyValues;
+  }
+
+  int values() {
+    return values;
+  }
+
+  int nulls() {
+    return nulls;
+  }
+
+  /** The number that was replied; 0 if it was none. */
+  long number() {
+    return number;
+  }
+
+  /** Whether a conditional write was done: 1, true or OK. */
+  boolean done() {
+    return hasNumber ? number != 0 : values > 0;
+  }
+}
