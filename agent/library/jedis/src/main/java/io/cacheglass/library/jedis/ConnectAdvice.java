@@ -1,0 +1,18 @@
+package io.cacheglass.library.jedis;
+
+import io.cacheglass.bootstrap.redis.RedisConnection;
+import io.cacheglass.weaving.Slot;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/** {@code connect}, called before every command: it may have made a new socket. */
+final class ConnectAdvice {
+  private ConnectAdvice() {}
+
+  @SuppressWarnings("UnusedAssignment") // it goes to the woven field
+  @Advice.OnMethodExit(suppress = Throwable.class)
+  static void exit(
+      @Slot @Nullable Object slot, @Advice.FieldValue("socket") @Nullable Object socket) {
+    slot = RedisConnection.connected(slot, JedisInstrumentation.LIBRARY, socket);
+  }
+}
