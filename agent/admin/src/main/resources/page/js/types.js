@@ -126,8 +126,24 @@
  * @property {{estimate: Num, error: Num}} distinct_keys
  * @property {string | null} first_seen
  * @property {string | null} latency_source
+ * @property {TruthCheck} [truth_check]
  *
  * @typedef {CacheRow & CacheExtras} CacheDetail
+ *
+ * @typedef {object} TruthCheck
+ * @property {string} verdict equal, explained, unexplained or not_kept
+ * @property {string | null} source
+ * @property {string | null} reason
+ * @property {string} since
+ * @property {string} read
+ * @property {TruthFigure[]} figures
+ *
+ * @typedef {object} TruthFigure
+ * @property {string} name
+ * @property {number} ours
+ * @property {number} library
+ * @property {number} before
+ * @property {number} difference
  *
  * @typedef {object} EndpointShare
  * @property {string} endpoint

@@ -6,8 +6,10 @@ import io.cacheglass.analysis.CacheReport;
 import io.cacheglass.analysis.EndpointShare;
 import io.cacheglass.analysis.Latency;
 import io.cacheglass.analysis.Statistics;
+import io.cacheglass.analysis.TruthCheck;
 import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Counts.Kind;
+import java.util.Locale;
 
 /** One cache with everything that is known about it. */
 final class CacheApi {
@@ -37,6 +39,10 @@ final class CacheApi {
     Json.number(keys, "error", report.distinctKeys().relativeError());
     Json.time(node, "first_seen", report.info().firstSeenMillis());
     node.put("latency_source", report.allTimed() ? "all" : "sampled");
+    TruthCheck truth = statistics.truthCheck(request.id());
+    if (truth != null) {
+      putTruth(node.putObject("truth_check"), truth);
+    }
     return Response.json(200, Json.bytes(node));
   }
 
@@ -66,6 +72,24 @@ final class CacheApi {
     }
     if (counts.errors() > 0) {
       put(rows, "error", "failed", counts.errors(), counts, Latency.NONE);
+    }
+  }
+
+  /** The library's own numbers beside ours. */
+  private static void putTruth(ObjectNode node, TruthCheck truth) {
+    node.put("verdict", truth.verdict().name().toLowerCase(Locale.ROOT));
+    Json.text(node, "source", truth.source());
+    Json.text(node, "reason", truth.reason());
+    Json.time(node, "since", truth.sinceMillis());
+    Json.time(node, "read", truth.readMillis());
+    ArrayNode figures = node.putArray("figures");
+    for (TruthCheck.Figure figure : truth.figures()) {
+      ObjectNode row = figures.addObject();
+      row.put("name", figure.name());
+      row.put("ours", figure.ours());
+      row.put("library", figure.library());
+      row.put("before", figure.before());
+      row.put("difference", figure.difference());
     }
   }
 

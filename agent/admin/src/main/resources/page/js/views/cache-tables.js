@@ -148,7 +148,7 @@ function layerRow(route, row) {
  * @param {string[]} headings
  * @param {{key: string, cells: Child[]}[]} rows
  */
-function simpleTable(caption, headings, rows) {
+export function simpleTable(caption, headings, rows) {
   const className = (/** @type {number} */ i) => (i > 0 ? "numeric" : null);
   return h(
     "div",

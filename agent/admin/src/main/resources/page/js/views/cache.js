@@ -19,6 +19,7 @@ import { endpointsOf, outcomeFlow, settingsOf } from "./cache-parts.js";
 import { TOP_KEYS, keysOf } from "./cache-keys.js";
 import { layersOf, patternsOf, tiersOf } from "./cache-tables.js";
 import { cacheTiles } from "./tiles.js";
+import { truthOf } from "./truth-check.js";
 import { TOTALS_ONLY } from "./views.js";
 
 /**
@@ -178,6 +179,7 @@ export class CacheView {
         tiersOf(cache),
         patternsOf(route, cache),
         keys,
+        truthOf(cache),
         layersOf(route, cache),
       ),
       h("div", { class: "rows" }, endpointsOf(route, cache), settingsOf(cache)),

@@ -12,9 +12,12 @@ import io.cacheglass.analysis.RecorderState;
 import io.cacheglass.analysis.Series;
 import io.cacheglass.analysis.Statistics;
 import io.cacheglass.analysis.Totals;
+import io.cacheglass.analysis.TruthCheck;
 import io.cacheglass.analysis.health.HealthModel;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,7 @@ final class FakeStatistics implements Statistics {
   final List<EndpointReport> endpoints = new ArrayList<>();
   final List<KeyCount> keys = new ArrayList<>();
   final List<Mark> marks = new CopyOnWriteArrayList<>();
+  final Map<String, TruthCheck> truthChecks = new HashMap<>();
   final List<String> changes = new CopyOnWriteArrayList<>();
   Totals totals = Totals.builder().build();
   String keyNote = "";
@@ -57,6 +61,11 @@ final class FakeStatistics implements Statistics {
         .filter(report -> report.info().key().equals(key))
         .findFirst()
         .orElse(null);
+  }
+
+  @Override
+  public @Nullable TruthCheck truthCheck(String key) {
+    return truthChecks.get(key);
   }
 
   @Override

@@ -179,6 +179,30 @@ class ReadApiTest {
   }
 
   @Test
+  void cache_truthCheck_hasBothNumbersAndTheReason() {
+    JsonNode truth = server.json("/api/v1/caches/products").get("truth_check");
+
+    assertThat(truth.get("verdict").textValue()).isEqualTo("explained");
+    assertThat(truth.get("source").textValue()).isEqualTo("Ehcache CacheStatistics");
+    assertThat(truth.get("reason").textValue()).startsWith("5 lookups were answered by the loader");
+    assertThat(truth.get("since").textValue()).isEqualTo("2026-03-01T11:30:01Z");
+    assertThat(truth.get("read").textValue()).isEqualTo("2026-03-01T12:00:00Z");
+    assertThat(truth.get("figures").get(0).toString())
+        .isEqualTo("{\"name\":\"hits\",\"ours\":90,\"library\":95,\"before\":0,\"difference\":5}");
+    assertThat(truth.get("figures").get(1).get("difference").longValue()).isEqualTo(-5);
+  }
+
+  @Test
+  void cache_libraryKeepsNothing_truthCheckSaysWhy() {
+    JsonNode truth = server.json("/api/v1/caches/prices").get("truth_check");
+
+    assertThat(truth.get("verdict").textValue()).isEqualTo("not_kept");
+    assertThat(truth.get("source").isNull()).isTrue();
+    assertThat(truth.get("figures")).isEmpty();
+    assertThat(truth.get("reason").textValue()).contains("recordStats()");
+  }
+
+  @Test
   void cache_slashInItsId_isFoundByItsEscape() {
     JsonNode cache = server.json("/api/v1/caches/search%2Fresults");
 

@@ -11,6 +11,7 @@ import io.cacheglass.analysis.Mark;
 import io.cacheglass.analysis.PatternReport;
 import io.cacheglass.analysis.Rates;
 import io.cacheglass.analysis.Totals;
+import io.cacheglass.analysis.TruthCheck;
 import io.cacheglass.analysis.Waiting;
 import io.cacheglass.analysis.health.Health;
 import io.cacheglass.analysis.health.HealthVerdict;
@@ -55,8 +56,30 @@ final class Shop {
     shop.endpoints.add(endpoint());
     shop.keys.add(key("product:42", 0x123456789abcdefL, "product:{n}", "products", 300));
     shop.keys.add(key(null, 77, "(unknown)", "prices", 30));
+    shop.truthChecks.put("products", explained());
+    shop.truthChecks.put("prices", notKept());
     shop.marks.add(new Mark(FakeStatistics.STARTED + 60_000, "clear", "all caches"));
     return shop;
+  }
+
+  private static TruthCheck explained() {
+    return new TruthCheck(
+        TruthCheck.Verdict.EXPLAINED,
+        "Ehcache CacheStatistics",
+        "5 lookups were answered by the loader: the library counts them as hits.",
+        List.of(new TruthCheck.Figure("hits", 90, 95, 0), new TruthCheck.Figure("misses", 8, 3, 0)),
+        FakeStatistics.STARTED + 1_000,
+        FakeStatistics.STARTED + 1_800_000);
+  }
+
+  private static TruthCheck notKept() {
+    return new TruthCheck(
+        TruthCheck.Verdict.NOT_KEPT,
+        "",
+        "recordStats() was not called when the cache was built.",
+        List.of(),
+        FakeStatistics.STARTED,
+        FakeStatistics.STARTED);
   }
 
   /** Heap, offheap and disk; 100 lookups: 60 + 20 + 10 hits, 8 misses, 2 errors. */

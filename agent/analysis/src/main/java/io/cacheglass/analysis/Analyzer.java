@@ -5,6 +5,7 @@ import io.cacheglass.recorder.CacheDetails;
 import io.cacheglass.recorder.CacheInfo;
 import io.cacheglass.recorder.CounterSnapshot;
 import io.cacheglass.recorder.EventSink;
+import io.cacheglass.recorder.LibraryCounts;
 import io.cacheglass.recorder.Outcome;
 import io.cacheglass.recorder.Recorder;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class Analyzer implements EventSink, Statistics {
   private final String epoch = UUID.randomUUID().toString();
   private final Marks marks = new Marks();
   private final DetailsMemo details;
+  private final TruthChecks truth;
   private final LongSupplier clock;
   private final @Nullable Supplier<CounterSnapshot> counters;
   private final long startedMillis;
@@ -54,19 +56,23 @@ public final class Analyzer implements EventSink, Statistics {
    * @param clock epoch milliseconds
    */
   public Analyzer(IntFunction<@Nullable CacheDetails> details, LongSupplier clock) {
-    this(details, clock, null);
+    this(details, id -> null, clock, null);
   }
 
   /**
    * An analyzer whose readers see counters of the moment.
    *
+   * @param libraryCounts what a library has counted by itself, null if it never counts; as details
    * @param counters takes a snapshot; asked by reading threads, at most five times a second
    */
   public Analyzer(
       IntFunction<@Nullable CacheDetails> details,
+      IntFunction<@Nullable LibraryCounts> libraryCounts,
       LongSupplier clock,
       @Nullable Supplier<CounterSnapshot> counters) {
     this.details = new DetailsMemo(details, clock);
+    this.truth =
+        new TruthChecks(libraryCounts, counters == null ? this::lastTick : counters, clock);
     this.clock = clock;
     this.counters = counters;
     this.startedMillis = clock.getAsLong();
@@ -88,6 +94,7 @@ public final class Analyzer implements EventSink, Statistics {
     for (CacheInfo info : snapshot.caches()) {
       if (info.live()) {
         details.get(info.id(), DETAILS_MAX_AGE_MILLIS);
+        truth.seen(info, snapshot);
       }
     }
     lock.lock();
@@ -181,6 +188,12 @@ public final class Analyzer implements EventSink, Statistics {
     } finally {
       lock.unlock();
     }
+  }
+
+  @Override
+  public @Nullable TruthCheck truthCheck(String key) {
+    CacheInfo cache = read(view -> view.cache(key));
+    return cache == null ? null : truth.of(cache);
   }
 
   @Override
@@ -282,6 +295,15 @@ public final class Analyzer implements EventSink, Statistics {
   private View view() {
     refresh();
     return new View(snapshots, states, details, healthModel, clock.getAsLong() - startedMillis);
+  }
+
+  private CounterSnapshot lastTick() {
+    lock.lock();
+    try {
+      return snapshots.current();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void refresh() {

@@ -41,12 +41,8 @@ final class CacheReports {
 
   @Nullable
   CacheReport byKey(String key) {
-    for (CacheInfo info : view.caches()) {
-      if (info.key().equals(key)) {
-        return report(info, 0);
-      }
-    }
-    return null;
+    CacheInfo info = view.cache(key);
+    return info == null ? null : report(info, 0);
   }
 
   Totals totals() {

@@ -26,6 +26,16 @@ public interface Statistics {
   @Nullable
   CacheReport cache(String key);
 
+  /**
+   * A cache's counts by its library beside ours; up to some seconds old. May ask the host's code,
+   * or a server.
+   *
+   * @param key {@link io.cacheglass.recorder.CacheInfo#key()}
+   * @return null if there is no such cache
+   */
+  @Nullable
+  TruthCheck truthCheck(String key);
+
   /** Key patterns over all caches, most requests first. */
   List<PatternReport> patterns();
 

@@ -43,6 +43,16 @@ final class View {
     return now.caches();
   }
 
+  @Nullable
+  CacheInfo cache(String key) {
+    for (CacheInfo info : now.caches()) {
+      if (info.key().equals(key)) {
+        return info;
+      }
+    }
+    return null;
+  }
+
   /** Those that the application uses itself. */
   List<CacheInfo> directCaches() {
     List<CacheInfo> direct = new ArrayList<>();

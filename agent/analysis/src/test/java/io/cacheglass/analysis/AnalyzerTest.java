@@ -195,7 +195,7 @@ class AnalyzerTest {
   void counts_withSource_areThoseOfTheMoment() {
     AtomicLong millis = new AtomicLong(Feed.START);
     AtomicLong lookups = new AtomicLong(3);
-    Analyzer live = new Analyzer(id -> null, millis::get, () -> {
+    Analyzer live = new Analyzer(id -> null, id -> null, millis::get, () -> {
       long[] counts = new long[Kind.values().length];
       counts[Kind.LOOKUPS.ordinal()] = lookups.get();
       CacheInfo info = new CacheInfo(0, "c", "c", "caffeine", "", "", 0, true, -1);

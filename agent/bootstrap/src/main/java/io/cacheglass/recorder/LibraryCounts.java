@@ -98,6 +98,25 @@ public final class LibraryCounts {
     return loads;
   }
 
+  /** These and those of another instance together; a number that one does not keep is absent. */
+  public LibraryCounts plus(LibraryCounts other) {
+    return builder(source)
+        .hits(sum(hits, other.hits))
+        .misses(sum(misses, other.misses))
+        .puts(sum(puts, other.puts))
+        .removals(sum(removals, other.removals))
+        .evictions(sum(evictions, other.evictions))
+        .expirations(sum(expirations, other.expirations))
+        .loads(sum(loads, other.loads))
+        .difference(difference)
+        .notKept(notKept.isEmpty() ? other.notKept : notKept)
+        .build();
+  }
+
+  private static long sum(OptionalLong one, OptionalLong other) {
+    return one.isPresent() && other.isPresent() ? one.getAsLong() + other.getAsLong() : -1;
+  }
+
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(source).append('{');

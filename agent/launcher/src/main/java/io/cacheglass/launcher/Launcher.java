@@ -74,8 +74,8 @@ public final class Launcher {
   private void startDrainer(Canaries canaries) {
     Recorder.setSampling(!settings.countsOnly());
     Registry registry = new Registry(rules);
-    Analyzer analyzer =
-        new Analyzer(registry::details, System::currentTimeMillis, Recorder::snapshot);
+    Analyzer analyzer = new Analyzer(
+        registry::details, registry::libraryCounts, System::currentTimeMillis, Recorder::snapshot);
     HealthMonitor monitor = new HealthMonitor(analyzer, System::currentTimeMillis);
     monitor.listen(new AlertLog(settings.alertsLogged()));
     AdminBridge.open(

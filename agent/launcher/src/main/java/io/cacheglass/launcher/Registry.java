@@ -7,6 +7,7 @@ import io.cacheglass.recorder.CacheDetails;
 import io.cacheglass.recorder.CacheInfo;
 import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.CreationSite;
+import io.cacheglass.recorder.LibraryCounts;
 import io.cacheglass.recorder.Recorder;
 import io.cacheglass.weaving.CacheReader;
 import io.cacheglass.weaving.FieldNames;
@@ -78,6 +79,43 @@ final class Registry implements CacheControl {
       ErrorLog.failed("sizes of cache " + row.name() + " cannot be read", e);
       return null;
     }
+  }
+
+  /** What the library has counted by itself; null if it never counts. */
+  @Nullable
+  LibraryCounts libraryCounts(int cacheId) {
+    List<CacheRow> rows = Recorder.rows();
+    if (cacheId < 0 || cacheId >= rows.size()) {
+      return null;
+    }
+    CacheRow row = rows.get(cacheId);
+    List<Object> caches = row.isLive() ? row.caches() : new ArrayList<>();
+    CacheReader reader = readers.get(row.library());
+    if (caches.isEmpty()) {
+      return notKept("the cache is closed, and what its library had counted is gone");
+    }
+    try {
+      return reader == null ? null : libraryCounts(reader, row, caches);
+    } catch (Exception | LinkageError e) {
+      ErrorLog.failed("statistics of cache " + row.name() + " cannot be read", e);
+      return notKept("the library's statistics cannot be read: " + e);
+    }
+  }
+
+  private static @Nullable LibraryCounts libraryCounts(
+      CacheReader reader, CacheRow row, List<Object> caches) throws Exception {
+    LibraryCounts counts = reader.libraryCounts(caches.get(0));
+    // Caches that were built at one place count each for itself, connections to one server alike.
+    boolean apart = row.site() != null;
+    for (int i = 1; i < caches.size() && apart && counts != null; i++) {
+      LibraryCounts its = reader.libraryCounts(caches.get(i));
+      counts = its == null ? null : counts.plus(its);
+    }
+    return counts;
+  }
+
+  private static LibraryCounts notKept(String why) {
+    return LibraryCounts.builder("").notKept(why).build();
   }
 
   private @Nullable CacheDetails layerDetails(int cacheId, List<CacheRow> rows) {

@@ -1,0 +1,154 @@
+package io.cacheglass.analysis;
+
+import io.cacheglass.analysis.TruthCheck.Figure;
+import io.cacheglass.recorder.CacheInfo;
+import io.cacheglass.recorder.CounterSnapshot;
+import io.cacheglass.recorder.Counts;
+import io.cacheglass.recorder.LibraryCounts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares libraries' own numbers with ours. Reading them runs the host's code, or asks a server,
+ * so it is done when somebody looks, at most every few seconds. Thread-safe.
+ *
+ * <p>The host goes on while both are read. So ours are read before and after the library's, and
+ * what lies between them agrees; calls under way can still make a difference of a few, and then it
+ * is read again, {@value #ATTEMPTS} times at most.
+ */
+final class TruthChecks {
+  static final long MAX_AGE_MILLIS = 5_000;
+  private static final int ATTEMPTS = 3;
+  private static final LibraryCounts NONE = LibraryCounts.builder("").build();
+
+  private final IntFunction<@Nullable LibraryCounts> libraries;
+  private final Supplier<CounterSnapshot> counters;
+  private final LongSupplier clock;
+  private final Map<Integer, LibraryCounts> before = new ConcurrentHashMap<>();
+  private final Map<Integer, TruthCheck> known = new ConcurrentHashMap<>();
+
+  /**
+   * Checks over these sources.
+   *
+   * @param libraries a library's numbers by the cache's id, null if it keeps none
+   */
+  TruthChecks(
+      IntFunction<@Nullable LibraryCounts> libraries,
+      Supplier<CounterSnapshot> counters,
+      LongSupplier clock) {
+    this.libraries = libraries;
+    this.counters = counters;
+    this.clock = clock;
+  }
+
+  /**
+   * Remembers what a library had counted already when a cache was seen first. Of one that was built
+   * before our eyes that is nothing; its origin is known.
+   */
+  void seen(CacheInfo info, CounterSnapshot snapshot) {
+    if (!info.origin().isEmpty() || !info.live() || before.containsKey(info.id())) {
+      return;
+    }
+    LibraryCounts library = read(info.id());
+    Counts ours = counts(snapshot, info);
+    LibraryCounts.Builder earlier = LibraryCounts.builder(library.source());
+    for (LibraryNumber number : LibraryNumber.ALL) {
+      OptionalLong its = number.of(library);
+      if (its.isPresent()) {
+        number.set(earlier, Math.max(0, its.getAsLong() - number.of(ours)));
+      }
+    }
+    before.put(info.id(), earlier.build());
+  }
+
+  TruthCheck of(CacheInfo info) {
+    long now = clock.getAsLong();
+    TruthCheck last = known.get(info.id());
+    if (last != null && Math.abs(now - last.readMillis()) < MAX_AGE_MILLIS) {
+      return last;
+    }
+    TruthCheck fresh = compare(info, now);
+    known.put(info.id(), fresh);
+    return fresh;
+  }
+
+  private TruthCheck compare(CacheInfo info, long now) {
+    Comparison best = compare(info);
+    for (int i = 1; i < ATTEMPTS && best.distance() != 0 && best.isMoving(); i++) {
+      Comparison next = compare(info);
+      best = next.distance() < best.distance() ? next : best;
+    }
+    TruthReasons reasons = new TruthReasons(best.ours, best.library, best.figures);
+    return new TruthCheck(
+        reasons.verdict(),
+        best.library.source(),
+        reasons.text(),
+        best.figures,
+        info.firstSeenMillis(),
+        now);
+  }
+
+  private Comparison compare(CacheInfo info) {
+    Counts earlier = counts(counters.get(), info);
+    LibraryCounts library = read(info.id());
+    return new Comparison(library, earlier, counts(counters.get(), info), before.get(info.id()));
+  }
+
+  private LibraryCounts read(int cacheId) {
+    LibraryCounts counts;
+    try {
+      counts = libraries.apply(cacheId);
+    } catch (RuntimeException | LinkageError e) {
+      return LibraryCounts.builder("").notKept("it cannot be read now: " + e).build();
+    }
+    return counts == null ? NONE : counts;
+  }
+
+  /** A library does not know who asked: what reached it from inside another cache counts too. */
+  private static Counts counts(CounterSnapshot snapshot, CacheInfo info) {
+    return snapshot.cache(info.id()).plus(snapshot.layer(info.id()));
+  }
+
+  /** One reading of both sides. */
+  private static final class Comparison {
+    private final LibraryCounts library;
+    private final Counts earlier;
+    private final Counts ours;
+    private final List<Figure> figures = new ArrayList<>();
+
+    Comparison(LibraryCounts library, Counts earlier, Counts ours, @Nullable LibraryCounts before) {
+      this.library = library;
+      this.earlier = earlier;
+      this.ours = ours;
+      for (LibraryNumber number : LibraryNumber.ALL) {
+        OptionalLong its = number.of(library);
+        if (its.isPresent()) {
+          long left = before == null ? 0 : number.of(before).orElse(0);
+          long since = its.getAsLong() - left;
+          long now = number.of(ours);
+          long matching = Math.min(Math.max(since, Math.min(number.of(earlier), now)), now);
+          figures.add(new Figure(number.text(), matching, its.getAsLong(), left));
+        }
+      }
+    }
+
+    boolean isMoving() {
+      return !earlier.equals(ours);
+    }
+
+    long distance() {
+      long distance = 0;
+      for (Figure figure : figures) {
+        distance += Math.abs(figure.difference());
+      }
+      return distance;
+    }
+  }
+}
