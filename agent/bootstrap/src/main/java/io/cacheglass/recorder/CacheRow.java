@@ -171,6 +171,14 @@ public final class CacheRow {
     }
   }
 
+  /**
+   * Whether this library's rule sees every loader that the application gave it. JCache's does: its
+   * providers do all their work in functions that they hand to the cache below.
+   */
+  boolean tellsLoads() {
+    return library.equals("jcache");
+  }
+
   /** Loads that have ended so far, as {@link #loadedSince} counts them. */
   long loadsEnded() {
     LoadLog log = loads;

@@ -96,6 +96,16 @@ public final class Frame {
     return row == null;
   }
 
+  /** Whether an outer layer knows its loaders: what it computes in this cache is no load. */
+  boolean isInsideOneThatTellsLoads() {
+    for (Frame frame = outer; frame != null && !frame.isLoad(); frame = frame.outer) {
+      if (frame.row != null && frame.row.tellsLoads()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The outermost operation of the same logical lookup; the caller is not a load. */
   Frame logical() {
     Frame frame = this;

@@ -222,6 +222,9 @@ public final class Probes {
    * a cache of futures it is recorded when the future completes.
    */
   public static <K, V> Function<K, V> observe(Frame frame, Function<K, V> loader) {
+    if (frame.isInsideOneThatTellsLoads()) {
+      return loader;
+    }
     CacheRow row = frame.row;
     boolean futures = row != null && row.holdsFutures();
     return key -> {
@@ -249,6 +252,9 @@ public final class Probes {
    */
   public static <T, U, V> BiFunction<T, U, V> observe(
       Frame frame, @Nullable Object key, BiFunction<T, U, V> loader) {
+    if (frame.isInsideOneThatTellsLoads()) {
+      return loader;
+    }
     CacheRow row = frame.row;
     boolean futures = row != null && row.holdsFutures();
     return (first, second) -> {

@@ -131,10 +131,28 @@ class OperationsTest {
   }
 
   @Test
-  void d2_clear_isOneClear() {
+  void clear_isOneClearAndNoRemoval() {
     cache.put("a", "1");
     cache.clear();
     assertCounts(Kind.PUTS, 1, Kind.CLEARS, 1);
+  }
+
+  @Test
+  void d2_statisticsClearedTwice_ehcacheSubtractsTheFirstPartTwice() {
+    cache.put("a", "1");
+    List<Long> ours = new ArrayList<>();
+    List<Long> library = new ArrayList<>();
+    for (int round = 0; round < 3; round++) {
+      long before = InProcessAgent.counts(cache).hits();
+      cache.get("a");
+      cache.get("a");
+      ours.add(InProcessAgent.counts(cache).hits() - before);
+      library.add(caches.statistics().getCacheHits());
+      caches.statistics().clear();
+    }
+    // After two clears it has subtracted 2 + 4 of 6 hits.
+    assertThat(ours).containsExactly(2L, 2L, 2L);
+    assertThat(library).containsExactly(2L, 2L, 0L);
   }
 
   @Test

@@ -8,10 +8,16 @@ import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Counts.Kind;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
 import javax.cache.Caching;
@@ -126,6 +132,9 @@ class JCacheTest {
     assertThat(counts.lookups()).isEqualTo(4);
     assertThat(counts.misses()).isEqualTo(2);
     assertThat(counts.get(Kind.LOADS)).isEqualTo(2);
+    boolean ehcache = provider.equals(EHCACHE);
+    assertThat(bean("CacheHits")).isEqualTo(ehcache ? 4 : 2);
+    assertThat(bean("CacheMisses")).isEqualTo(ehcache ? 0 : 2);
   }
 
   @ParameterizedTest
@@ -139,14 +148,36 @@ class JCacheTest {
     Counts counts = InProcessAgent.counts(cache);
     assertThat(counts.lookups()).isZero();
     assertThat(counts.get(Kind.PUTS)).isZero();
+    assertThat(bean("CacheMisses")).isEqualTo(provider.equals(CAFFEINE) ? 2 : 0);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {EHCACHE, CAFFEINE})
   void random_operations_equalTheProvidersCounts(String provider) {
     open(provider, false);
-    Random random = new Random(1);
-    for (int i = 0; i < 3000; i++) {
+    run(new Random(1), 3000);
+    assertProviderAgrees();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {EHCACHE, CAFFEINE})
+  void sixteenThreads_differenceIsZero(String provider) throws Exception {
+    open(provider, false);
+    ExecutorService threads = Executors.newFixedThreadPool(16);
+    List<Future<?>> runs = new ArrayList<>();
+    for (int i = 0; i < 16; i++) {
+      Random random = new Random(i);
+      runs.add(threads.submit(() -> run(random, 5000)));
+    }
+    for (Future<?> run : runs) {
+      run.get(1, TimeUnit.MINUTES);
+    }
+    threads.shutdown();
+    assertProviderAgrees();
+  }
+
+  private void run(Random random, int operations) {
+    for (int i = 0; i < operations; i++) {
       String key = "key" + random.nextInt(30);
       String value = "v" + random.nextInt(2);
       switch (random.nextInt(9)) {
@@ -161,7 +192,6 @@ class JCacheTest {
         default -> cache.get(key);
       }
     }
-    assertProviderAgrees();
   }
 
   @ParameterizedTest
