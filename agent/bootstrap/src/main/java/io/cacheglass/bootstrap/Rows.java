@@ -67,6 +67,19 @@ public final class Rows {
   }
 
   /**
+   * Says that an object is the inside of a cache, so that what it does counts there. A row that it
+   * was given when it was built is never shown.
+   */
+  public static void partOf(@Nullable Object part, CacheRow row) {
+    if (part != null) {
+      CacheRow before = Instances.move(part, row);
+      if (before != null && before != row && before.instances() == 0) {
+        before.discard();
+      }
+    }
+  }
+
+  /**
    * Registers a cache that is not known yet.
    *
    * @param built whether the cache is being built now; else it was built before the agent came, and

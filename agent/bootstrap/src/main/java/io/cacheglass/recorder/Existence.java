@@ -3,14 +3,18 @@ package io.cacheglass.recorder;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a cache of JSR-107 whether it holds a key, where its answer to a conditional write leaves
- * that open. The standard says that this counts nothing and touches nothing. Thread-safe.
+ * Asks a cache whether it holds a key, where its answer to a conditional write leaves that open.
+ * Only those of which it is known that this counts nothing and touches nothing: JSR-107 says so,
+ * and cache2k does so. Thread-safe.
  */
 public final class Existence {
-  private static final String CACHE = "javax.cache.Cache";
+  private static final List<String> CACHES =
+      Arrays.asList("javax.cache.Cache", "org.cache2k.Cache");
 
   private static final ClassValue<@Nullable MethodHandle> CONTAINS =
       new ClassValue<@Nullable MethodHandle>() {
@@ -46,7 +50,7 @@ public final class Existence {
   private static @Nullable MethodHandle find(Class<?> type) {
     for (Class<?> each = type; each != null; each = each.getSuperclass()) {
       for (Class<?> api : each.getInterfaces()) {
-        MethodHandle found = api.getName().equals(CACHE) ? contains(api) : find(api);
+        MethodHandle found = CACHES.contains(api.getName()) ? contains(api) : find(api);
         if (found != null) {
           return found;
         }

@@ -46,6 +46,9 @@ public final class Frame {
   /** Keys that loaders were asked for inside this operation. */
   int loadedKeys;
 
+  /** Keys of a bulk lookup that inner code told to be absent. */
+  int absentKeys;
+
   /** Upper tiers that were asked in vain, after the first. */
   int tiersPassed;
 
@@ -84,6 +87,7 @@ public final class Frame {
     loadNanos = 0;
     tier = 1;
     loadedKeys = 0;
+    absentKeys = 0;
     tiersPassed = 0;
     existed = null;
     written = 0;

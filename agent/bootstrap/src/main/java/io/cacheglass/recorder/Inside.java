@@ -66,6 +66,26 @@ public final class Inside {
     }
   }
 
+  /** A loader was asked whose work is seen elsewhere, perhaps in another thread. */
+  public static void loaded() {
+    for (Frame frame = current(); frame != null && !frame.isLoad(); frame = frame.outer) {
+      frame.loaded = true;
+    }
+  }
+
+  /** Whether a loader ran inside of the operation under way. */
+  public static boolean hasLoaded() {
+    Frame frame = current();
+    return frame != null && frame.loaded;
+  }
+
+  /** Some of the keys of a bulk lookup are not there, whatever it returns for them. */
+  public static void absent(int keys) {
+    for (Frame frame = current(); frame != null && !frame.isLoad(); frame = frame.outer) {
+      frame.absentKeys += keys;
+    }
+  }
+
   /** An entry was found to be expired. */
   public static void expiredSeen() {
     Frame frame = current();

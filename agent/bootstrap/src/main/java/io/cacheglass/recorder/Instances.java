@@ -33,6 +33,19 @@ public final class Instances {
     return row;
   }
 
+  /**
+   * Makes the object count in this row without being one of its instances.
+   *
+   * @return the row that it counted in before, null if in none
+   */
+  public static @Nullable CacheRow move(Object part, CacheRow row) {
+    closed(part);
+    Instance instance = new Instance(part, row);
+    CacheRow before = ROWS.remove(instance);
+    ROWS.put(instance, row);
+    return before;
+  }
+
   /** Says that the object was closed. */
   public static void closed(Object cache) {
     CacheRow row = rowOf(cache);

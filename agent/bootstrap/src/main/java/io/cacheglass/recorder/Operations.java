@@ -1,7 +1,9 @@
 package io.cacheglass.recorder;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +81,17 @@ public final class Operations {
   }
 
   /**
+   * Ends a lookup of one key, as inner code told, or else as its result says.
+   *
+   * @param foundElse whether the result says that the key was there
+   */
+  public static void endToldLookup(@Nullable Frame frame, @Nullable Object key, boolean foundElse) {
+    if (frame != null) {
+      Probes.endLookup(frame, key, frame.existed == null ? foundElse : frame.existed);
+    }
+  }
+
+  /**
    * Ends a lookup of many keys. Keys whose loader ran are misses, whatever was returned.
    *
    * @param keys what was asked for, distinct
@@ -102,6 +115,39 @@ public final class Operations {
     if (frame.row != null && waited > 0) {
       Threads.cell(frame.row, frame.context).addCoalesced(waited);
     }
+  }
+
+  /**
+   * Ends a lookup of many keys, of which each distinct one counts; those that inner code told to be
+   * absent, or whose loader ran, are misses.
+   *
+   * @param keys what was asked for
+   * @param found the keys that were there; null when the call failed
+   */
+  public static void endBulk(
+      @Nullable Frame frame, @Nullable Iterable<?> keys, @Nullable Map<?, ?> found) {
+    if (frame == null) {
+      return;
+    }
+    if (keys == null || found == null || frame.failed) {
+      Probes.endFailed(frame, null);
+      return;
+    }
+    int asked = distinct(keys);
+    int told = frame.absentKeys > 0 ? frame.absentKeys : frame.loadedKeys;
+    int misses = Math.min(asked, Math.max(asked - found.size(), told));
+    Probes.endLookups(frame, asked - misses, misses);
+  }
+
+  private static int distinct(Iterable<?> keys) {
+    if (keys instanceof Set) {
+      return ((Set<?>) keys).size();
+    }
+    Set<@Nullable Object> distinct = new HashSet<>();
+    for (Object key : keys) {
+      distinct.add(key);
+    }
+    return distinct.size();
   }
 
   /** Of how many keys another thread's load ended meanwhile; its own are among those it sees. */

@@ -58,6 +58,47 @@ public final class LookupAdvice {
     }
   }
 
+  /** {@code get(key)} whose inner code may tell what was there, by {@code Inside.existed}. */
+  public static final class GetTold {
+    private GetTold() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Frame enter(@Row CacheRow row) {
+      return Probes.begin(row);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Frame frame,
+        @Advice.Argument(0) @Nullable Object key,
+        @Advice.Return @Nullable Object value,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      if (thrown != null) {
+        Probes.endFailed(frame, key);
+      } else {
+        Operations.endToldLookup(frame, key, value != null);
+      }
+    }
+  }
+
+  /** {@code getAll(keys)} of any keys, that returns what was found and never a null. */
+  public static final class GetAllAny {
+    private GetAllAny() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Frame enter(@Row CacheRow row) {
+      return Probes.begin(row);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Frame frame,
+        @Advice.Argument(0) @Nullable Iterable<?> keys,
+        @Advice.Return @Nullable Map<?, ?> found) {
+      Operations.endBulk(frame, keys, found);
+    }
+  }
+
   /** {@code containsKey(key)}. */
   public static final class ContainsKey {
     private ContainsKey() {}
