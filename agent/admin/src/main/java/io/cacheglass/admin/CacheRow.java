@@ -53,9 +53,11 @@ final class CacheRow {
     node.put("library", info.library());
     Json.text(node, "version", details == null ? "" : details.version());
     Json.text(node, "manager", info.manager());
+    Json.text(node, "application", info.application());
     Json.text(node, "origin", info.origin());
     node.put("live", info.live());
     node.put("instances", info.instances());
+    node.put("instances_built", info.instancesBuilt());
   }
 
   private static void putTier(ObjectNode node, Tiers.View tier) {

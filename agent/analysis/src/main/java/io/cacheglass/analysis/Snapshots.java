@@ -10,12 +10,16 @@ final class Snapshots {
   private CounterSnapshot current = baseline;
 
   void tick(CounterSnapshot snapshot) {
+    refresh(snapshot);
     drained = lastTick;
     lastTick = snapshot;
-    current = snapshot;
   }
 
+  /** Takes a newer one; what became one cache since then was one in those before, too. */
   void refresh(CounterSnapshot snapshot) {
+    baseline = baseline.groupedAs(snapshot);
+    drained = drained.groupedAs(snapshot);
+    lastTick = lastTick.groupedAs(snapshot);
     current = snapshot;
   }
 

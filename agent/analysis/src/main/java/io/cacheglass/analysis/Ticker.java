@@ -33,7 +33,8 @@ final class Ticker {
     this.nextDecayMillis = startedMillis + DECAY_MILLIS;
   }
 
-  void tick(CounterSnapshot before, CounterSnapshot now, long nowMillis) {
+  void tick(CounterSnapshot last, CounterSnapshot now, long nowMillis) {
+    CounterSnapshot before = last.groupedAs(now);
     // A clock that was set back must not make a rate of a thousand seconds' worth.
     double seconds = nowMillis > lastMillis ? (nowMillis - lastMillis) / 1000.0 : 1;
     lastMillis = nowMillis;

@@ -92,10 +92,12 @@ public final class Rows {
     }
     CreationSite site = CreationSite.of(cache);
     String name = site == null ? library : site.simpleTypeName();
-    CacheRow row = Recorder.register(library, name, built ? site : null, cache);
+    CacheRow row = built && site != null
+        ? Recorder.registerBuilt(library, name, site, cache)
+        : Recorder.register(library, name, null, cache);
     CacheRow used = Instances.add(cache, row);
     if (used != row) {
-      row.discard();
+      row.discard(cache);
     }
     return used;
   }

@@ -12,11 +12,18 @@ public final class CacheInfo {
   private final boolean live;
   private final int layerOf;
   private final int instances;
+  private final long instancesBuilt;
+  private final String application;
 
-  CacheInfo(CacheRow row, String key) {
+  /**
+   * As the recorder knows it now.
+   *
+   * @param name qualified where two applications have a cache of one name
+   */
+  CacheInfo(CacheRow row, String key, String name) {
     this.id = row.id();
     this.key = key;
-    this.name = row.name();
+    this.name = name;
     this.library = row.library();
     this.manager = row.manager();
     this.origin = row.origin();
@@ -24,6 +31,8 @@ public final class CacheInfo {
     this.live = row.isLive();
     this.layerOf = row.layerOf();
     this.instances = row.instances();
+    this.instancesBuilt = row.instancesBuilt();
+    this.application = row.application();
   }
 
   /**
@@ -58,6 +67,8 @@ public final class CacheInfo {
     this.live = live;
     this.layerOf = layerOf;
     this.instances = live ? 1 : 0;
+    this.instancesBuilt = 1;
+    this.application = "";
   }
 
   public int id() {
@@ -99,5 +110,15 @@ public final class CacheInfo {
   /** How many instances in use count here: several of one origin, connections to one server. */
   public int instances() {
     return instances;
+  }
+
+  /** How many instances there have ever been. */
+  public long instancesBuilt() {
+    return instancesBuilt;
+  }
+
+  /** Context path of the web application that it belongs to, "/" for the root; "" if not known. */
+  public String application() {
+    return application;
   }
 }

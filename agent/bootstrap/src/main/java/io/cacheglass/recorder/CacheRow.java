@@ -1,9 +1,11 @@
 package io.cacheglass.recorder;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -17,23 +19,42 @@ public final class CacheRow {
   private final int id;
   private final String library;
   private final @Nullable CreationSite site;
+  private final WeakReference<@Nullable ClassLoader> loader;
   private final long firstSeenMillis = System.currentTimeMillis();
   private final Set<Instances.Instance> instances = ConcurrentHashMap.newKeySet(1);
+  private final AtomicLong built = new AtomicLong();
   private final LongAdder[] rare = new LongAdder[Counts.Kind.values().length];
   private volatile String name;
   private volatile String manager = "";
+  private volatile String application = "";
   private volatile boolean named;
+  private volatile boolean identified;
   private volatile boolean closed;
-  private volatile int layerOf = -1;
   private volatile boolean hidden;
   private volatile boolean futures;
   private volatile @Nullable LoadLog loads;
+
+  /** The cache whose operations reach this one from inside. */
+  private volatile @Nullable CacheRow outer;
+
+  /** Several caches that were built at one place count here; no name is theirs together. */
+  private volatile boolean many;
+
+  /** The row that this one is shown as a part of; null for none. Changed by {@link Groups} only. */
+  private volatile @Nullable CacheRow group;
+
+  /** Whether that is because of the place where both were built. Guarded by {@link Groups}. */
+  private boolean groupedByPlace;
+
+  /** The rows that are shown as parts of this one. */
+  private final Set<CacheRow> members = ConcurrentHashMap.newKeySet(1);
 
   CacheRow(int id, String library, String name, @Nullable CreationSite site) {
     this.id = id;
     this.library = library;
     this.name = name;
     this.site = site;
+    this.loader = new WeakReference<>(Thread.currentThread().getContextClassLoader());
     for (Counts.Kind kind : Counts.Kind.values()) {
       // What happens on nearly every call lives in cells; what is rare enough for an atomic, here.
       rare[kind.ordinal()] = new LongAdder();
@@ -75,22 +96,51 @@ public final class CacheRow {
     return manager;
   }
 
-  /** Whether the cache was given a name since it was registered. */
+  /** Context path of the web application that built it, "/" for the root; "" if not known. */
+  public String application() {
+    return application;
+  }
+
+  /** Whether the library or the application has given the cache a name. */
   public boolean isNamed() {
     return named;
   }
 
-  /** Gives the cache a better name than the one it was registered with. */
+  /** Gives the cache the name that its library or application knows it by. */
   public void rename(String betterName, String betterManager) {
-    name = betterName;
-    named = true;
-    manager = betterManager;
+    if (!many) {
+      name = betterName;
+      named = true;
+      manager = betterManager;
+    }
+  }
+
+  /** Gives a cache without a name one that tells where it is kept, until it gets a name. */
+  public void suggestName(String likelyName) {
+    if (!named) {
+      name = likelyName;
+    }
+  }
+
+  /** Says that whoever could name the cache was asked. */
+  public void identified() {
+    identified = true;
+  }
+
+  boolean isIdentified() {
+    return identified;
   }
 
   /** The cache itself, one of them if there are several; null when all were collected. */
   public @Nullable Object cache() {
-    for (Instances.Instance instance : instances) {
+    for (Instances.Instance instance : closed ? Set.<Instances.Instance>of() : instances) {
       Object cache = instance.get();
+      if (cache != null) {
+        return cache;
+      }
+    }
+    for (CacheRow member : members) {
+      Object cache = member.cache();
       if (cache != null) {
         return cache;
       }
@@ -101,23 +151,37 @@ public final class CacheRow {
   /** All instances that are in use. */
   public List<Object> caches() {
     List<Object> caches = new ArrayList<>();
-    for (Instances.Instance instance : instances) {
+    for (Instances.Instance instance : closed ? Set.<Instances.Instance>of() : instances) {
       Object cache = instance.get();
       if (cache != null) {
         caches.add(cache);
       }
     }
+    members.forEach(member -> caches.addAll(member.caches()));
     return caches;
   }
 
   /** How many instances are in use: neither closed nor, as far as is known, collected. */
   public int instances() {
-    return closed ? 0 : instances.size();
+    int n = closed ? 0 : instances.size();
+    for (CacheRow member : members) {
+      n += member.instances();
+    }
+    return n;
+  }
+
+  /** How many instances there have ever been. */
+  public long instancesBuilt() {
+    long n = built.get();
+    for (CacheRow member : members) {
+      n += member.instancesBuilt();
+    }
+    return n;
   }
 
   /** False when the cache, or the last instance of several, was closed or collected. */
   public boolean isLive() {
-    return !closed && cache() != null;
+    return cache() != null;
   }
 
   /** Says that the cache was closed. Of several, {@link Instances#closed} knows which one. */
@@ -126,8 +190,10 @@ public final class CacheRow {
   }
 
   void add(Instances.Instance instance) {
-    instances.add(instance);
-    closed = false;
+    if (instances.add(instance)) {
+      built.incrementAndGet();
+      closed = false;
+    }
   }
 
   void remove(Instances.Instance instance) {
@@ -139,9 +205,86 @@ public final class CacheRow {
     hidden = true;
   }
 
-  /** Says that another thread has registered the same cache before, and this row goes unused. */
-  public void discard() {
-    hidden = id < Recorder.MAX_CACHES - 1; // the last one counts for others too
+  /** Says that another thread has registered the same cache before, which is not this row's. */
+  public void discard(Object cache) {
+    instances.remove(new Instances.Instance(cache));
+    hidden = !isOverflow() && !many && instances.isEmpty();
+  }
+
+  boolean isHidden() {
+    return hidden;
+  }
+
+  /** Whether this is the row of all caches that found no place of their own. */
+  boolean isOverflow() {
+    return id == Recorder.MAX_CACHES - 1;
+  }
+
+  /** The row that this one is shown as. */
+  CacheRow group() {
+    CacheRow row = this;
+    for (CacheRow next = group; next != null; next = row.group) {
+      row = next;
+    }
+    return row;
+  }
+
+  /** Shows this row as part of another one, which has come in its place. */
+  void join(CacheRow successor) {
+    groupedByPlace = false;
+    group(successor);
+  }
+
+  /** Shows this row as part of the first that was built at the same place; that may be itself. */
+  void joinPlace(CacheRow first) {
+    if (first != this) {
+      groupedByPlace = true;
+      group(first);
+    } else {
+      leavePlace();
+    }
+  }
+
+  /** Shows this row by itself again. */
+  void leavePlace() {
+    if (groupedByPlace) {
+      groupedByPlace = false;
+      group(null);
+    }
+  }
+
+  private void group(@Nullable CacheRow other) {
+    CacheRow before = group;
+    if (before != other) {
+      if (before != null) {
+        before.members.remove(this);
+      }
+      group = other;
+      if (other != null) {
+        other.members.add(this);
+      }
+    }
+  }
+
+  /** Lets other caches that are built at the same place count here too. */
+  void shareWithMany() {
+    many = true;
+  }
+
+  /** What it has in common with the cache that comes in its place in a redeployment. */
+  String identity() {
+    String from = named ? manager : site == null ? "" : site.code();
+    return library + '\n' + name + '\n' + from + '\n' + application;
+  }
+
+  /** Looks whether the application that built it is known by now. */
+  void findApplication() {
+    if (application.isEmpty()) {
+      Class<?> builder = site == null ? null : site.type();
+      String path = builder == null ? null : Applications.of(builder.getClassLoader());
+      path = path == null ? Applications.of(loader.get()) : path;
+      application = path == null ? "" : path;
+    }
   }
 
   /** Says that the values of this cache are futures of what it is asked for. */
@@ -156,18 +299,21 @@ public final class CacheRow {
     return futures;
   }
 
-  boolean isHidden() {
-    return hidden;
-  }
-
-  /** Id of the cache whose operations reach this one from inside, or -1. */
+  /** Id of the cache whose operations reach this one from inside, as it is shown; or -1. */
   public int layerOf() {
-    return layerOf;
+    CacheRow its = outer;
+    CacheRow shown = its == null ? this : its.group();
+    return shown == this || shown == group() ? -1 : shown.id;
   }
 
-  void reachedFrom(CacheRow outer) {
-    if (outer != this && layerOf != outer.id) {
-      layerOf = outer.id;
+  @Nullable
+  CacheRow outer() {
+    return outer;
+  }
+
+  void reachedFrom(CacheRow other) {
+    if (other != this && outer != other) {
+      outer = other;
     }
   }
 

@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The sums of all counters over all threads at one moment. Immutable.
@@ -20,6 +22,10 @@ public final class CounterSnapshot {
   private final Map<Integer, Counts> totals;
   private final Map<Integer, Counts> layers;
   private final Map<Long, Counts> cells;
+
+  /** Ids of the rows that are counted with another cache, by its id. */
+  private final Map<Integer, Set<Integer>> members;
+
   private final long droppedEvents;
   private final long memoryBytes;
   private final long memoryLimitBytes;
@@ -31,14 +37,36 @@ public final class CounterSnapshot {
     totals = new HashMap<>(builder.totals);
     layers = new HashMap<>(builder.layers);
     cells = new HashMap<>(builder.cells);
+    members = new HashMap<>(builder.members);
     droppedEvents = builder.droppedEvents;
     memoryBytes = builder.memoryBytes;
     memoryLimitBytes = builder.memoryLimitBytes;
   }
 
+  private CounterSnapshot(CounterSnapshot counts, CounterSnapshot groups) {
+    caches = groups.caches;
+    endpoints = counts.endpoints;
+    requests = counts.requests;
+    totals = counts.totals;
+    layers = counts.layers;
+    cells = counts.cells;
+    members = groups.members;
+    droppedEvents = counts.droppedEvents;
+    memoryBytes = counts.memoryBytes;
+    memoryLimitBytes = counts.memoryLimitBytes;
+  }
+
   /** An empty snapshot to fill. */
   public static Builder builder() {
     return new Builder();
+  }
+
+  /**
+   * These counts with the caches of another snapshot: instances that are one cache there are one
+   * here, so that both can be compared.
+   */
+  public CounterSnapshot groupedAs(CounterSnapshot later) {
+    return members.equals(later.members) ? this : new CounterSnapshot(this, later);
   }
 
   /** Every cache ever registered, in the order of registration. */
@@ -53,17 +81,33 @@ public final class CounterSnapshot {
 
   /** What the application asked of this cache; never null. */
   public Counts cache(int cacheId) {
-    return totals.getOrDefault(cacheId, Counts.NONE);
+    Counts counts = totals.getOrDefault(cacheId, Counts.NONE);
+    for (int member : members(cacheId)) {
+      counts = counts.plus(totals.getOrDefault(member, Counts.NONE));
+    }
+    return counts;
   }
 
   /** What reached this cache from inside another cache's operation; never part of a total. */
   public Counts layer(int cacheId) {
-    return layers.getOrDefault(cacheId, Counts.NONE);
+    Counts counts = layers.getOrDefault(cacheId, Counts.NONE);
+    for (int member : members(cacheId)) {
+      counts = counts.plus(layers.getOrDefault(member, Counts.NONE));
+    }
+    return counts;
   }
 
   /** The part of {@link #cache} asked under one endpoint: lookups with outcomes, puts, removals. */
   public Counts cell(int endpointId, int cacheId) {
-    return cells.getOrDefault(cellKey(endpointId, cacheId), Counts.NONE);
+    Counts counts = cells.getOrDefault(cellKey(endpointId, cacheId), Counts.NONE);
+    for (int member : members(cacheId)) {
+      counts = counts.plus(cells.getOrDefault(cellKey(endpointId, member), Counts.NONE));
+    }
+    return counts;
+  }
+
+  private Set<Integer> members(int cacheId) {
+    return members.getOrDefault(cacheId, Collections.emptySet());
   }
 
   /** Requests of an endpoint that ended. */
@@ -98,6 +142,7 @@ public final class CounterSnapshot {
     private final Map<Integer, Counts> totals = new HashMap<>();
     private final Map<Integer, Counts> layers = new HashMap<>();
     private final Map<Long, Counts> cells = new HashMap<>();
+    private final Map<Integer, Set<Integer>> members = new HashMap<>();
     private long droppedEvents;
     private long memoryBytes;
     private long memoryLimitBytes;
@@ -109,6 +154,14 @@ public final class CounterSnapshot {
       caches.add(info);
       totals.put(info.id(), total);
       layers.put(info.id(), layer);
+      return this;
+    }
+
+    /** Adds a row that counts for this cache too: of another instance, or of one before it. */
+    public Builder member(int cacheId, int memberId, Counts total, Counts layer) {
+      members.computeIfAbsent(cacheId, id -> new TreeSet<>()).add(memberId);
+      totals.put(memberId, total);
+      layers.put(memberId, layer);
       return this;
     }
 

@@ -2,6 +2,11 @@ package io.cacheglass.recorder;
 
 import java.lang.StackWalker.StackFrame;
 import java.lang.ref.WeakReference;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where in the host's code a cache was built. Immutable; keeps no class of the host alive. */
@@ -10,13 +15,22 @@ public final class CreationSite {
       StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
   private static final int MAX_FRAMES = 64;
 
+  /** First parts of package names. What follows one in a longer name is a relocated copy. */
+  private static final Set<String> ROOTS = new HashSet<>(Arrays.asList("com", "io", "net", "org"));
+
+  /** Hosts of many projects, whose packages need a third part. */
+  private static final Set<String> SHARED =
+      new HashSet<>(Arrays.asList("com.github", "com.google", "io.github", "net.sf", "org.apache"));
+
   private final WeakReference<Class<?>> type;
   private final String typeName;
   private final String method;
   private final int line;
   private final String text;
+  private final @Nullable CreationSite caller;
 
-  private CreationSite(StackFrame frame) {
+  private CreationSite(StackFrame frame, @Nullable CreationSite caller) {
+    this.caller = caller;
     type = new WeakReference<>(frame.getDeclaringClass());
     typeName = frame.getClassName();
     method = frame.getMethodName();
@@ -32,12 +46,34 @@ public final class CreationSite {
    */
   public static @Nullable CreationSite of(Object cache) {
     String library = publisher(cache.getClass().getName());
-    return WALKER.walk(frames -> frames
+    return WALKER.walk(frames -> nearest(frames
         .limit(MAX_FRAMES)
         .filter(frame -> isHost(frame.getClassName(), library))
-        .findFirst()
-        .map(CreationSite::new)
-        .orElse(null));
+        .limit(2)
+        .iterator()));
+  }
+
+  private static @Nullable CreationSite nearest(Iterator<StackFrame> frames) {
+    StackFrame builder = frames.hasNext() ? frames.next() : null;
+    StackFrame caller = frames.hasNext() ? frames.next() : null;
+    return builder == null
+        ? null
+        : new CreationSite(builder, caller == null ? null : new CreationSite(caller, null));
+  }
+
+  /** Who called that method of the host's; null if nobody of the host did, or for a caller. */
+  public @Nullable CreationSite caller() {
+    return caller;
+  }
+
+  /**
+   * What caches have in common that are built over and over at one place: the line, the line that
+   * called it (a factory makes caches for many), and the class loader of one deployment.
+   */
+  String place() {
+    Class<?> its = type.get();
+    int loader = its == null ? 0 : System.identityHashCode(its.getClassLoader());
+    return text + '\n' + (caller == null ? "" : caller.text) + '\n' + loader;
   }
 
   /** The class, null when it was unloaded. */
@@ -60,6 +96,11 @@ public final class CreationSite {
     return text;
   }
 
+  /** Class and method, which a new version of the application still has. */
+  String code() {
+    return typeName + '.' + method;
+  }
+
   /** The class without its package. */
   public String simpleTypeName() {
     return typeName.substring(Math.max(typeName.lastIndexOf('.'), typeName.lastIndexOf('$')) + 1);
@@ -75,17 +116,22 @@ public final class CreationSite {
         && !type.startsWith("io.cacheglass.recorder.");
   }
 
-  /** The first two parts of a package name, three where the second is a host of many. */
-  private static String publisher(String type) {
-    int parts = type.startsWith("com.github.") || type.startsWith("io.github.") ? 3 : 2;
-    int end = -1;
-    for (int dots = 0; dots < parts; dots++) {
-      int dot = type.indexOf('.', end + 1);
-      if (dot < 0) {
-        break;
-      }
-      end = dot;
+  /**
+   * The package prefix that all of a library has: its first two parts, three below a host of many.
+   * In a relocated copy ({@code org.acme.shaded.com.google.common.cache}) they are counted from
+   * where the original name begins.
+   */
+  static String publisher(String type) {
+    List<String> parts = Arrays.asList(type.split("\\.", -1));
+    int packages = parts.size() - 1;
+    int root = 0;
+    for (int i = 1; i < packages - 1; i++) {
+      root = ROOTS.contains(parts.get(i)) ? i : root;
     }
-    return type.substring(0, end + 1);
+    int end = Math.min(packages, root + 2);
+    if (end < packages && SHARED.contains(String.join(".", parts.subList(root, end)))) {
+      end++;
+    }
+    return end == 0 ? type : String.join(".", parts.subList(0, end)) + '.';
   }
 }

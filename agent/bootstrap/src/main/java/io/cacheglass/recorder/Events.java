@@ -17,7 +17,7 @@ final class Events {
       int weight) {
     if (Recorder.isSampling()) {
       long hash = KeyContent.fingerprint(key);
-      Recorder.LABELS.offer(row.id(), key, hash);
+      Recorder.LABELS.offer(row.group().id(), key, hash);
       origin.offer(meta(row, outcome, tier, weight), hash, nanos);
     }
   }
@@ -31,12 +31,14 @@ final class Events {
     row.add(Counts.Kind.LOAD_NANOS, nanos);
     if (Recorder.isSampling()) {
       origin.offer(
-          EventRing.meta(EventRing.LOAD, outcome.ordinal(), 0, row.id(), 0, 1), hash, nanos);
+          EventRing.meta(EventRing.LOAD, outcome.ordinal(), 0, row.group().id(), 0, 1),
+          hash,
+          nanos);
     }
   }
 
   /** A lookup without its endpoint. */
   static long meta(CacheRow row, Outcome outcome, int tier, int weight) {
-    return EventRing.meta(EventRing.LOOKUP, outcome.ordinal(), tier, row.id(), 0, weight);
+    return EventRing.meta(EventRing.LOOKUP, outcome.ordinal(), tier, row.group().id(), 0, weight);
   }
 }

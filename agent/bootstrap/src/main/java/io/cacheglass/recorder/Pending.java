@@ -276,7 +276,7 @@ public final class Pending {
       Events.lookup(origin, row, key, outcome, tier, nanos, weight);
     } else if (Recorder.isSampling()) {
       long hash = KeyContent.fingerprint(key);
-      Recorder.LABELS.offer(row.id(), key, hash);
+      Recorder.LABELS.offer(row.group().id(), key, hash);
       late.event(Events.meta(row, outcome, tier, weight), hash, nanos);
     }
   }

@@ -1,11 +1,8 @@
 package io.cacheglass.recorder;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -63,6 +60,15 @@ public final class Recorder {
       listener.accept(row);
     }
     return row;
+  }
+
+  /**
+   * Registers a cache that is being built at a place where there may have been others, with which
+   * it then shares a row.
+   */
+  public static CacheRow registerBuilt(
+      String library, String name, CreationSite site, Object cache) {
+    return Places.register(library, name, site, cache);
   }
 
   /**
@@ -131,16 +137,21 @@ public final class Recorder {
   public static CounterSnapshot snapshot() {
     Instances.forgetCollected();
     List<CacheRow> rows = rows();
-    Sums sums = new Sums(rows.size(), ENDPOINTS.size());
+    Groups.update(rows);
+    Sums sums = new Sums(rows, ENDPOINTS.size());
     Threads.forEach(sums::add, sums::addPending);
     CounterSnapshot.Builder snapshot = CounterSnapshot.builder();
     for (int id = 0; id < ENDPOINTS.size() && id < sums.endpoints(); id++) {
       snapshot.endpoint(ENDPOINTS.name(id), ENDPOINTS.requests(id));
     }
-    List<CacheInfo> identities = identities(rows);
+    Map<CacheRow, CacheInfo> identities = Identities.of(rows);
     for (CacheRow row : rows) {
-      if (!row.isHidden()) {
-        snapshot.cache(identities.get(row.id()), sums.total(row, rows), sums.layer(row));
+      CacheInfo info = identities.get(row);
+      if (info != null) {
+        snapshot.cache(info, sums.total(row), sums.layer(row));
+        sums.cells(row, snapshot);
+      } else if (!row.isHidden()) {
+        snapshot.member(row.group().id(), row.id(), sums.total(row), sums.layer(row));
         sums.cells(row, snapshot);
       }
     }
@@ -148,32 +159,5 @@ public final class Recorder {
     long bytes = FIXED_BYTES + (long) CellTable.CELLS.get() * (Cell.BYTES + 2 * Integer.BYTES);
     long limit = FIXED_BYTES + (long) CellTable.MAX_CELLS * (Cell.BYTES + 2 * Integer.BYTES);
     return snapshot.recorder(RING.dropped(), bytes, limit).build();
-  }
-
-  private static List<CacheInfo> identities(List<CacheRow> rows) {
-    Set<String> used = new HashSet<>();
-    Map<String, Integer> uses = new HashMap<>();
-    List<CacheInfo> identities = new ArrayList<>(rows.size());
-    for (CacheRow row : rows) {
-      String base = urlSafe(row.name());
-      String key = base;
-      while (!row.isHidden() && !used.add(key)) {
-        key = base + '~' + uses.merge(base, 2, (n, two) -> n + 1);
-      }
-      identities.add(new CacheInfo(row, key));
-    }
-    return identities;
-  }
-
-  /** A name as one segment of a path: containers refuse encoded slashes, percents and controls. */
-  private static String urlSafe(String name) {
-    StringBuilder safe = new StringBuilder(name.length());
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      safe.append(Character.isISOControl(c) || "/\\%;?#".indexOf(c) >= 0 ? '_' : c);
-    }
-    return safe.length() == 0 || safe.chars().allMatch(c -> c == '.')
-        ? "_" + safe
-        : safe.toString();
   }
 }

@@ -9,9 +9,23 @@ final class Sums {
   private final int caches;
   private final int endpoints;
 
-  Sums(int caches, int endpoints) {
-    this.caches = caches;
+  /** Evictions and expiries of the layers below each cache. */
+  private final long[] evictionsBelow;
+
+  private final long[] expirationsBelow;
+
+  Sums(List<CacheRow> rows, int endpoints) {
+    this.caches = rows.size();
     this.endpoints = endpoints;
+    evictionsBelow = new long[caches];
+    expirationsBelow = new long[caches];
+    for (CacheRow row : rows) {
+      CacheRow outer = row.outer();
+      if (outer != null && outer.id() < caches) {
+        evictionsBelow[outer.id()] += row.rare(Counts.Kind.EVICTIONS);
+        expirationsBelow[outer.id()] += row.rare(Counts.Kind.EXPIRATIONS);
+      }
+    }
   }
 
   void add(CellTable table) {
@@ -28,7 +42,7 @@ final class Sums {
   }
 
   /** The counts of a cache, with the evictions and expiries of the layers below it. */
-  Counts total(CacheRow row, List<CacheRow> rows) {
+  Counts total(CacheRow row) {
     Cell sum = new Cell();
     for (int endpoint = 0; endpoint < all.endpoints(); endpoint++) {
       addCell(sum, all.endpoint(endpoint), row.id());
@@ -38,12 +52,8 @@ final class Sums {
     for (Counts.Kind kind : Counts.Kind.values()) {
       counts[kind.ordinal()] += row.rare(kind);
     }
-    for (CacheRow below : rows) {
-      if (below.layerOf() == row.id()) {
-        counts[Counts.Kind.EVICTIONS.ordinal()] += below.rare(Counts.Kind.EVICTIONS);
-        counts[Counts.Kind.EXPIRATIONS.ordinal()] += below.rare(Counts.Kind.EXPIRATIONS);
-      }
-    }
+    counts[Counts.Kind.EVICTIONS.ordinal()] += evictionsBelow[row.id()];
+    counts[Counts.Kind.EXPIRATIONS.ordinal()] += expirationsBelow[row.id()];
     return Counts.of(counts);
   }
 

@@ -45,8 +45,8 @@ final class Registry implements CacheControl {
       try {
         CreationSite site = row.site();
         String name = site == null || row.isNamed() ? null : FieldNames.of(site);
-        if (name != null && !row.isNamed()) {
-          row.rename(name, "");
+        if (name != null) {
+          row.suggestName(name);
         }
         if (cache != null && reader != null) {
           reader.identify(row, cache);
@@ -54,6 +54,7 @@ final class Registry implements CacheControl {
       } catch (RuntimeException | LinkageError e) {
         ErrorLog.failed("cache " + row.name() + " keeps its provisional name", e);
       }
+      row.identified();
     }
   }
 

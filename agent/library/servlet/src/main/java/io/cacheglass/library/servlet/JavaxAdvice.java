@@ -1,6 +1,7 @@
 package io.cacheglass.library.servlet;
 
 import io.cacheglass.bootstrap.AdminBridge;
+import io.cacheglass.recorder.Applications;
 import io.cacheglass.recorder.Requests;
 import javax.servlet.DispatcherType;
 import javax.servlet.http.HttpServletRequest;
@@ -33,6 +34,7 @@ final class JavaxAdvice {
         && AdminBridge.handle(request, response)) {
       return true;
     }
+    Applications.requested(http.getContextPath());
     Requests.enter(http.getMethod(), path);
     return path;
   }

@@ -1,0 +1,243 @@
+package io.cacheglass.recorder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.acme.HostCaches;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Which caches are one to a person. Caches are built as woven constructors do it. */
+final class GroupsTest {
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  private final List<Object> kept = new ArrayList<>();
+  private final String name = "groups" + NUMBER.incrementAndGet();
+
+  @Test
+  void built_atOnePlace_areApartUntilThereAreMany() {
+    List<CacheRow> rows = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      rows.add(identified(HostCaches.first(keep())));
+    }
+    assertThat(rows).doesNotHaveDuplicates();
+    assertThat(shown(rows)).hasSize(4);
+
+    for (int i = 0; i < 196; i++) {
+      rows.add(identified(HostCaches.first(keep())));
+    }
+    rows.forEach(row -> lookups(row, 2));
+
+    assertThat(rows.stream().distinct()).hasSize(4);
+    assertThat(shown(rows)).extracting(CacheInfo::instances).containsExactly(200);
+    assertThat(Recorder.snapshot().cache(rows.get(0).id()).lookups()).isEqualTo(400);
+  }
+
+  @Test
+  void built_manyThenCollected_theirCountsStay() {
+    List<CacheRow> rows = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      rows.add(identified(HostCaches.second(keep())));
+    }
+    rows.forEach(row -> lookups(row, 3));
+    CacheInfo before = shown(rows).get(0);
+    kept.subList(0, 9).clear();
+    CacheInfo info = collect(rows, before.instances() - 9);
+
+    assertThat(info.instances()).isEqualTo(before.instances() - 9);
+    assertThat(info.live()).isTrue();
+    assertThat(info.instancesBuilt()).isEqualTo(before.instancesBuilt());
+    assertThat(Recorder.snapshot().cache(info.id()).lookups()).isEqualTo(30);
+  }
+
+  @Test
+  void built_twentyThousandShortLived_takeFourRows() {
+    int before = Recorder.rows().size();
+    List<CacheRow> rows = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) {
+      CacheRow row = identified(HostCaches.third(new Object()));
+      lookups(row, 1);
+      if (i < 10) {
+        rows.add(row);
+      }
+    }
+
+    assertThat(Recorder.rows().size() - before).isEqualTo(Places.Place.MOST_APART);
+    CacheInfo info = collect(rows, 0);
+    assertThat(info.instances()).isZero();
+    assertThat(info.instancesBuilt()).isEqualTo(20_000);
+    assertThat(Recorder.snapshot().cache(info.id()).lookups()).isEqualTo(20_000);
+  }
+
+  @Test
+  void built_manyThatTheLibraryNames_areApart() {
+    List<CacheRow> rows = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      CacheRow row = HostCaches.fourth(keep());
+      row.rename(name + i, "");
+      rows.add(identified(row));
+    }
+
+    assertThat(shown(rows)).hasSize(100).extracting(CacheInfo::name).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void built_manyBeforeTheirNamesAreKnown_areApartWhenTheyAre() {
+    List<CacheRow> rows = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      rows.add(HostCaches.fifth(keep()));
+    }
+    for (int i = 0; i < 50; i++) {
+      rows.get(i).rename(name + i, "");
+      identified(rows.get(i));
+    }
+
+    assertThat(shown(rows)).hasSize(50);
+  }
+
+  @Test
+  void rename_ofSomeThatWereShownAsOne_takesThemOut() {
+    List<CacheRow> rows = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      rows.add(HostCaches.sixth(keep()));
+    }
+    rows.forEach(GroupsTest::identified);
+    assertThat(shown(rows)).hasSize(1);
+    rows.get(0).rename(name + "first", "");
+    rows.get(3).rename(name + "fourth", "");
+
+    assertThat(shown(rows)).extracting(CacheInfo::instances).containsExactly(1, 4, 1);
+  }
+
+  @Test
+  void built_byAFactoryForDifferentCallers_areApart() {
+    for (int i = 0; i < 6; i++) {
+      keep();
+    }
+    List<CacheRow> rows = HostCaches.byFactory(kept);
+    rows.forEach(GroupsTest::identified);
+
+    assertThat(shown(rows)).hasSize(6);
+  }
+
+  @Test
+  void successor_ofTheSameName_takesTheCountsOver() {
+    CacheRow before = named();
+    lookups(before, 5);
+    CounterSnapshot then = Recorder.snapshot();
+    before.close();
+    CacheRow after = named();
+    lookups(after, 2);
+
+    CounterSnapshot now = Recorder.snapshot();
+    assertThat(now.caches())
+        .filteredOn(info -> info.name().equals(name))
+        .extracting(CacheInfo::id, CacheInfo::key, CacheInfo::instances)
+        .containsExactly(tuple(after.id(), name, 1));
+    assertThat(now.cache(after.id()).lookups()).isEqualTo(7);
+    assertThat(then.cache(after.id()).lookups()).isZero();
+    assertThat(then.groupedAs(now).cache(after.id()).lookups()).isEqualTo(5);
+  }
+
+  @Test
+  void successor_whileTheOtherIsLive_isAnotherCache() {
+    CacheRow one = named();
+    CacheRow other = named();
+
+    assertThat(shown(List.of(one, other)))
+        .extracting(CacheInfo::key)
+        .containsExactly(name, name + "~2");
+  }
+
+  @Test
+  void application_sameNameInTwo_isQualifiedAndKeptApart() throws Exception {
+    CacheRow shop = inApplication("/shop");
+    CacheRow root = inApplication("");
+
+    assertThat(shown(List.of(shop, root)))
+        .extracting(CacheInfo::key, CacheInfo::name, CacheInfo::application)
+        .containsExactly(
+            tuple(name, name + " (/shop)", "/shop"), tuple(name + "@root", name + " (/)", "/"));
+    shop.close();
+    assertThat(shown(List.of(shop, root))).hasSize(2);
+  }
+
+  @Test
+  void application_redeployed_isOneCache() throws Exception {
+    CacheRow before = inApplication("/shop");
+    CacheRow other = inApplication("/other");
+    lookups(before, 4);
+    lookups(other, 1);
+    before.close();
+    CacheRow after = inApplication("/shop");
+    lookups(after, 1);
+
+    CounterSnapshot now = Recorder.snapshot();
+    assertThat(now.cache(after.id()).lookups()).isEqualTo(5);
+    assertThat(now.cache(other.id()).lookups()).isOne();
+  }
+
+  /** A cache that is built while a thread works in an application that then gets a request. */
+  private CacheRow inApplication(String contextPath) throws Exception {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try (URLClassLoader loader = new URLClassLoader(new URL[0], null)) {
+      kept.add(loader);
+      thread.setContextClassLoader(loader);
+      CacheRow row = named();
+      Applications.requested(contextPath);
+      return row;
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private Object keep() {
+    Object cache = new Object();
+    kept.add(cache);
+    return cache;
+  }
+
+  private CacheRow named() {
+    CacheRow row = Recorder.register("test", "provisional", null, keep());
+    row.rename(name, "");
+    return identified(row);
+  }
+
+  private static CacheRow identified(CacheRow row) {
+    row.identified();
+    return row;
+  }
+
+  private static void lookups(CacheRow row, int n) {
+    for (int i = 0; i < n; i++) {
+      ProbesTest.lookup(row, "k", true);
+    }
+  }
+
+  private static List<CacheInfo> shown(List<CacheRow> rows) {
+    CounterSnapshot snapshot = Recorder.snapshot();
+    List<CacheInfo> shown = new ArrayList<>();
+    for (CacheInfo info : snapshot.caches()) {
+      if (rows.stream().anyMatch(row -> row.group().id() == info.id())) {
+        shown.add(info);
+      }
+    }
+    return shown;
+  }
+
+  /** Lets the collector run until there are so few instances. */
+  private static CacheInfo collect(List<CacheRow> rows, int instances) {
+    long deadline = System.nanoTime() + 10_000_000_000L;
+    CacheInfo info = shown(rows).get(0);
+    while (info.instances() > instances && System.nanoTime() < deadline) {
+      System.gc();
+      info = shown(rows).get(0);
+    }
+    return info;
+  }
+}
