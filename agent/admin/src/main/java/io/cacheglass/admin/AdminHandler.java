@@ -25,6 +25,7 @@ public final class AdminHandler {
   private final AdminSettings settings;
   private final Statistics statistics;
   private final HealthMonitor monitor;
+  private final MetricsSource metrics;
   private final CacheControl control;
   private final Application application;
   private final AdminLog log;
@@ -37,6 +38,7 @@ public final class AdminHandler {
       AdminSettings settings,
       Statistics statistics,
       HealthMonitor monitor,
+      MetricsSource metrics,
       CacheControl control,
       Application application,
       AdminLog log,
@@ -44,6 +46,7 @@ public final class AdminHandler {
     this.settings = settings;
     this.statistics = statistics;
     this.monitor = monitor;
+    this.metrics = metrics;
     this.control = control;
     this.application = application;
     this.log = log;
@@ -120,7 +123,8 @@ public final class AdminHandler {
       synchronized (this) {
         known = site;
         if (known == null) {
-          known = new Site(settings, access, statistics, monitor, control, application, log, clock);
+          known = new Site(
+              settings, access, statistics, monitor, metrics, control, application, log, clock);
           site = known;
         }
       }

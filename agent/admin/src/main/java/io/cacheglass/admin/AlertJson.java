@@ -7,9 +7,17 @@ import io.cacheglass.analysis.health.Scope;
 import java.util.List;
 import java.util.Locale;
 
-/** Alerts as the API writes them. */
-final class AlertJson {
+/** Alerts as the API writes them. Stateless. */
+public final class AlertJson {
   private AlertJson() {}
+
+  /** One alert as the body of a webhook, with the name of the application. */
+  public static String text(Alert alert, String application) {
+    ObjectNode node = Json.object();
+    node.put("application", application);
+    put(node, alert);
+    return node.toString();
+  }
 
   static void put(ArrayNode rows, List<Alert> alerts) {
     for (Alert alert : alerts) {

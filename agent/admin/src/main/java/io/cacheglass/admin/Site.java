@@ -19,6 +19,7 @@ final class Site {
       Access access,
       Statistics statistics,
       HealthMonitor monitor,
+      MetricsSource metrics,
       CacheControl control,
       Application application,
       AdminLog log,
@@ -49,6 +50,7 @@ final class Site {
     routes.add(Route.guarded("GET", "/api/v1/cache/stats/endpoints", endpoints::endpoints));
     KeysApi keys = new KeysApi(statistics, envelope, mask);
     routes.add(Route.guarded("GET", "/api/v1/keys", keys::keys));
+    routes.add(Route.guarded("GET", "/metrics", new MetricsApi(metrics)::metrics));
     HistoryApi history = new HistoryApi(statistics, envelope, clock);
     routes.add(Route.guarded("GET", "/api/v1/history", history::history));
     this.router = new Router(access, routes);
@@ -94,7 +96,10 @@ final class Site {
   Response answer(Request request) throws IOException {
     access.requireReachable(request);
     String path = request.path();
-    if (path.equals("/login") || path.equals("/api") || path.startsWith("/api/")) {
+    if (path.equals("/login")
+        || path.equals("/api")
+        || path.startsWith("/api/")
+        || path.equals("/metrics")) {
       return router.answer(request);
     }
     if (path.isEmpty()) {

@@ -24,6 +24,7 @@ class LazyLoadingTest {
           AdminSettings.builder().token("long-enough").build(),
           statistics,
           new HealthMonitor(statistics, System::currentTimeMillis),
+          new FakeMetrics(),
           new FakeCacheControl(),
           new Application("shop", "", "", ""),
           System.out::println,

@@ -73,6 +73,17 @@ class HouseRulesTest {
   }
 
   @Test
+  void micrometer_isSeenByExportOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.cacheglass.export..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.micrometer..", "io.prometheus..")
+        .check(HOUSE);
+  }
+
+  @Test
   void admin_doesNotWeave() {
     noClasses()
         .that()

@@ -7,8 +7,6 @@ import io.cacheglass.analysis.Statistics;
 import io.cacheglass.bootstrap.AdminBridge;
 import io.cacheglass.bootstrap.ErrorLog;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +18,20 @@ final class AdminMount implements AdminBridge.Handler {
   private final Settings settings;
   private final Statistics statistics;
   private final HealthMonitor monitor;
+  private final Exports exports;
   private final Registry registry;
   private volatile @Nullable AdminHandler handler;
 
-  AdminMount(Settings settings, Statistics statistics, HealthMonitor monitor, Registry registry) {
+  AdminMount(
+      Settings settings,
+      Statistics statistics,
+      HealthMonitor monitor,
+      Exports exports,
+      Registry registry) {
     this.settings = settings;
     this.statistics = statistics;
     this.monitor = monitor;
+    this.exports = exports;
     this.registry = registry;
   }
 
@@ -64,26 +69,15 @@ final class AdminMount implements AdminBridge.Handler {
 
   private AdminHandler newHandler(ServletExchange exchange) {
     Application application =
-        new Application(exchange.application(), hostName(), exchange.container(), "");
+        new Application(exchange.application(), HostName.get(), exchange.container(), "");
     return new AdminHandler(
         settings.admin(),
         statistics,
         monitor,
+        exports,
         registry,
         application,
         ErrorLog::print,
         Clock.systemUTC());
-  }
-
-  private static String hostName() {
-    String name = System.getenv("HOSTNAME");
-    if (name != null && !name.isEmpty()) {
-      return name;
-    }
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "localhost";
-    }
   }
 }

@@ -15,12 +15,19 @@ final class Drainer implements Runnable {
 
   private final Analyzer analyzer;
   private final HealthMonitor monitor;
+  private final Exports exports;
   private final Registry registry;
   private final Canaries canaries;
 
-  Drainer(Analyzer analyzer, HealthMonitor monitor, Registry registry, Canaries canaries) {
+  Drainer(
+      Analyzer analyzer,
+      HealthMonitor monitor,
+      Exports exports,
+      Registry registry,
+      Canaries canaries) {
     this.analyzer = analyzer;
     this.monitor = monitor;
+    this.exports = exports;
     this.registry = registry;
     this.canaries = canaries;
   }
@@ -44,6 +51,7 @@ final class Drainer implements Runnable {
         if (now >= nextTick || nextTick - now > TICK_MILLIS) {
           analyzer.tick(Recorder.snapshot(), now);
           monitor.tick();
+          exports.tick();
           nextTick = now + TICK_MILLIS;
         }
         Thread.sleep(PAUSE_MILLIS);

@@ -78,9 +78,10 @@ public final class Launcher {
         registry::details, registry::libraryCounts, System::currentTimeMillis, Recorder::snapshot);
     HealthMonitor monitor = new HealthMonitor(analyzer, System::currentTimeMillis);
     monitor.listen(new AlertLog(settings.alertsLogged()));
+    Exports exports = new Exports(settings, analyzer, monitor);
     AdminBridge.open(
-        settings.admin().path(), new AdminMount(settings, analyzer, monitor, registry));
-    new Drainer(analyzer, monitor, registry, canaries).start();
+        settings.admin().path(), new AdminMount(settings, analyzer, monitor, exports, registry));
+    new Drainer(analyzer, monitor, exports, registry, canaries).start();
   }
 
   /** Weaves what was loaded before: everything after attaching, nothing in premain. */

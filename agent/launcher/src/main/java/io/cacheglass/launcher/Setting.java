@@ -21,6 +21,12 @@ enum Setting {
       "critical",
       "From which severity on an alert is logged, once when it begins and once when it ends: off,"
           + " warning, degraded or critical."),
+  ALERTS_WEBHOOK(
+      "alerts.webhook",
+      "",
+      "http or https URL to which each alert is posted as JSON when it begins, gets worse or ends;"
+          + " tried four times within 31 s. May hold a secret; never shown."),
+  JMX("jmx", "off", "on: shows caches and alerts as MBeans of the domain io.cacheglass."),
   ENABLED("enabled", "true", "false: the agent does nothing at all.");
 
   private static final String PREFIX = "cacheglass.";

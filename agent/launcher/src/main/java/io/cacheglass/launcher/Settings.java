@@ -2,6 +2,8 @@ package io.cacheglass.launcher;
 
 import io.cacheglass.admin.AdminSettings;
 import io.cacheglass.analysis.health.Health;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Settings {
   private final Map<Setting, String> values = new EnumMap<>(Setting.class);
   private final List<String> mistakes = new ArrayList<>();
+  private final @Nullable URI webhook;
   private final AdminSettings admin;
 
   private Settings(
@@ -38,7 +41,9 @@ final class Settings {
     checkChoice(Setting.KEYS, "masked", "visible");
     checkChoice(Setting.LANES, "all", "counts");
     checkChoice(Setting.ALERTS_LOG, "off", "warning", "degraded", "critical");
+    checkChoice(Setting.JMX, "on", "off");
     checkChoice(Setting.ENABLED, "true", "false");
+    webhook = webhookUrl();
     admin = adminSettings();
   }
 
@@ -67,6 +72,16 @@ final class Settings {
   Health alertsLogged() {
     String least = get(Setting.ALERTS_LOG);
     return least.equals("off") ? null : Health.valueOf(least.toUpperCase(Locale.ROOT));
+  }
+
+  /** Where alerts are posted; null for nowhere. */
+  @Nullable
+  URI alertWebhook() {
+    return webhook;
+  }
+
+  boolean jmx() {
+    return get(Setting.JMX).equals("on");
   }
 
   AdminSettings admin() {
@@ -106,6 +121,25 @@ final class Settings {
           + String.join(" or ", words) + "; taken: " + setting.defaultValue());
       values.put(setting, setting.defaultValue());
     }
+  }
+
+  private @Nullable URI webhookUrl() {
+    String text = String.valueOf(values.remove(Setting.ALERTS_WEBHOOK));
+    if (text.isEmpty()) {
+      return null;
+    }
+    try {
+      URI url = new URI(text);
+      if (url.getHost() != null
+          && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
+        return url;
+      }
+    } catch (URISyntaxException e) {
+      // the answer is the same as for another scheme; the text may hold a secret
+    }
+    mistakes.add(Setting.ALERTS_WEBHOOK.propertyName()
+        + " must be a URL that begins with http:// or https://; no alert is posted");
+    return null;
   }
 
   private AdminSettings adminSettings() {

@@ -11,7 +11,7 @@ public enum Measure {
   /** Mean time of a lookup with its load, ms. */
   AVERAGE_MILLIS("avg_ms", false, "a lookup takes %s on average, %s"),
   /** 95th percentile of the time of a lookup with its load, ms. */
-  P95_MILLIS("p95_ms", false, "5 %% of lookups take %s or more; the limit: %s"),
+  P95_MILLIS("p95_ms", false, "5 %% of lookups take %1$s or more; the limit is %3$s"),
   /** What the fastest tier holds, MB. */
   TIER1_MEGABYTES("tier1_mb", false, "tier 1 holds %s, %s"),
   /** What the second tier holds, MB. */
@@ -45,8 +45,8 @@ public enum Measure {
 
   /** What was found, with its numbers. */
   String sentence(double value, Threshold threshold) {
-    return String.format(
-        Locale.ROOT, sentence, text(value), threshold.words(text(threshold.limit())));
+    String limit = text(threshold.limit());
+    return String.format(Locale.ROOT, sentence, text(value), threshold.words(limit), limit);
   }
 
   private String text(double value) {

@@ -71,6 +71,8 @@ class HealthModelTest {
         .isEqualTo("hit rate 45.2 % is below 50 %");
     assertThat(defaults.judge(Scope.CACHE, "x", readings(10, 0.9, 61, 1)).note())
         .isEqualTo("a lookup takes 61 ms on average, 50 ms or more");
+    assertThat(defaults.judge(Scope.CACHE, "x", readings(10, 0.9, 1, 121.64)).note())
+        .isEqualTo("5 % of lookups take 121.6 ms or more; the limit is 100 ms");
     assertThat(defaults.judge(Scope.CACHE, "x", readings(7, 0.1, 61, 1)).note())
         .isEqualTo("no data (7 of 10 lookups)");
   }

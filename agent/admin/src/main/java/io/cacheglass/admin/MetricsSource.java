@@ -1,0 +1,11 @@
+package io.cacheglass.admin;
+
+/** Writes the figures as text for a monitoring system. Thread-safe. */
+public interface MetricsSource {
+
+  /** The media type that answers this Accept header. */
+  String contentType(String accept);
+
+  /** All figures now, in that type. */
+  String scrape(String accept);
+}

@@ -1,0 +1,32 @@
+package io.cacheglass.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+
+class MetricsApiTest {
+
+  @Test
+  void metrics_withToken_areWhatTheSourceWrites() {
+    try (AdminServer server = new AdminServer(Shop.open())) {
+      HttpResponse<String> answer = server.send(
+          server.request("/cacheglass/metrics").header("Accept", "application/openmetrics-text"));
+
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+          .startsWith("text/plain; version=0.0.4");
+      assertThat(answer.body())
+          .isEqualTo("cacheglass_accept{value=\"application/openmetrics-text\"} 1\n");
+      assertThat(server.send("POST", "/metrics").statusCode()).isEqualTo(405);
+    }
+  }
+
+  @Test
+  void metrics_byAStranger_areRefused() {
+    try (AdminServer server = new AdminServer(Shop.open())) {
+      assertThat(server.send(server.anonymous("/cacheglass/metrics")).statusCode())
+          .isEqualTo(401);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.cacheglass.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cacheglass.recorder.Counts.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import javax.management.MBeanServer;
+import javax.management.MBeanServerFactory;
+import javax.management.ObjectName;
+import org.junit.jupiter.api.Test;
+
+class JmxExportTest {
+  private final MBeanServer server = MBeanServerFactory.newMBeanServer();
+  private final Shop shop = new Shop();
+
+  @Test
+  void refresh_newCaches_areBeansWithTheirCounts() throws Exception {
+    shop.tick(1, Shop.counts(Kind.LOOKUPS, 10, Kind.MISSES, 4));
+    JmxExport export = JmxExport.open(server, shop.analyzer, shop.monitor);
+    export.refresh();
+    shop.tick(2, Shop.counts(Kind.LOOKUPS, 10, Kind.MISSES, 4));
+    export.refresh();
+    export.refresh();
+
+    ObjectName name = new ObjectName("io.cacheglass:type=Cache,manager=\"\",name=\"cache1\"");
+    assertThat(server.queryNames(new ObjectName("io.cacheglass:type=Cache,*"), null))
+        .hasSize(2);
+    assertThat(server.getAttribute(name, "Lookups")).isEqualTo(10L);
+    assertThat(server.getAttribute(name, "Hits")).isEqualTo(6L);
+    assertThat(server.getAttribute(name, "HitRate")).isEqualTo(0.6);
+    assertThat(server.getAttribute(name, "Entries")).isEqualTo(42L);
+    assertThat(server.getAttribute(name, "Library")).isEqualTo("caffeine");
+  }
+
+  @Test
+  void changed_alert_isANotificationAndListed() throws Exception {
+    JmxExport.open(server, shop.analyzer, shop.monitor);
+    ObjectName name = new ObjectName("io.cacheglass:type=Alerts");
+    List<String> messages = new ArrayList<>();
+    server.addNotificationListener(
+        name, (notification, handback) -> messages.add(notification.getMessage()), null, null);
+    shop.tick(1, Shop.counts(Kind.LOOKUPS, 0));
+    shop.tick(1, Shop.counts(Kind.LOOKUPS, 1000, Kind.MISSES, 900));
+    shop.monitor.evaluate();
+
+    assertThat(messages).singleElement().asString().contains("degraded: cache", "hit rate 10 %");
+    assertThat((String[]) server.getAttribute(name, "Firing")).hasSize(1);
+  }
+}
