@@ -74,7 +74,7 @@ public final class Rows {
     if (part != null) {
       CacheRow before = Instances.move(part, row);
       if (before != null && before != row && before.instances() == 0) {
-        before.discard();
+        before.discard(part);
       }
     }
   }
