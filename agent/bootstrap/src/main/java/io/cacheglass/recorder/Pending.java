@@ -80,13 +80,14 @@ public final class Pending {
     return new Pending(UNKNOWN, context, outer);
   }
 
-  /** Names the cache of one that began without; later calls are ignored. */
+  /**
+   * Names the cache of one that began without. Said again, as when the command is sent to another
+   * server, the last one before the end counts.
+   */
   public void in(CacheRow its) {
-    if (row == UNKNOWN) {
-      row = its;
-      if (outer != null) {
-        its.reachedFrom(outer);
-      }
+    row = its;
+    if (outer != null) {
+      its.reachedFrom(outer);
     }
   }
 

@@ -56,13 +56,13 @@ final class PendingTest {
   }
 
   @Test
-  void in_cacheNamedLater_countsThereAndOnce() {
+  void in_cacheNamedTwice_countsInTheLastAndOnce() {
     Recorded other = new Recorded();
     Pending pending = Pending.begin();
 
     pending.miss("too early");
-    pending.in(cache.row);
     pending.in(other.row);
+    pending.in(cache.row);
     pending.hit("k", 1);
     pending.hit("k", 1);
 

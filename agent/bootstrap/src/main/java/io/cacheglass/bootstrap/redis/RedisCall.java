@@ -66,7 +66,7 @@ public final class RedisCall {
     return new RedisCall(command, Arguments.get(arguments, 0), detail(command, arguments), pending);
   }
 
-  /** Says which server and database it goes to; the first time counts. */
+  /** Says which server and database it goes to; a redirected command is sent again. */
   void sentTo(CacheRow row) {
     if (pending != null) {
       pending.in(row);
@@ -86,7 +86,7 @@ public final class RedisCall {
   /** Counts what the reply says. */
   void replied(RedisReply reply) {
     Pending its = pending;
-    if (its == null) {
+    if (its == null || reply.isMissing()) {
       return;
     }
     if (reply.isError()) {

@@ -2,7 +2,6 @@ package io.cacheglass.bootstrap.redis;
 
 import io.cacheglass.bootstrap.Rows;
 import io.cacheglass.recorder.CacheRow;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.util.ArrayDeque;
@@ -118,7 +117,7 @@ public final class RedisConnection {
     abandon();
     transport = newTransport;
     lost = false;
-    use(new RedisDatabase(address(remote), 0, secure));
+    use(new RedisDatabase(RedisDatabase.address(remote), 0, secure));
   }
 
   /** Asked by name: the boot part loads no cryptography. */
@@ -128,14 +127,6 @@ public final class RedisConnection {
       type = type.getSuperclass();
     }
     return type != null;
-  }
-
-  private static String address(@Nullable SocketAddress remote) {
-    if (!(remote instanceof InetSocketAddress)) {
-      return String.valueOf(remote); // such as the path of a domain socket
-    }
-    InetSocketAddress inet = (InetSocketAddress) remote;
-    return inet.getHostString().concat(":").concat(Integer.toString(inet.getPort()));
   }
 
   private void abandon() {
@@ -149,7 +140,7 @@ public final class RedisConnection {
   private CacheRow row() {
     CacheRow known = row;
     if (known == null) {
-      known = Rows.shared(library, "redis ".concat(database.toString()), database);
+      known = database.row(library);
       row = known;
     }
     return known;

@@ -1,5 +1,11 @@
 package io.cacheglass.bootstrap.redis;
 
+import io.cacheglass.bootstrap.Rows;
+import io.cacheglass.recorder.CacheRow;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The database of a server that a connection uses: what the recorder knows as the cache, and
  * readers ask for its address. Immutable; it lives as long as its connection does.
@@ -13,6 +19,20 @@ public final class RedisDatabase {
     this.address = address;
     this.number = number;
     this.secure = secure;
+  }
+
+  /** "host:port", or whatever else there is, such as the path of a domain socket. */
+  static String address(@Nullable SocketAddress remote) {
+    if (!(remote instanceof InetSocketAddress)) {
+      return String.valueOf(remote);
+    }
+    InetSocketAddress inet = (InetSocketAddress) remote;
+    return inet.getHostString().concat(":").concat(Integer.toString(inet.getPort()));
+  }
+
+  /** The one row of all connections of a client library to this database. */
+  CacheRow row(String library) {
+    return Rows.shared(library, "redis ".concat(toString()), this);
   }
 
   /** "host:port" as the application names it. */

@@ -14,6 +14,7 @@ public final class RedisReply {
   private int emptyValues;
   private long number;
   private boolean hasNumber;
+  private boolean collection;
   private boolean error;
 
   /** Begins the next reply. */
@@ -23,6 +24,7 @@ public final class RedisReply {
     emptyValues = 0;
     number = 0;
     hasNumber = false;
+    collection = false;
     error = false;
   }
 
@@ -42,6 +44,11 @@ public final class RedisReply {
   public void addText(int length) {
     values++;
     emptyValues += length == 0 ? 1 : 0;
+  }
+
+  /** The reply has a collection, empty or not. */
+  public void addCollection() {
+    collection = true;
   }
 
   /** The reply is an error, or has one inside. */
@@ -69,6 +76,7 @@ public final class RedisReply {
   }
 
   private void addParts(Object parsed) {
+    collection = true;
     if (parsed instanceof Iterable) {
       for (Object part : (Iterable<?>) parsed) {
         add(part);
@@ -82,6 +90,11 @@ public final class RedisReply {
     } else {
       values++; // a class of the client, such as one pair of a map
     }
+  }
+
+  /** Whether nothing was read, not even a null: the command has got no reply of its own. */
+  boolean isMissing() {
+    return values == 0 && nulls == 0 && !collection && !error;
   }
 
   boolean isError() {

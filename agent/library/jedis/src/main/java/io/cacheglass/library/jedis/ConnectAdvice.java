@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 final class ConnectAdvice {
   private ConnectAdvice() {}
 
-  @SuppressWarnings("UnusedAssignment") // it goes to the woven field
   @Advice.OnMethodExit(suppress = Throwable.class)
   static void exit(
       @Slot @Nullable Object slot, @Advice.FieldValue("socket") @Nullable Object socket) {

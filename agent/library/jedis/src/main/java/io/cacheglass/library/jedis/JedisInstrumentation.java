@@ -2,6 +2,7 @@ package io.cacheglass.library.jedis;
 
 import io.cacheglass.weaving.CacheReader;
 import io.cacheglass.weaving.LibraryRule;
+import io.cacheglass.weaving.RedisReader;
 import io.cacheglass.weaving.TypeRule;
 import java.util.Collections;
 import java.util.List;
@@ -32,6 +33,6 @@ public final class JedisInstrumentation implements LibraryRule {
 
   @Override
   public CacheReader reader() {
-    return new JedisReader();
+    return new RedisReader();
   }
 }

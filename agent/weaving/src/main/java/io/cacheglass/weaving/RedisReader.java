@@ -1,4 +1,4 @@
-package io.cacheglass.library.jedis;
+package io.cacheglass.weaving;
 
 import io.cacheglass.bootstrap.redis.RedisDatabase;
 import io.cacheglass.bootstrap.redis.RedisInfo;
@@ -6,13 +6,15 @@ import io.cacheglass.recorder.CacheDetails;
 import io.cacheglass.recorder.CacheDetails.Tier;
 import io.cacheglass.recorder.CacheDetails.TierKind;
 import io.cacheglass.recorder.LibraryCounts;
-import io.cacheglass.weaving.CacheReader;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.OptionalLong;
 
-/** Says what a server counts itself. The application's own connections are never used. */
-final class JedisReader implements CacheReader {
+/**
+ * Says of a database of Redis what its server counts itself, whatever client the application uses.
+ * The application's own connections are never used.
+ */
+public final class RedisReader implements CacheReader {
   @Override
   public CacheDetails details(Object cache) {
     OptionalLong none = OptionalLong.empty();
