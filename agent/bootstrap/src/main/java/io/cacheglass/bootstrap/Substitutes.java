@@ -3,9 +3,11 @@ package io.cacheglass.bootstrap;
 import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Frame;
+import io.cacheglass.recorder.Inside;
 import io.cacheglass.recorder.Probes;
 import io.cacheglass.recorder.Within;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,13 @@ public final class Substitutes {
     } finally {
       end(frame, key, thrown);
     }
+  }
+
+  /** {@link ConcurrentMap#remove(Object)}, where a cache drops its answer. */
+  public static <K, V> @Nullable V remove(ConcurrentMap<K, V> map, Object key, CacheRow row) {
+    V removed = map.remove(key);
+    Inside.removed(removed == null ? 0 : 1);
+    return removed;
   }
 
   private static @Nullable Frame begin(CacheRow row) {

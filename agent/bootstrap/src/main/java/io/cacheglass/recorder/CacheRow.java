@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>It keeps no strong reference to its instances, and it outlives them: counts stay.
  */
 public final class CacheRow {
+  private static final int MAX_USERS = 8;
+
   private final int id;
   private final String library;
   private final @Nullable CreationSite site;
@@ -27,6 +29,7 @@ public final class CacheRow {
   private volatile String name;
   private volatile String manager = "";
   private volatile String application = "";
+  private volatile String users = "";
   private volatile boolean named;
   private volatile boolean identified;
   private volatile boolean closed;
@@ -71,9 +74,20 @@ public final class CacheRow {
     return library;
   }
 
-  /** Where the cache was built, "" if unknown. */
+  /** The methods that use the cache, if they are known; else where it was built, "" if unknown. */
   public String origin() {
-    return site == null ? "" : site.text();
+    String known = users;
+    return known.isEmpty() && site != null ? site.text() : known;
+  }
+
+  /** Adds a method of the application that uses this cache, such as "com.acme.Prices.find". */
+  public synchronized void addUser(String method) {
+    int others = users.isEmpty() ? 0 : users.split(", ", -1).length;
+    if (others < MAX_USERS) {
+      users = others == 0 ? method : users + ", " + method;
+    } else if (others == MAX_USERS) {
+      users = users + ", …";
+    }
   }
 
   /** Where the cache was built, null if unknown. */

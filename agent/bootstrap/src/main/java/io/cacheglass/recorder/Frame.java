@@ -63,6 +63,17 @@ public final class Frame {
 
   int taken;
 
+  /** Loads inside are part of a write, such as a put only if absent, and not loads of their own. */
+  boolean loadsAreWrites;
+
+  /** This load has found nothing, though a library stores something in its place. */
+  boolean foundNothing;
+
+  /**
+   * Entries that caches below took out by key; negative if no cache below works that could tell.
+   */
+  int removedBelow;
+
   /** Expired entries that the library's inner code came upon. */
   int expiredSeen;
 
@@ -92,6 +103,9 @@ public final class Frame {
     existed = null;
     written = 0;
     taken = 0;
+    loadsAreWrites = false;
+    foundNothing = false;
+    removedBelow = -1;
     expiredSeen = 0;
     return this;
   }

@@ -86,6 +86,34 @@ public final class Inside {
     }
   }
 
+  /** So many entries were taken out by key; 0 from a cache that will tell if it is more. */
+  public static void removed(int n) {
+    removed(current(), n);
+  }
+
+  static void removed(@Nullable Frame innermost, int n) {
+    for (Frame frame = innermost; frame != null && !frame.isLoad(); frame = frame.outer) {
+      frame.removedBelow = Math.max(frame.removedBelow, n);
+    }
+  }
+
+  /** The operation under way only writes, though a cache below it may call that a load. */
+  public static void writing() {
+    Frame frame = current();
+    if (frame != null) {
+      frame.loadsAreWrites = true;
+    }
+  }
+
+  /** The load under way has found nothing, though a library stores something in its place. */
+  static void foundNothing() {
+    ThreadContext context = Threads.contextIfAny();
+    Frame top = context == null ? null : context.top;
+    if (top != null && top.isLoad()) {
+      top.foundNothing = true;
+    }
+  }
+
   /** An entry was found to be expired. */
   public static void expiredSeen() {
     Frame frame = current();

@@ -213,6 +213,18 @@ public final class Operations {
     }
   }
 
+  /**
+   * Ends a removal by key by a cache that does not say whether the key was there: counted as caches
+   * below told, or else as if it was.
+   */
+  public static void endRemoval(@Nullable Frame frame) {
+    CacheRow row = frame == null ? null : frame.row;
+    Probes.end(frame);
+    if (frame != null && row != null) {
+      Probes.removed(row, frame.removedBelow < 0 ? 1 : frame.removedBelow);
+    }
+  }
+
   /** Begins a load of several keys; end it with {@link #endLoads}. */
   public static @Nullable Frame beginLoad(@Nullable Object keys) {
     Frame load = Probes.beginLoad();

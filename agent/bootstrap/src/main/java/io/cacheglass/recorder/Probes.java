@@ -311,7 +311,9 @@ public final class Probes {
     }
     Frame frame = context.push(row);
     frame.loadsBefore = row.loadsEnded();
-    if (!frame.nested) {
+    if (top != null && frame.nested) {
+      Inside.removed(top, 0); // until it tells of more
+    } else {
       Threads.cells(context).contextChanged(context);
     }
     return frame;
@@ -507,6 +509,7 @@ public final class Probes {
   /** Counts entries that the application took out by key. */
   public static void removed(CacheRow row, int n) {
     Threads.cell(row).addRemovals(n);
+    Inside.removed(n);
   }
 
   /**
@@ -572,6 +575,7 @@ public final class Probes {
       return;
     }
     long nanos = System.nanoTime() - load.startNanos;
+    Outcome ended = load.foundNothing && outcome == Outcome.LOADED ? Outcome.LOADED_NULL : outcome;
     end(load);
     long hash = KeyContent.fingerprint(key);
     for (Frame frame = inner; frame != null && !frame.isLoad(); frame = frame.outer) {
@@ -580,15 +584,16 @@ public final class Probes {
         remember(frame, hash);
       }
     }
-    CacheRow row = inner.logical().row;
-    if (row != null) {
-      recordLoad(row, hash, outcome, nanos);
+    Frame logical = inner.logical();
+    CacheRow row = logical.row;
+    if (row != null && !logical.loadsAreWrites) {
+      recordLoad(row, hash, ended, nanos);
     }
   }
 
   /** Lets lookups of other threads know that the key's load has ended: they waited for it. */
   static void remember(Frame frame, long hash) {
-    if (frame.loadsBefore != Frame.UNLOGGED && frame.row != null) {
+    if (frame.loadsBefore != Frame.UNLOGGED && frame.row != null && !frame.loadsAreWrites) {
       frame.row.loadEnded(hash);
     }
   }

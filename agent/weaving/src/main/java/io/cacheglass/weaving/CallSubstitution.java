@@ -68,7 +68,8 @@ final class CallSubstitution implements AsmVisitorWrapper.ForDeclaredMethods.Met
     @Override
     public void visitMethodInsn(
         int opcode, String owner, String name, String descriptor, boolean isInterface) {
-      if (opcode == Opcodes.INVOKEVIRTUAL && owner.equals(rule.owner) && name.equals(rule.called)) {
+      boolean virtual = opcode == Opcodes.INVOKEVIRTUAL || opcode == Opcodes.INVOKEINTERFACE;
+      if (virtual && owner.equals(rule.owner) && name.equals(rule.called)) {
         loadRow(mv, type, withField, library);
         String arguments = descriptor.substring(1, descriptor.indexOf(')'));
         String result = descriptor.substring(descriptor.indexOf(')'));

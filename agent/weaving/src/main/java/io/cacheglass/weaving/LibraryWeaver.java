@@ -73,7 +73,9 @@ public final class LibraryWeaver implements Weaver {
         new TypePool.CacheProvider.Simple(), locator, TypePool.Default.ReaderMode.FAST);
     TypeDescription type = pool.describe(name).resolve();
     Bound bound = find(type);
-    if (bound == null || (bound.type.bySupertype() && type.isInterface())) {
+    if (bound == null
+        || bound.type.isLeftOut()
+        || (bound.type.bySupertype() && type.isInterface())) {
       return null;
     }
     String missing = missingMethod(bound, type);

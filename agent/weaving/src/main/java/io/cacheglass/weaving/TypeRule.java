@@ -41,6 +41,11 @@ public final class TypeRule {
     return new TypeRule(className, true);
   }
 
+  /** Leaves the class of this name as it is, though another rule takes its supertype. */
+  public static TypeRule leftOut(String typeName) {
+    return new TypeRule(typeName, false);
+  }
+
   /** Says that instances are caches: they are registered when they are built. */
   public TypeRule isCache() {
     row = true;
@@ -127,6 +132,10 @@ public final class TypeRule {
   /** Whether direct subtypes of {@link #typeName} are woven, and not that type itself. */
   public boolean bySupertype() {
     return bySupertype;
+  }
+
+  boolean isLeftOut() {
+    return !row && methods.isEmpty() && calls.isEmpty();
   }
 
   boolean hasRow() {

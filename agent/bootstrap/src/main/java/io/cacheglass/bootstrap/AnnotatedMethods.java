@@ -1,0 +1,95 @@
+package io.cacheglass.bootstrap;
+
+import io.cacheglass.recorder.CacheRow;
+import java.lang.reflect.Method;
+import java.util.Collections;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells caches which methods of the application use them by annotation ({@code @Cacheable}): the
+ * place that a person looks for, where the cache itself was built by a framework. Thread-safe; what
+ * was seen once costs a look into a set.
+ */
+public final class AnnotatedMethods {
+  private static final String DECORATOR =
+      "org.springframework.cache.transaction.TransactionAwareCacheDecorator";
+
+  /** Operations that were seen, by the class of their method, which they live and die with. */
+  private static final ClassValue<Set<Object>> SEEN = new ClassValue<Set<Object>>() {
+    @Override
+    protected Set<Object> computeValue(Class<?> type) {
+      return Collections.newSetFromMap(new ConcurrentHashMap<>());
+    }
+  };
+
+  private AnnotatedMethods() {}
+
+  /**
+   * A method is about to be called through a cache.
+   *
+   * @param operation Spring's description of the annotation
+   * @param context of the call, which knows the caches
+   */
+  public static void called(Object operation, Method method, @Nullable Object context) {
+    if (context != null && SEEN.get(method.getDeclaringClass()).add(operation)) {
+      try {
+        tell(operation, method, context);
+      } catch (ReflectiveOperationException | RuntimeException e) {
+        ErrorLog.inProbe(e);
+      }
+    }
+  }
+
+  private static void tell(Object operation, Method method, Object context)
+      throws ReflectiveOperationException {
+    Object manager = call(operation, "getCacheManager");
+    Object caches = call(context, "getCaches");
+    if (caches instanceof Iterable) {
+      for (Object cache : (Iterable<?>) caches) {
+        tell(cache, annotation(operation) + ' ' + name(method), manager);
+      }
+    }
+  }
+
+  private static void tell(Object cache, String user, @Nullable Object manager)
+      throws ReflectiveOperationException {
+    Object target = cache.getClass().getName().equals(DECORATOR) ? field(cache) : cache;
+    CacheRow row = target == null ? null : Rows.find(target);
+    if (row != null) {
+      row.addUser(user);
+      if (manager != null && !manager.toString().isEmpty()) {
+        row.rename(row.name(), manager.toString());
+      }
+    }
+  }
+
+  private static String annotation(Object operation) {
+    String type = operation.getClass().getSimpleName();
+    return '@' + type.replace("Operation", "");
+  }
+
+  private static String name(Method method) {
+    return method.getDeclaringClass().getName() + '.' + method.getName();
+  }
+
+  private static @Nullable Object field(Object decorator) throws ReflectiveOperationException {
+    java.lang.reflect.Field target = decorator.getClass().getDeclaredField("targetCache");
+    target.setAccessible(true);
+    return target.get(decorator);
+  }
+
+  private static @Nullable Object call(Object owner, String name)
+      throws ReflectiveOperationException {
+    for (Class<?> type = owner.getClass(); type != null; type = type.getSuperclass()) {
+      for (Method method : type.getDeclaredMethods()) {
+        if (method.getName().equals(name) && method.getParameterCount() == 0) {
+          method.setAccessible(true);
+          return method.invoke(owner);
+        }
+      }
+    }
+    return null;
+  }
+}

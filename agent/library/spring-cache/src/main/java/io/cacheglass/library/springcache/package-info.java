@@ -1,0 +1,2 @@
+/** Spring's cache abstraction: every implementation, counted at its interface. */
+package io.cacheglass.library.springcache;
