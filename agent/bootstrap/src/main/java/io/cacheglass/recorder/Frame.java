@@ -43,11 +43,14 @@ public final class Frame {
   /** The cache could not do its work, though the call does not say so. */
   boolean failed;
 
-  /** Keys that loaders were asked for inside this operation. */
+  /** Keys that loaders were asked for inside this operation, or that this load asks for. */
   int loadedKeys;
 
   /** Keys of a bulk lookup that inner code told to be absent. */
   int absentKeys;
+
+  /** Keys that are loaded one by one after all, each by a lookup that counts for itself. */
+  int oneByOne;
 
   /** Upper tiers that were asked in vain, after the first. */
   int tiersPassed;
@@ -99,6 +102,7 @@ public final class Frame {
     tier = 1;
     loadedKeys = 0;
     absentKeys = 0;
+    oneByOne = 0;
     tiersPassed = 0;
     existed = null;
     written = 0;

@@ -234,7 +234,53 @@ public final class Operations {
         each = each.outer) {
       each.loadedKeys += n;
     }
+    if (load != null) {
+      load.loadedKeys = n;
+    }
     return load;
+  }
+
+  /**
+   * Ends a load of several keys that did not come about, because the loader can only load one by
+   * one. Those lookups follow and count for themselves: what is left of the operation is shut off.
+   */
+  public static void loadsOneByOne(@Nullable Frame load) {
+    Frame operation = load == null ? null : load.outer;
+    if (load == null || operation == null) {
+      return;
+    }
+    int keys = load.loadedKeys;
+    Probes.end(load);
+    for (Frame each = operation; each != null && !each.isLoad(); each = each.outer) {
+      each.loadedKeys -= keys;
+      each.loaded = each.loadedKeys > 0;
+    }
+    operation.oneByOne += keys;
+    Probes.shutOff(); // ends with the operation
+  }
+
+  /** Whether a load of several keys of this cache is under way, which puts what it loaded. */
+  public static boolean isInLoadOfMany(CacheRow row) {
+    ThreadContext context = Threads.contextIfAny();
+    Frame top = context == null ? null : context.top;
+    Frame operation = top == null || !top.isLoad() || top.loadedKeys == 0 ? null : top.outer;
+    return operation != null && operation.row == row;
+  }
+
+  /** Ends a lookup of many keys whose absent ones are loaded, in one load or one by one. */
+  public static void endLoadingLookups(
+      @Nullable Frame frame, @Nullable Iterable<?> keys, @Nullable Throwable thrown) {
+    if (frame == null) {
+      return;
+    }
+    boolean nothingLoaded = frame.loadedKeys == 0 && frame.oneByOne == 0;
+    if (keys == null || (thrown != null && nothingLoaded)) {
+      Probes.endFailed(frame, null);
+    } else {
+      int asked = Math.max(0, Probes.distinct(keys) - frame.oneByOne);
+      int misses = Math.min(asked, frame.loadedKeys);
+      Probes.endLookups(frame, asked - misses, misses);
+    }
   }
 
   /** Ends a load of several keys: one load, which lookups of each may have waited for. */

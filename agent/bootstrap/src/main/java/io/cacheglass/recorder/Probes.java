@@ -434,7 +434,7 @@ public final class Probes {
     }
   }
 
-  private static int distinct(Iterable<?> keys) {
+  static int distinct(Iterable<?> keys) {
     if (keys instanceof Set) {
       return ((Set<?>) keys).size();
     }
@@ -566,6 +566,18 @@ public final class Probes {
   /** Says that the values of this cache are futures of what it is asked for. */
   public static void holdsFutures(CacheRow row) {
     row.holdFutures();
+  }
+
+  /** What a future says that a load came to: with a value, with none, failed. */
+  public static Outcome outcome(@Nullable Object future) {
+    if (future instanceof Future && ((Future<?>) future).isDone()) {
+      try {
+        return ((Future<?>) future).get() == null ? Outcome.LOADED_NULL : Outcome.LOADED;
+      } catch (Exception e) {
+        return Outcome.LOAD_FAILED;
+      }
+    }
+    return Outcome.LOADED;
   }
 
   /** Ends a load, as one of the cache whose lookup it belongs to. */

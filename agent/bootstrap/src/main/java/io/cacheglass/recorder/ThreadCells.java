@@ -29,6 +29,7 @@ final class ThreadCells {
 
   private long lastMissNanos;
   private int lastMissThrown;
+  private int lastMissCause;
 
   ThreadCells(CellTable table, boolean carrier) {
     this.table = table;
@@ -40,6 +41,7 @@ final class ThreadCells {
     lastMissThread = Thread.currentThread().getId();
     lastMissNanos = now;
     lastMissThrown = System.identityHashCode(thrown);
+    lastMissCause = thrown == null ? 0 : System.identityHashCode(thrown.getCause());
   }
 
   /** Whether the current thread had such a miss since then. */
@@ -48,10 +50,12 @@ final class ThreadCells {
         && lastMissThread == Thread.currentThread().getId();
   }
 
-  /** Whether the current thread's last such miss threw this. */
+  /** Whether the current thread's last such miss threw this, or what the library makes of it. */
   boolean lastMissThrew(Throwable thrown) {
-    return lastMissThrown == System.identityHashCode(thrown)
-        && lastMissThread == Thread.currentThread().getId();
+    Throwable cause = thrown.getCause();
+    boolean same = lastMissThrown == System.identityHashCode(thrown)
+        || (cause != null && lastMissCause == System.identityHashCode(cause));
+    return same && lastMissThread == Thread.currentThread().getId();
   }
 
   /** The cell in force for a cache; null when {@link #cell} has to look for it. */

@@ -5,6 +5,8 @@ import io.cacheglass.bootstrap.Substitutes;
 import io.cacheglass.weaving.CacheReader;
 import io.cacheglass.weaving.LibraryRule;
 import io.cacheglass.weaving.TypeRule;
+import io.cacheglass.weaving.advice.ComputeAdvice;
+import io.cacheglass.weaving.advice.IterationAdvice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -75,8 +77,8 @@ public final class CaffeineInstrumentation implements LibraryRule {
         .on("getAllPresent", 1, BulkAdvice.Lookup.class)
         .on("containsKey", 1, ProbeAdvice.class)
         .on("computeIfAbsent", 4, LoadAdvice.Fast.class)
-        .onOptional("compute", 5, ComputeAdvice.Compute.class) // 2.9, 3.1
-        .onOptional("compute", 6, ComputeAdvice.ComputeWithExpiry.class) // 3.0, 3.2
+        .onOptional("compute", 5, StoreComputeAdvice.Compute.class) // 2.9, 3.1
+        .onOptional("compute", 6, StoreComputeAdvice.ComputeWithExpiry.class) // 3.0, 3.2
         .on("computeIfPresent", 2, ComputeAdvice.IfPresent.class)
         .on("merge", 3, ComputeAdvice.Merge.class)
         .on("remove", 1, RemoveAdvice.Key.class)

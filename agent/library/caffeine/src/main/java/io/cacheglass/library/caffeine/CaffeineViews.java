@@ -4,6 +4,8 @@ import static io.cacheglass.library.caffeine.CaffeineInstrumentation.PACKAGE;
 import static io.cacheglass.library.caffeine.CaffeineInstrumentation.STORE;
 
 import io.cacheglass.weaving.TypeRule;
+import io.cacheglass.weaving.advice.ComputeAdvice;
+import io.cacheglass.weaving.advice.IterationAdvice;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,7 +45,7 @@ final class CaffeineViews {
     return TypeRule.named(PACKAGE + name)
         .viewOfField("asyncCache")
         .viewOf("cache", STORE)
-        .on("compute", 2, ViewAdvice.Compute.class)
+        .on("compute", 2, ComputeAdvice.Compute.class)
         .on("computeIfPresent", 2, ComputeAdvice.IfPresent.class)
         .on("merge", 3, ComputeAdvice.Merge.class);
   }
@@ -57,8 +59,8 @@ final class CaffeineViews {
         .on("remove", 2, RemoveAdvice.Entry.class)
         .on("replace", 2, ReplaceAdvice.Key.class)
         .on("replace", 3, ReplaceAdvice.Entry.class)
-        .on("computeIfAbsent", 2, ViewAdvice.ComputeIfAbsent.class)
-        .on("compute", 2, ViewAdvice.Compute.class)
+        .on("computeIfAbsent", 2, ComputeAdvice.ComputeIfAbsent.class)
+        .on("compute", 2, ComputeAdvice.Compute.class)
         .on("computeIfPresent", 2, ComputeAdvice.IfPresent.class)
         .on("merge", 3, ComputeAdvice.Merge.class);
   }

@@ -10,9 +10,9 @@ import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import org.jspecify.annotations.Nullable;
 
-/** {@code compute}, {@code merge}, {@code computeIfPresent}: a load, and no lookup. */
-final class ComputeAdvice {
-  private ComputeAdvice() {}
+/** {@code compute} of a store: a load, and no lookup. */
+final class StoreComputeAdvice {
+  private StoreComputeAdvice() {}
 
   /** {@code compute(key, function, …, recordLoad, recordLoadFailure)}. */
   static final class Compute {
@@ -61,50 +61,6 @@ final class ComputeAdvice {
         function = Probes.observe(frame, key, function);
       } else if (frame != null) {
         Probes.countAlways(row, Counts.Kind.REFRESHES, 1); // how a refresh puts what it loaded
-      }
-      return frame;
-    }
-
-    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-    static void exit(@Advice.Enter @Nullable Frame frame) {
-      Probes.end(frame);
-    }
-  }
-
-  /** {@code computeIfPresent(key, function)}. */
-  static final class IfPresent {
-    private IfPresent() {}
-
-    @Advice.OnMethodEnter(suppress = Throwable.class)
-    static @Nullable Frame enter(
-        @Row CacheRow row,
-        @Advice.Argument(0) @Nullable Object key,
-        @Advice.Argument(value = 1, readOnly = false) BiFunction<Object, Object, Object> function) {
-      Frame frame = Probes.enter(row);
-      if (frame != null && function != null) {
-        function = Probes.observe(frame, key, function);
-      }
-      return frame;
-    }
-
-    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-    static void exit(@Advice.Enter @Nullable Frame frame) {
-      Probes.end(frame);
-    }
-  }
-
-  /** {@code merge(key, value, function)}. */
-  static final class Merge {
-    private Merge() {}
-
-    @Advice.OnMethodEnter(suppress = Throwable.class)
-    static @Nullable Frame enter(
-        @Row CacheRow row,
-        @Advice.Argument(0) @Nullable Object key,
-        @Advice.Argument(value = 2, readOnly = false) BiFunction<Object, Object, Object> function) {
-      Frame frame = Probes.enter(row);
-      if (frame != null && function != null) {
-        function = Probes.observe(frame, key, function);
       }
       return frame;
     }

@@ -1,4 +1,4 @@
-package io.cacheglass.library.caffeine;
+package io.cacheglass.weaving.advice;
 
 import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.Scans;
@@ -12,11 +12,11 @@ import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** Reading entry by entry, through a set or collection view: scans, and no lookups. */
-final class IterationAdvice {
+public final class IterationAdvice {
   private IterationAdvice() {}
 
   /** {@code iterator()}. */
-  static final class Entries {
+  public static final class Entries {
     private Entries() {}
 
     @Advice.OnMethodExit(suppress = Throwable.class)
@@ -27,7 +27,7 @@ final class IterationAdvice {
   }
 
   /** {@code spliterator()}, which every stream is made of. */
-  static final class Stream {
+  public static final class Stream {
     private Stream() {}
 
     @Advice.OnMethodExit(suppress = Throwable.class)
@@ -38,7 +38,7 @@ final class IterationAdvice {
   }
 
   /** {@code forEach(action)} of a view that reads its map directly. */
-  static final class Each {
+  public static final class Each {
     private Each() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
@@ -50,7 +50,7 @@ final class IterationAdvice {
   }
 
   /** {@code forEach(action)} of the store itself. */
-  static final class EachEntry {
+  public static final class EachEntry {
     private EachEntry() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
@@ -62,7 +62,7 @@ final class IterationAdvice {
   }
 
   /** {@code toArray} of a view that reads its map directly. */
-  static final class Array {
+  public static final class Array {
     private Array() {}
 
     @Advice.OnMethodExit(suppress = Throwable.class)
@@ -72,7 +72,7 @@ final class IterationAdvice {
   }
 
   /** {@code removeIf} and the like: what they take out are removals, and no lookups. */
-  static final class Sweep {
+  public static final class Sweep {
     private Sweep() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)

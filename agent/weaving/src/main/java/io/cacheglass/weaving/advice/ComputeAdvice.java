@@ -1,4 +1,4 @@
-package io.cacheglass.library.caffeine;
+package io.cacheglass.weaving.advice;
 
 import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.Frame;
@@ -10,14 +10,14 @@ import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The map views of an asynchronous cache, where they do more than to ask their store: they look,
- * wait for what is pending, compute and try again, and all of that is one operation.
+ * The functions of a map that take a function: loads, and but for {@code computeIfAbsent} no
+ * lookups. Whatever they ask of the cache on the way is part of them.
  */
-final class ViewAdvice {
-  private ViewAdvice() {}
+public final class ComputeAdvice {
+  private ComputeAdvice() {}
 
   /** {@code computeIfAbsent(key, function)}: a lookup that may load. */
-  static final class ComputeIfAbsent {
+  public static final class ComputeIfAbsent {
     private ComputeIfAbsent() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
@@ -46,7 +46,7 @@ final class ViewAdvice {
   }
 
   /** {@code compute(key, function)}: a load, and no lookup. */
-  static final class Compute {
+  public static final class Compute {
     private Compute() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
@@ -54,6 +54,50 @@ final class ViewAdvice {
         @Row CacheRow row,
         @Advice.Argument(0) @Nullable Object key,
         @Advice.Argument(value = 1, readOnly = false) BiFunction<Object, Object, Object> function) {
+      Frame frame = Probes.enter(row);
+      if (frame != null && function != null) {
+        function = Probes.observe(frame, key, function);
+      }
+      return frame;
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(@Advice.Enter @Nullable Frame frame) {
+      Probes.end(frame);
+    }
+  }
+
+  /** {@code computeIfPresent(key, function)}. */
+  public static final class IfPresent {
+    private IfPresent() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Frame enter(
+        @Row CacheRow row,
+        @Advice.Argument(0) @Nullable Object key,
+        @Advice.Argument(value = 1, readOnly = false) BiFunction<Object, Object, Object> function) {
+      Frame frame = Probes.enter(row);
+      if (frame != null && function != null) {
+        function = Probes.observe(frame, key, function);
+      }
+      return frame;
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(@Advice.Enter @Nullable Frame frame) {
+      Probes.end(frame);
+    }
+  }
+
+  /** {@code merge(key, value, function)}. */
+  public static final class Merge {
+    private Merge() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Frame enter(
+        @Row CacheRow row,
+        @Advice.Argument(0) @Nullable Object key,
+        @Advice.Argument(value = 2, readOnly = false) BiFunction<Object, Object, Object> function) {
       Frame frame = Probes.enter(row);
       if (frame != null && function != null) {
         function = Probes.observe(frame, key, function);

@@ -1,0 +1,46 @@
+package io.cacheglass.library.guava;
+
+import io.cacheglass.bootstrap.Rows;
+import io.cacheglass.recorder.CacheRow;
+import io.cacheglass.recorder.Counts;
+import io.cacheglass.recorder.Recorder;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** Uses a cache and looks whether the counters moved. Stateless. */
+final class GuavaCanary {
+  private GuavaCanary() {}
+
+  static void run(ClassLoader loader) throws Exception {
+    Class<?> type = Class.forName(GuavaInstrumentation.PACKAGE + "CacheBuilder", true, loader);
+    Object builder = type.getMethod("newBuilder").invoke(null);
+    Object cache = type.getMethod("build").invoke(builder);
+    Class<?> api = Class.forName(GuavaInstrumentation.PACKAGE + "Cache", true, loader);
+    use(api, cache);
+    // After its use: where the agent was attached later, a cache has no row before.
+    CacheRow row = Rows.find(api.getMethod("asMap").invoke(cache));
+    try {
+      Counts counts = counts(row);
+      if (counts.lookups() != 3 || counts.misses() != 2 || counts.get(Counts.Kind.PUTS) != 1) {
+        throw new IllegalStateException("a cache was used, but " + counts);
+      }
+    } finally {
+      if (row != null) {
+        row.hide();
+      }
+    }
+  }
+
+  /** A put, a hit, a miss, and a load. */
+  private static void use(Class<?> api, Object cache) throws Exception {
+    api.getMethod("put", Object.class, Object.class).invoke(cache, "present", "value");
+    api.getMethod("getIfPresent", Object.class).invoke(cache, "present");
+    api.getMethod("getIfPresent", Object.class).invoke(cache, "absent");
+    Callable<Object> load = () -> "loaded";
+    api.getMethod("get", Object.class, Callable.class).invoke(cache, "loads", load);
+  }
+
+  private static Counts counts(@Nullable CacheRow row) {
+    return row == null ? Counts.NONE : Recorder.snapshot().cache(row.id());
+  }
+}
