@@ -65,6 +65,21 @@ public final class WriteAdvice {
     }
   }
 
+  /** {@code remove(key)} that returns what was there. */
+  public static final class RemoveOld {
+    private RemoveOld() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Frame enter(@Row CacheRow row) {
+      return Probes.enter(row);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(@Advice.Enter @Nullable Frame frame, @Advice.Return @Nullable Object old) {
+      Operations.endRemoval(frame, old != null);
+    }
+  }
+
   /** {@code removeAll(…)}, whose inner code tells what it takes, by {@code Inside.taken}. */
   public static final class RemoveAll {
     private RemoveAll() {}
