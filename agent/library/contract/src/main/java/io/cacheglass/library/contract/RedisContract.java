@@ -2,14 +2,9 @@ package io.cacheglass.library.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cacheglass.recorder.CacheRow;
-import io.cacheglass.recorder.CounterSnapshot;
 import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.LibraryCounts;
-import io.cacheglass.recorder.Recorder;
 import io.cacheglass.recorder.Requests;
-import java.time.Duration;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -25,8 +20,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class RedisContract {
-  private static final Duration MAX_WAIT = Duration.ofSeconds(10);
-
   /** The server that the client is connected to. */
   protected RedisServer server;
 
@@ -96,56 +89,14 @@ public abstract class RedisContract {
     Requests.exit(200, null, true, true);
 
     if (known) {
-      Counts counts = awaitCounts(before, row.expected());
-      LibraryCounts theirs = serverCounts(server);
+      Counts counts = RedisCounts.await(library(), server.address() + "/0", before, row.expected());
+      LibraryCounts theirs = RedisCounts.ofServer(server);
       Conformance.of(library(), version()).row(row.name(), counts, theirs, row.why());
     }
   }
 
-  /** What the rows of this server's database 0 have together. */
-  protected final Counts counts() {
-    return counts(library(), server.address() + "/0");
-  }
-
-  /** What the rows of this library have together whose name holds this text. */
-  protected static Counts counts(String library, String name) {
-    CounterSnapshot snapshot = Recorder.snapshot();
-    Counts sum = Counts.NONE;
-    for (CacheRow row : List.copyOf(Recorder.rows())) {
-      if (row.library().equals(library) && row.name().contains(name)) {
-        sum = sum.plus(snapshot.cache(row.id()));
-      }
-    }
-    return sum;
-  }
-
-  /**
-   * What came since {@code before}, which must be what is expected: at once, or as soon as the
-   * client's own threads have ended what the caller was told already.
-   */
-  protected final Counts awaitCounts(Counts before, ExpectedCounts expected) {
-    return awaitCounts(library(), server.address() + "/0", before, expected);
-  }
-
-  /** The same of other rows. */
-  protected static Counts awaitCounts(
-      String library, String name, Counts before, ExpectedCounts expected) {
-    long end = System.nanoTime() + MAX_WAIT.toNanos();
-    Counts counts = counts(library, name).minus(before);
-    while (!expected.matches(counts) && System.nanoTime() < end) {
-      Thread.onSpinWait();
-      counts = counts(library, name).minus(before);
-    }
-    expected.assertEqualTo(counts);
-    return counts;
-  }
-
-  /** What the server counted since it was reset. */
-  protected static LibraryCounts serverCounts(RedisServer server) {
-    return LibraryCounts.builder("Redis INFO stats")
-        .hits(server.keyspaceHits())
-        .misses(server.keyspaceMisses())
-        .build();
+  private Counts counts() {
+    return RedisCounts.of(library(), server.address() + "/0");
   }
 
   private boolean runOrFail(RedisRow row, String... command) throws Exception {

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RedisServer implements AutoCloseable {
   private final ServerProcess process;
-  private final Socket socket;
-  private final InputStream in;
-  private final OutputStream out;
+  private Socket socket;
+  private InputStream in;
+  private OutputStream out;
 
   private RedisServer(ServerProcess process) throws IOException {
     this.process = process;
@@ -69,19 +69,37 @@ public final class RedisServer implements AutoCloseable {
    */
   public synchronized @Nullable Object call(String... command) {
     try {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      bytes.write(("*" + command.length + "\r\n").getBytes(StandardCharsets.US_ASCII));
-      for (String word : command) {
-        byte[] content = word.getBytes(StandardCharsets.UTF_8);
-        bytes.write(("$" + content.length + "\r\n").getBytes(StandardCharsets.US_ASCII));
-        bytes.write(content);
-        bytes.write("\r\n".getBytes(StandardCharsets.US_ASCII));
-      }
-      out.write(bytes.toByteArray());
-      return reply();
+      return ask(command);
+    } catch (IOException e) {
+      return callAgain(command);
+    }
+  }
+
+  /** A replica that becomes the master closes all connections. */
+  private @Nullable Object callAgain(String... command) {
+    try {
+      socket.close();
+      socket = new Socket(InetAddress.getLoopbackAddress(), process.port());
+      socket.setSoTimeout(20_000);
+      in = new BufferedInputStream(socket.getInputStream());
+      out = socket.getOutputStream();
+      return ask(command);
     } catch (IOException e) {
       throw new IllegalStateException(String.join(" ", command), e);
     }
+  }
+
+  private @Nullable Object ask(String... command) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.write(("*" + command.length + "\r\n").getBytes(StandardCharsets.US_ASCII));
+    for (String word : command) {
+      byte[] content = word.getBytes(StandardCharsets.UTF_8);
+      bytes.write(("$" + content.length + "\r\n").getBytes(StandardCharsets.US_ASCII));
+      bytes.write(content);
+      bytes.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+    }
+    out.write(bytes.toByteArray());
+    return reply();
   }
 
   /** Empties every database and sets the server's counters to 0. */

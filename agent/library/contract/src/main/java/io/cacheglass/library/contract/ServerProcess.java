@@ -3,6 +3,7 @@ package io.cacheglass.library.contract;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -114,6 +115,26 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /** Lets it answer nothing until {@link #resume}; connections stay open. */
+  public void suspend() {
+    signal("-STOP");
+  }
+
+  /** Lets it go on. */
+  public void resume() {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) {
+    try {
+      new ProcessBuilder("kill", signal, "" + process.pid()).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   public void close() {
     kill();
@@ -185,9 +206,12 @@ public final class ServerProcess implements AutoCloseable {
     return false;
   }
 
-  private static int freePort() throws IOException {
+  /** A port that nobody listens on at this moment. */
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
