@@ -132,6 +132,47 @@ export async function logout() {
 }
 
 /**
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<T.Alerts>}
+ */
+export function alerts(signal) {
+  return read("api/v1/alerts", {}, signal);
+}
+
+/**
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<T.Thresholds>}
+ */
+export function thresholds(signal) {
+  return read("api/v1/thresholds", {}, signal);
+}
+
+/** @param {string} id of an alert */
+export async function acknowledge(id) {
+  const path = "api/v1/alerts/" + encodeURIComponent(id) + "/acknowledge";
+  await checked(await send(path, { method: "POST", headers: CHANGES_HEADERS }));
+}
+
+/**
+ * @param {T.Alert} alert
+ * @param {number} minutes
+ */
+export async function silence({ rule, scope, subject }, minutes) {
+  const body = JSON.stringify({ rule, scope, subject, minutes });
+  const options = { method: "POST", headers: CHANGES_HEADERS, body };
+  await checked(await send("api/v1/alerts/silence", options));
+}
+
+/**
+ * @param {string} id of a rule
+ * @param {Record<string, string | null>} levels
+ */
+export async function changeRule(id, levels) {
+  const body = JSON.stringify({ rules: { [id]: levels } });
+  await checked(await send("api/v1/thresholds", { method: "PUT", headers: CHANGES_HEADERS, body }));
+}
+
+/**
  * @returns {Promise<T.ClearResult>}
  */
 export async function clearAll() {

@@ -25,6 +25,7 @@ const VIEWS = /** @type {{view: string, label: string, short: string, icon: Icon
   { view: "overview", label: "Overview", short: "Overview", icon: "home" },
   { view: "patterns", label: "Keys and patterns", short: "Keys", icon: "key" },
   { view: "endpoints", label: "Endpoints", short: "Endpoints", icon: "globe" },
+  { view: "health", label: "Health and alerts", short: "Health", icon: "bell" },
 ]);
 
 const THEME_ICONS = /** @type {Record<string, IconName>} */ ({
@@ -92,7 +93,7 @@ export class Frame {
     fill(this.instance, summary ? instanceText(summary) : null);
     fill(
       this.side,
-      VIEWS.map((each) => viewLink(route, each.view, each.icon, each.label)),
+      VIEWS.map((each) => viewLink(route, each.view, each.icon, each.label, badge(each, summary))),
       foot(summary, this.actions.signOut),
     );
     fill(
@@ -188,15 +189,26 @@ function rangeButton(route, range) {
  * @param {string} view
  * @param {IconName} iconName
  * @param {string} label
+ * @param {number} [news] how many of them
  */
-function viewLink(route, view, iconName, label) {
+function viewLink(route, view, iconName, label, news = 0) {
   const current = (route.view === "cache" ? "overview" : route.view) === view;
   return h(
     "a",
     { href: linkTo(route, view), "aria-current": current ? "page" : null },
     icon(iconName),
     h("span", null, label),
+    news > 0 ? h("span", { class: "chip bad badge" }, String(news)) : null,
   );
+}
+
+/**
+ * @param {{view: string}} view
+ * @param {Caches | null} summary
+ * @returns {number} what the view has to say that is not well
+ */
+function badge({ view }, summary) {
+  return view === "health" ? (summary?.alerts?.firing ?? 0) : 0;
 }
 
 /** @param {Caches} summary */

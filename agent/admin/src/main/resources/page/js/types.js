@@ -114,6 +114,7 @@
  * @property {number} limit
  * @property {{caches: number, lookups_per_second: Num, threads_waiting: Num}} others
  * @property {Recorder} recorder
+ * @property {{firing: number}} [alerts]
  * @property {CacheRow[]} caches
  *
  * @typedef {object} CacheExtras
@@ -246,6 +247,34 @@
  * @property {boolean} authenticated
  * @property {string[]} scopes
  * @property {boolean} keys_masked
+ *
+ * @typedef {object} Alert
+ * @property {string} id
+ * @property {string} severity warning, degraded or critical
+ * @property {string} rule
+ * @property {string} scope cache, endpoint or redis
+ * @property {string} subject
+ * @property {string | null} cache
+ * @property {string} state firing or ended
+ * @property {string} message
+ * @property {boolean} acknowledged
+ * @property {string} since RFC 3339
+ *
+ * @typedef {object} Alerts
+ * @property {string} as_of
+ * @property {Alert[]} alerts
+ * @property {{rule: string, scope: string, subject: string, until: string}[]} silenced
+ *
+ * @typedef {object} Rule
+ * @property {string} scope
+ * @property {string} metric
+ * @property {string | null} warning
+ * @property {string | null} degraded
+ * @property {string | null} critical
+ * @property {number} min_samples
+ *
+ * @typedef {object} Thresholds
+ * @property {Record<string, Rule>} rules
  *
  * @typedef {object} ClearResult
  * @property {string} status

@@ -1,6 +1,6 @@
 /** The page's words for what the API names in short. */
 
-/** @import { CacheRow, Tier } from "./types.js" */
+/** @import { CacheRow, Rule, Tier } from "./types.js" */
 
 /** @typedef {"good" | "warn" | "bad" | "info"} Level */
 
@@ -36,6 +36,53 @@ const HEALTH = /** @type {Record<string, {level: Level, text: string}>} */ ({
   critical: { level: "bad", text: "Critical" },
   unknown: { level: "info", text: "No data yet" },
 });
+
+const RULES = /** @type {Record<string, string>} */ ({
+  "hit-rate": "Hit rate low",
+  "average-time": "Lookups slow on average",
+  "p95-time": "Slow lookups",
+  "tier1-size": "Tier 1 large",
+  "tier2-size": "Tier 2 large",
+  "total-size": "Tiers large together",
+  "endpoint-misses": "Endpoint that misses",
+  "redis-memory": "Redis memory",
+  "redis-connection": "Redis unreachable",
+  trend: "Hit rate falling",
+});
+
+const METRICS = /** @type {Record<string, string>} */ ({
+  hit_rate: "hit rate",
+  miss_rate: "miss rate",
+  avg_ms: "mean ms",
+  p95_ms: "p95 in ms",
+  tier1_mb: "MB",
+  tier2_mb: "MB",
+  total_mb: "MB",
+  redis_memory_ratio: "memory used",
+  redis_connection_errors: "failures a minute",
+});
+
+/**
+ * @param {string} rule id
+ * @returns {string}
+ */
+export function ruleName(rule) {
+  return RULES[rule] ?? rule;
+}
+
+/**
+ * @param {Rule} rule
+ * @returns {string} "hit rate < 0.7 warning, < 0.5 degraded"; "" for a rule without thresholds
+ */
+export function conditionOf(rule) {
+  const parts = [];
+  for (const level of /** @type {const} */ (["warning", "degraded", "critical"])) {
+    if (rule[level] !== null) {
+      parts.push(`${rule[level]} ${level}`);
+    }
+  }
+  return parts.length === 0 ? "" : (METRICS[rule.metric] ?? rule.metric) + " " + parts.join(", ");
+}
 
 /**
  * @param {string} library

@@ -51,6 +51,7 @@ class BrowserIT {
     VIEWS.put("#/cache/" + CACHE, "dl.tiles .tile");
     VIEWS.put("#/patterns", "section[aria-label='Patterns'] tbody tr");
     VIEWS.put("#/patterns?show=keys&by=hits", "section[aria-label='Keys'] tbody tr");
+    VIEWS.put("#/health", "section[aria-label='Rules'] tbody tr");
     VIEWS.put("#/endpoints", "section[aria-label='Endpoints'] tbody tr");
   }
 

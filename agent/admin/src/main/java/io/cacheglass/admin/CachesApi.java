@@ -3,9 +3,11 @@ package io.cacheglass.admin;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cacheglass.analysis.CacheReport;
+import io.cacheglass.analysis.HealthMonitor;
 import io.cacheglass.analysis.RecorderState;
 import io.cacheglass.analysis.Statistics;
 import io.cacheglass.analysis.Totals;
+import io.cacheglass.analysis.health.Alert;
 import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Counts.Kind;
 import java.time.Clock;
@@ -22,12 +24,19 @@ final class CachesApi {
   private static final int MAX_NAME_LENGTH = 500;
 
   private final Statistics statistics;
+  private final HealthMonitor monitor;
   private final Envelope envelope;
   private final Application application;
   private final Clock clock;
 
-  CachesApi(Statistics statistics, Envelope envelope, Application application, Clock clock) {
+  CachesApi(
+      Statistics statistics,
+      HealthMonitor monitor,
+      Envelope envelope,
+      Application application,
+      Clock clock) {
     this.statistics = statistics;
+    this.monitor = monitor;
     this.envelope = envelope;
     this.application = application;
     this.clock = clock;
@@ -74,6 +83,7 @@ final class CachesApi {
         .put("level", verdict.level())
         .put("title", verdict.title())
         .put("text", verdict.text());
+    node.putObject("alerts").put("firing", firing());
     node.put("matched", matched.size());
     node.put("offset", offset);
     node.put("limit", limit);
@@ -94,6 +104,12 @@ final class CachesApi {
       rows.add(row);
     }
     return Csv.response("caches", rows);
+  }
+
+  private long firing() {
+    return monitor.alerts().stream()
+        .filter(alert -> alert.state() == Alert.State.FIRING)
+        .count();
   }
 
   private void putApplication(ObjectNode node) {

@@ -130,7 +130,7 @@ final class ThresholdsApi {
     try {
       return Threshold.parse(value.isTextual() ? value.textValue() : "");
     } catch (IllegalArgumentException e) {
-      throw Problem.badParameter(name, "null or a text: " + e.getMessage());
+      throw Problem.badParameter(name, "null, or " + e.getMessage());
     }
   }
 

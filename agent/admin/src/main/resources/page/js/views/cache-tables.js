@@ -147,9 +147,10 @@ function layerRow(route, row) {
  * @param {string} caption
  * @param {string[]} headings
  * @param {{key: string, cells: Child[]}[]} rows
+ * @param {boolean} [text] whether the columns hold words and not numbers
  */
-export function simpleTable(caption, headings, rows) {
-  const className = (/** @type {number} */ i) => (i > 0 ? "numeric" : null);
+export function simpleTable(caption, headings, rows, text = false) {
+  const className = (/** @type {number} */ i) => (i > 0 && !text ? "numeric" : null);
   return h(
     "div",
     { class: "table-scroll", role: "region", "aria-label": caption + " (table)", tabindex: 0 },

@@ -1,5 +1,6 @@
 import { CacheView } from "./cache.js";
 import { EndpointsView } from "./endpoints.js";
+import { HealthView } from "./health.js";
 import { OverviewView } from "./overview.js";
 import { PatternsView } from "./patterns.js";
 
@@ -42,6 +43,8 @@ export function createView(route) {
       return new PatternsView();
     case "endpoints":
       return new EndpointsView();
+    case "health":
+      return new HealthView();
     default:
       return new OverviewView();
   }

@@ -32,8 +32,7 @@ public final class Threshold {
   public static Threshold parse(String text) {
     Matcher matcher = FORM.matcher(text);
     if (text.length() > 40 || !matcher.matches()) {
-      throw new IllegalArgumentException(
-          "must be one of <, <=, >, >= and a number, such as \"< 0.7\"");
+      throw new IllegalArgumentException("one of <, <=, >, >= and a number, such as \"< 0.7\"");
     }
     return new Threshold(matcher.group(1), Double.parseDouble(matcher.group(2)));
   }

@@ -1,0 +1,320 @@
+import { h } from "../dom.js";
+import { fill } from "../morph.js";
+import * as api from "../api.js";
+import { icon } from "../icons.js";
+import { clock, dateTime, span } from "../format.js";
+import { openSilenceDialog } from "../dialogs/silence.js";
+import { openThresholdDialog } from "../dialogs/threshold.js";
+import { linkTo } from "../route.js";
+import { card, facts, jsonLink, statusIcon, viewHead } from "../widgets.js";
+import { conditionOf, healthOf, ruleName } from "../words.js";
+import { simpleTable } from "./cache-tables.js";
+import { TOTALS_ONLY } from "./views.js";
+
+/**
+ * @import { Child } from "../dom.js"
+ * @import { Alert, Alerts, Mark, Rule, Thresholds } from "../types.js"
+ * @import { Context } from "./views.js"
+ */
+
+/** So far back "What happened" looks. */
+const MARKS_SECONDS = 86400;
+
+/** By which rules the caches are judged, what they find now, and what has been done. */
+export class HealthView {
+  constructor() {
+    this.head = h("div");
+    this.rules = h("div", { class: "rows" });
+    this.below = h("div", { class: "grid two" });
+    this.element = h("div", null, this.head, this.rules, this.below);
+  }
+
+  title() {
+    return "Health and alerts";
+  }
+
+  summaryQuery() {
+    return TOTALS_ONLY;
+  }
+
+  /** @param {Context} context */
+  async load(context) {
+    const { signal } = context;
+    const [alerts, thresholds, history] = await Promise.all([
+      api.alerts(signal),
+      api.thresholds(signal),
+      api.history({ metric: "lookups", from: -MARKS_SECONDS, to: 0, step: 3600 }, signal),
+    ]);
+    const firing = alerts.alerts.filter((each) => each.state === "firing");
+    fill(
+      this.head,
+      viewHead(
+        "Health and alerts",
+        "judged by the last five minutes",
+        firing.length > 0 ? h("span", { class: "chip bad" }, firing.length + " firing") : null,
+        jsonLink("api/v1/alerts"),
+      ),
+    );
+    fill(this.rules, [
+      this.alertsCard(context, alerts),
+      this.rulesCard(context, alerts, thresholds),
+    ]);
+    fill(this.below, [happened(alerts, history.marks), destinations(), silences(alerts)]);
+  }
+
+  /**
+   * @param {Context} context
+   * @param {Alerts} alerts
+   */
+  alertsCard(context, { alerts: all }) {
+    const alerts = all.filter((each) => each.state === "firing");
+    if (alerts.length === 0) {
+      return card(
+        "Alerts",
+        null,
+        h("div", { class: "card-body" }, h("p", null, "Nothing is wrong now.")),
+      );
+    }
+    return card(
+      "Alerts",
+      "what has ended stands below, under what happened",
+      simpleTable(
+        "Alerts",
+        ["What", "Finding", "State", "Since", ""],
+        alerts.map((alert) => ({
+          key: alert.id,
+          cells: [
+            subject(context, alert),
+            alert.message,
+            stateChip(alert),
+            h("span", { title: dateTime(alert.since) }, clock(Date.parse(alert.since) / 1000)),
+            this.alertActions(context, alert),
+          ],
+        })),
+        true,
+      ),
+    );
+  }
+
+  /**
+   * @param {Context} context
+   * @param {Alert} alert
+   */
+  alertActions(context, alert) {
+    const name = `${ruleName(alert.rule)} of ${alert.subject}`;
+    return [
+      alert.acknowledged
+        ? null
+        : action("Acknowledge", name, async () => {
+            await api.acknowledge(alert.id);
+            context.refresh();
+          }),
+      action("Silence…", name, () => openSilenceDialog(alert, context.refresh)),
+    ];
+  }
+
+  /**
+   * @param {Context} context
+   * @param {Alerts} alerts
+   * @param {Thresholds} thresholds
+   */
+  rulesCard(context, { alerts }, { rules }) {
+    return card(
+      "Rules",
+      "a rule says nothing as long as it has too few lookups to go by",
+      simpleTable(
+        "Rules",
+        ["Rule", "Condition", "Now", ""],
+        Object.entries(rules).map(([id, rule]) => ({
+          key: id,
+          cells: [
+            h(
+              "span",
+              { class: "entry" },
+              h("span", null, h("b", null, ruleName(id)), h("small", null, scopeText(rule))),
+            ),
+            condition(rule),
+            ruleState(
+              rule,
+              alerts.filter((each) => each.rule === id && each.state === "firing"),
+            ),
+            action("Edit…", ruleName(id), () => openThresholdDialog(id, rule, context.refresh)),
+          ],
+        })),
+        true,
+      ),
+    );
+  }
+
+  redraw() {}
+
+  destroy() {}
+}
+
+/**
+ * @param {string} label
+ * @param {string} of for screen readers, as there is one such button in each row
+ * @param {() => void | Promise<void>} run
+ */
+function action(label, of, run) {
+  const onclick = () => void run();
+  return h(
+    "button",
+    {
+      class: "button small",
+      type: "button",
+      "data-action": label,
+      "aria-label": label + " " + of,
+      onclick,
+    },
+    label,
+  );
+}
+
+/**
+ * @param {Context} context
+ * @param {Alert} alert
+ */
+function subject(context, alert) {
+  const { level, text } = healthOf(alert.severity);
+  const name =
+    alert.cache === null
+      ? alert.subject
+      : h("a", { href: linkTo(context.route, "cache", alert.cache) }, alert.subject);
+  return h(
+    "span",
+    { class: "entry" },
+    statusIcon(level, text),
+    h("span", null, h("b", null, name), h("small", null, ruleName(alert.rule))),
+  );
+}
+
+/** @param {Alert} alert */
+function stateChip(alert) {
+  const level = alert.severity === "warning" ? "warn" : "bad";
+  return [
+    h("span", { class: "chip " + level }, alert.severity),
+    alert.acknowledged ? h("span", { class: "quiet" }, " acknowledged") : null,
+  ];
+}
+
+/**
+ * @param {Rule} rule
+ * @param {Alert[]} firing
+ */
+function ruleState(rule, firing) {
+  if (conditionOf(rule) === "") {
+    return null;
+  }
+  return firing.length === 0
+    ? h("span", { class: "chip good" }, icon("good"), "ok")
+    : h("span", { class: "chip bad" }, firing.length + " firing");
+}
+
+/** @param {Rule} rule */
+function scopeText(rule) {
+  const scopes = /** @type {Record<string, string>} */ ({
+    cache: "each cache",
+    endpoint: "the 20 endpoints with most requests",
+    redis: "each Redis server",
+  });
+  const least = rule.min_samples > 0 ? `, from ${rule.min_samples} lookups on` : "";
+  return (scopes[rule.scope] ?? rule.scope) + least;
+}
+
+/** @param {Rule} rule */
+function condition(rule) {
+  const text = conditionOf(rule);
+  return text === "" ? h("span", { class: "quiet" }, "off") : text;
+}
+
+/**
+ * @param {Alerts} alerts
+ * @param {Mark[]} marks
+ */
+function happened({ alerts }, marks) {
+  const events = [
+    ...marks.map((mark) => ({ time: mark.time, level: "info", text: markText(mark) })),
+    ...alerts.map((alert) => ({
+      time: Date.parse(alert.since) / 1000,
+      level: alert.severity === "warning" ? "warn" : "bad",
+      text: `${alert.subject}: ${alert.message}${alert.state === "ended" ? " (ended)" : ""}`,
+    })),
+  ].sort((a, b) => b.time - a.time);
+  return card(
+    "What happened",
+    "last 24 h",
+    events.length === 0
+      ? h("div", { class: "card-body" }, h("p", { class: "quiet" }, "Nothing."))
+      : h("ul", { class: "events" }, events.slice(0, 30).map(eventRow)),
+  );
+}
+
+/** @param {{time: number, level: string, text: string}} event */
+function eventRow({ time, level, text }) {
+  const name = level === "info" ? "info" : level === "warn" ? "warn" : "bad";
+  return h(
+    "li",
+    { "data-key": time + text },
+    icon(name, "status-icon " + name),
+    h("span", null, text),
+    h("time", { class: "quiet" }, clock(time)),
+  );
+}
+
+/** @param {Mark} mark */
+function markText(mark) {
+  return mark.kind === "clear" ? "Cleared: " + mark.label : mark.label;
+}
+
+function destinations() {
+  return card(
+    "Where alerts go",
+    null,
+    h(
+      "div",
+      { class: "card-body" },
+      facts([
+        ["Log", setting("alerts.log", "off, warning, degraded or critical (default)")],
+        ["Webhook", setting("alerts.webhook", "posts each alert as JSON")],
+        ["JMX", setting("jmx", "a notification each, io.cacheglass:type=Alerts")],
+        ["Prometheus", h("a", { href: "metrics" }, "cacheglass_alerts_firing")],
+        ["Load balancer", h("code", { class: "mono" }, "api/v1/cache/health?strict=true")],
+      ]),
+    ),
+  );
+}
+
+/**
+ * @param {string} name
+ * @param {string} text
+ * @returns {Child}
+ */
+function setting(name, text) {
+  return [h("code", { class: "mono" }, "cacheglass." + name), " " + text];
+}
+
+/** @param {Alerts} alerts */
+function silences({ silenced, as_of }) {
+  if (silenced.length === 0) {
+    return null;
+  }
+  const now = Date.parse(as_of) / 1000;
+  return card(
+    "Silenced",
+    null,
+    h(
+      "ul",
+      { class: "events" },
+      silenced.map((each) =>
+        h(
+          "li",
+          { "data-key": each.rule + each.subject },
+          icon("info", "status-icon info"),
+          h("span", null, `${ruleName(each.rule)} of ${each.subject}`),
+          h("time", { class: "quiet" }, "for another " + span(Date.parse(each.until) / 1000 - now)),
+        ),
+      ),
+    ),
+  );
+}
