@@ -4,6 +4,7 @@ import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.CreationSite;
 import io.cacheglass.recorder.Instances;
 import io.cacheglass.recorder.Recorder;
+import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class Rows {
+  /** The field that is woven into classes of caches. */
+  public static final String FIELD = "cacheglass$row";
+
   private Rows() {}
 
   /**
@@ -35,6 +39,20 @@ public final class Rows {
     } catch (Throwable e) {
       ErrorLog.inProbe(e);
       return null;
+    }
+  }
+
+  /** Gives a copy of a cache a row of its own, where it was made with that of its pattern. */
+  public static void cloned(Object copy, String library) {
+    CacheRow row = created(copy, library);
+    try {
+      Field field = copy.getClass().getDeclaredField(FIELD);
+      field.setAccessible(true);
+      field.set(copy, row);
+    } catch (NoSuchFieldException e) {
+      return; // its class was loaded before the agent came
+    } catch (ReflectiveOperationException e) {
+      ErrorLog.inProbe(e);
     }
   }
 

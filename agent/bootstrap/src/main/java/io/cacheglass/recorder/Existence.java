@@ -3,19 +3,14 @@ package io.cacheglass.recorder;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a cache whether it holds a key, where its answer to a conditional write leaves that open.
  * Only those of which it is known that this counts nothing and touches nothing: JSR-107 says so,
- * and cache2k does so. Thread-safe.
+ * and cache2k and Ehcache 2 do so. Thread-safe.
  */
 public final class Existence {
-  private static final List<String> CACHES =
-      Arrays.asList("javax.cache.Cache", "org.cache2k.Cache");
-
   private static final ClassValue<@Nullable MethodHandle> CONTAINS =
       new ClassValue<@Nullable MethodHandle>() {
         @Override
@@ -50,7 +45,8 @@ public final class Existence {
   private static @Nullable MethodHandle find(Class<?> type) {
     for (Class<?> each = type; each != null; each = each.getSuperclass()) {
       for (Class<?> api : each.getInterfaces()) {
-        MethodHandle found = CACHES.contains(api.getName()) ? contains(api) : find(api);
+        MethodHandle contains = contains(api);
+        MethodHandle found = contains == null ? find(api) : contains;
         if (found != null) {
           return found;
         }
@@ -60,9 +56,21 @@ public final class Existence {
   }
 
   private static @Nullable MethodHandle contains(Class<?> api) {
+    switch (api.getName()) {
+      case "javax.cache.Cache":
+      case "org.cache2k.Cache":
+        return method(api, "containsKey");
+      case "net.sf.ehcache.Ehcache":
+        return method(api, "isKeyInCache");
+      default:
+        return null;
+    }
+  }
+
+  private static @Nullable MethodHandle method(Class<?> api, String name) {
     try {
       MethodType method = MethodType.methodType(boolean.class, Object.class);
-      return MethodHandles.publicLookup().findVirtual(api, "containsKey", method);
+      return MethodHandles.publicLookup().findVirtual(api, name, method);
     } catch (ReflectiveOperationException e) {
       return null;
     }

@@ -40,6 +40,9 @@ public final class Frame {
    */
   long loadsBefore;
 
+  /** The entry was absent at first, and there when the cache was asked again. */
+  boolean waited;
+
   /** The cache could not do its work, though the call does not say so. */
   boolean failed;
 
@@ -98,6 +101,7 @@ public final class Frame {
     loaded = false;
     loadsBefore = UNLOGGED;
     failed = false;
+    waited = false;
     loadNanos = 0;
     tier = 1;
     loadedKeys = 0;

@@ -1,5 +1,6 @@
 package io.cacheglass.recorder;
 
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,26 @@ public final class Inside {
   public static void failed() {
     for (Frame frame = current(); frame != null && !frame.isLoad(); frame = frame.outer) {
       frame.failed = true;
+    }
+  }
+
+  /**
+   * The cache was asked on the way and had the entry, or had it not. One that has it after all has
+   * got it from another thread, for which this one waited.
+   */
+  public static void looked(boolean found) {
+    Frame frame = current();
+    if (frame != null) {
+      frame.waited = found && frame.existed != null && !frame.existed;
+      frame.existed = found;
+    }
+  }
+
+  /** Values of these keys, which were asked for, are loaded by other threads. */
+  public static void loadedElsewhere(@Nullable Collection<?> keys) {
+    Frame frame = current();
+    if (frame != null && keys != null) {
+      frame.loadedKeys += keys.size();
     }
   }
 

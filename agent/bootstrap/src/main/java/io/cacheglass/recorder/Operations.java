@@ -51,6 +51,22 @@ public final class Operations {
     Inside.taken(removals);
   }
 
+  /**
+   * Ends a lookup of a cache that stands in front of another of the same row and loads what is
+   * absent. If the one behind was asked, it has said by {@link Inside#looked} what it found.
+   */
+  public static void endGuarded(
+      @Nullable Frame frame,
+      @Nullable Object key,
+      @Nullable Object value,
+      @Nullable Throwable thrown) {
+    if (thrown != null) {
+      Probes.endFailed(frame, key);
+    } else if (frame != null) {
+      Probes.endLookup(frame, key, frame.existed == null ? value != null : frame.existed);
+    }
+  }
+
   /** Like {@link #endConditional}, with all of it told by inner code through {@link Inside}. */
   public static void endObserved(@Nullable Frame frame, @Nullable Object key, boolean foundElse) {
     if (frame != null) {
@@ -94,7 +110,7 @@ public final class Operations {
   /**
    * Ends a lookup of many keys. Keys whose loader ran are misses, whatever was returned.
    *
-   * @param keys what was asked for, distinct
+   * @param keys what was asked for, of which each distinct one counts
    * @param result what was found; nulls stand for nothing. Null when the call failed
    */
   public static void endLookups(
@@ -106,7 +122,7 @@ public final class Operations {
       Probes.endFailed(frame, null);
       return;
     }
-    int asked = keys.size();
+    int asked = Probes.distinct(keys);
     int found = result == null ? asked : values(result);
     int waited = waited(frame, keys);
     int absent = Math.max(asked - found, frame.loadedKeys + waited);

@@ -365,7 +365,7 @@ public final class Probes {
 
   /** Whether what a lookup returned is what another thread loaded meanwhile. */
   private static boolean waited(Frame frame, CacheRow row, @Nullable Object key) {
-    return !frame.loaded && row.loadedSince(frame.loadsBefore, key);
+    return !frame.loaded && (frame.waited || row.loadedSince(frame.loadsBefore, key));
   }
 
   /**

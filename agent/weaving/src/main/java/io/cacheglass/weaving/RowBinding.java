@@ -27,7 +27,7 @@ final class RowBinding {
   static final int FIELD_MODIFIERS =
       Opcodes.ACC_PRIVATE | Opcodes.ACC_TRANSIENT | Opcodes.ACC_SYNTHETIC;
 
-  static final String FIELD_NAME = "cacheglass$row";
+  static final String FIELD_NAME = Rows.FIELD;
   static final String FIELD_DESCRIPTOR = "Lio/cacheglass/recorder/CacheRow;";
 
   private RowBinding() {}
