@@ -117,7 +117,7 @@ public final class AdminHandler {
     return new Request(exchange, exchange.requestPath().substring(prefix));
   }
 
-  private Site site() {
+  Site site() {
     Site known = site;
     if (known == null) {
       synchronized (this) {

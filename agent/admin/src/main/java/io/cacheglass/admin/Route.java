@@ -35,6 +35,11 @@ final class Route {
     return new Route(method, path, true, action);
   }
 
+  @Override
+  public String toString() {
+    return method + ' ' + String.join("/", segments);
+  }
+
   String method() {
     return method;
   }

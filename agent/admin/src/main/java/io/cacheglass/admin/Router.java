@@ -18,6 +18,14 @@ final class Router {
     this.routes = new ArrayList<>(routes);
   }
 
+  List<String> routes() {
+    List<String> all = new ArrayList<>();
+    for (Route route : routes) {
+      all.add(route.toString());
+    }
+    return all;
+  }
+
   Response answer(Request request) throws IOException {
     List<Route> found = atPathOf(request);
     if (found.isEmpty() || !found.get(0).isOpen()) {

@@ -53,6 +53,7 @@ final class Site {
     routes.add(Route.guarded("GET", "/metrics", new MetricsApi(metrics)::metrics));
     HistoryApi history = new HistoryApi(statistics, envelope, clock);
     routes.add(Route.guarded("GET", "/api/v1/history", history::history));
+    routes.add(Route.guarded("GET", "/api/openapi.json", OpenApi::document));
     this.router = new Router(access, routes);
   }
 
@@ -90,6 +91,11 @@ final class Site {
   private static void addActions(List<Route> routes, ClearApi api) {
     routes.add(Route.guarded("DELETE", "/api/cache/clear", api::clearAll));
     routes.add(Route.guarded("DELETE", "/api/v1/caches/{id}/entries", api::clearOne));
+  }
+
+  /** What there is, as "GET /api/v1/caches/{id}". */
+  List<String> routes() {
+    return router.routes();
   }
 
   /** The answer; a {@link Problem} thrown is one too. */
