@@ -17,6 +17,7 @@ public final class ClassTransformer implements ClassFileTransformer {
 
   private final Set<String> classNames;
   private final Set<String> supertypeNames;
+  private final NameTails relocated;
   private final CountDownLatch ready = new CountDownLatch(1);
   private volatile @Nullable Weaver weaver;
   private volatile boolean missed;
@@ -26,10 +27,12 @@ public final class ClassTransformer implements ClassFileTransformer {
    *
    * @param classNames internal names ("com/acme/Cache") of classes and interfaces to weave
    * @param supertypeNames internal names; classes that directly extend or implement one are woven
+   * @param relocated what the names of relocated copies end in; the weaver looks closer at those
    */
-  public ClassTransformer(Set<String> classNames, Set<String> supertypeNames) {
+  public ClassTransformer(Set<String> classNames, Set<String> supertypeNames, NameTails relocated) {
     this.classNames = classNames;
     this.supertypeNames = supertypeNames;
+    this.relocated = relocated;
   }
 
   /** Ends the warm-up: from now on picked classes are woven by this weaver. */
@@ -72,6 +75,7 @@ public final class ClassTransformer implements ClassFileTransformer {
 
   private boolean isPicked(String className, byte[] classFile) {
     return classNames.contains(className)
+        || relocated.matches(className)
         || (!supertypeNames.isEmpty() && ClassFileHeader.hasSupertype(classFile, supertypeNames));
   }
 

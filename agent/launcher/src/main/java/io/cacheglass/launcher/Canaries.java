@@ -2,6 +2,7 @@ package io.cacheglass.launcher;
 
 import io.cacheglass.bootstrap.ErrorLog;
 import io.cacheglass.weaving.LibraryRule;
+import io.cacheglass.weaving.Relocation;
 import io.cacheglass.weaving.WovenTypes;
 import java.lang.ref.WeakReference;
 import java.util.Collections;
@@ -24,9 +25,16 @@ final class Canaries implements WovenTypes {
 
   @Override
   public void woven(LibraryRule rule, String className, @Nullable ClassLoader loader) {
+    woven(rule, className, loader, Relocation.NONE);
+  }
+
+  @Override
+  public void woven(
+      LibraryRule rule, String className, @Nullable ClassLoader loader, Relocation relocation) {
+    String copy = relocation.shown(rule.library());
     if (loader != null
-        && run.computeIfAbsent(loader, each -> ConcurrentHashMap.newKeySet()).add(rule.library())) {
-      pending.add(new Pending(rule, loader));
+        && run.computeIfAbsent(loader, each -> ConcurrentHashMap.newKeySet()).add(copy)) {
+      pending.add(new Pending(rule, loader, relocation));
     }
   }
 
@@ -42,26 +50,30 @@ final class Canaries implements WovenTypes {
     for (Pending next = pending.poll(); next != null; next = pending.poll()) {
       ClassLoader loader = next.loader.get();
       if (loader != null) {
-        run(next.rule, loader);
+        run(next, loader);
       }
     }
   }
 
-  private static void run(LibraryRule rule, ClassLoader loader) {
+  private static void run(Pending next, ClassLoader loader) {
     try {
-      rule.canary(loader);
+      next.rule.canary(loader, next.relocation);
     } catch (Exception | LinkageError e) {
       ErrorLog.failed(
-          "the self-test of " + rule.library() + " failed, so its counts may be wrong", e);
+          "the self-test of " + next.relocation.shown(next.rule.library())
+              + " failed, so its counts may be wrong",
+          e);
     }
   }
 
   private static final class Pending {
     private final LibraryRule rule;
+    private final Relocation relocation;
     private final WeakReference<ClassLoader> loader;
 
-    Pending(LibraryRule rule, ClassLoader loader) {
+    Pending(LibraryRule rule, ClassLoader loader, Relocation relocation) {
       this.rule = rule;
+      this.relocation = relocation;
       this.loader = new WeakReference<>(loader);
     }
   }

@@ -5,6 +5,7 @@ import io.cacheglass.analysis.HealthMonitor;
 import io.cacheglass.bootstrap.AdminBridge;
 import io.cacheglass.bootstrap.ClassTransformer;
 import io.cacheglass.bootstrap.ErrorLog;
+import io.cacheglass.bootstrap.NameTails;
 import io.cacheglass.recorder.Recorder;
 import io.cacheglass.weaving.LibraryRule;
 import io.cacheglass.weaving.LibraryWeaver;
@@ -24,6 +25,7 @@ public final class Launcher {
   private final List<LibraryRule> rules = new ArrayList<>();
   private final Set<String> classNames;
   private final Set<String> supertypeNames;
+  private final NameTails relocated;
   private final ClassTransformer transformer;
 
   private Launcher(Settings settings, Instrumentation instrumentation) {
@@ -32,7 +34,8 @@ public final class Launcher {
     ServiceLoader.load(LibraryRule.class, Launcher.class.getClassLoader()).forEach(rules::add);
     classNames = TargetNames.classes(rules);
     supertypeNames = TargetNames.supertypes(rules);
-    transformer = new ClassTransformer(classNames, supertypeNames);
+    relocated = TargetNames.relocated(rules);
+    transformer = new ClassTransformer(classNames, supertypeNames, relocated);
   }
 
   /**
@@ -101,7 +104,8 @@ public final class Launcher {
     if (type.getClassLoader() == null || type.isArray()) {
       return false;
     }
-    if (classNames.contains(type.getName().replace('.', '/'))) {
+    String name = type.getName().replace('.', '/');
+    if (classNames.contains(name) || relocated.matches(name)) {
       return true;
     }
     if (isSupertype(type.getSuperclass())) {

@@ -12,6 +12,7 @@ import io.cacheglass.recorder.Recorder;
 import io.cacheglass.weaving.CacheReader;
 import io.cacheglass.weaving.FieldNames;
 import io.cacheglass.weaving.LibraryRule;
+import io.cacheglass.weaving.Relocation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -37,11 +38,15 @@ final class Registry implements CacheControl {
     unidentified.addAll(Recorder.rows());
   }
 
+  private @Nullable CacheReader reader(String library) {
+    return readers.get(Relocation.library(library));
+  }
+
   /** Gives new caches the names their libraries know. Called by the drainer, off host threads. */
   void identifyNewCaches() {
     for (CacheRow row = unidentified.poll(); row != null; row = unidentified.poll()) {
       Object cache = row.cache();
-      CacheReader reader = readers.get(row.library());
+      CacheReader reader = reader(row.library());
       try {
         CreationSite site = row.site();
         String name = site == null || row.isNamed() ? null : FieldNames.of(site);
@@ -67,7 +72,7 @@ final class Registry implements CacheControl {
     }
     CacheRow row = rows.get(cacheId);
     Object cache = row.isLive() ? row.cache() : null;
-    CacheReader reader = readers.get(row.library());
+    CacheReader reader = reader(row.library());
     if (cache == null || reader == null) {
       return null;
     }
@@ -91,7 +96,7 @@ final class Registry implements CacheControl {
     }
     CacheRow row = rows.get(cacheId);
     List<Object> caches = row.isLive() ? row.caches() : new ArrayList<>();
-    CacheReader reader = readers.get(row.library());
+    CacheReader reader = reader(row.library());
     if (caches.isEmpty()) {
       return notKept("the cache is closed, and what its library had counted is gone");
     }
@@ -153,7 +158,7 @@ final class Registry implements CacheControl {
   private ClearResult clear(CacheInfo info) {
     CacheRow row = Recorder.rows().get(info.id());
     Object cache = row.cache();
-    CacheReader reader = readers.get(info.library());
+    CacheReader reader = reader(info.library());
     if (cache == null || reader == null) {
       return ClearResult.failed(
           info.key(), cache == null ? "the cache is closed" : "its library cannot be cleared");

@@ -20,6 +20,15 @@ public interface LibraryRule {
   }
 
   /**
+   * Whether copies of the library under other names are watched too. They are recognised by the
+   * ends of their names and by what the rule needs; a class that marks a cache
+   * ({@link TypeRule#isCache}) must be among them.
+   */
+  default boolean isRelocatable() {
+    return false;
+  }
+
+  /**
    * Runs the woven code of a library once, on an instance of our own, and checks that the counters
    * move: woven code that silently does nothing is worse than none.
    *
@@ -28,4 +37,15 @@ public interface LibraryRule {
    * @throws IllegalStateException if the counters did not move
    */
   default void canary(ClassLoader loader) throws Exception {}
+
+  /**
+   * The same for a relocated copy.
+   *
+   * @param relocation of the library's class names
+   */
+  default void canary(ClassLoader loader, Relocation relocation) throws Exception {
+    if (relocation == Relocation.NONE) {
+      canary(loader);
+    }
+  }
 }

@@ -37,6 +37,7 @@ public final class LibraryWeaver implements Weaver {
 
   private final Map<String, Bound> byClass = new HashMap<>();
   private final Map<String, Bound> bySupertype = new HashMap<>();
+  private final RelocatedTypes relocated;
   private final WovenTypes woven;
 
   /** Names of the classes that got a field, by their loader; guarded by itself. */
@@ -52,9 +53,11 @@ public final class LibraryWeaver implements Weaver {
    */
   public LibraryWeaver(Collection<LibraryRule> rules, WovenTypes woven) {
     this.woven = woven;
+    relocated = new RelocatedTypes(rules);
     for (LibraryRule rule : rules) {
       for (TypeRule type : rule.types()) {
-        (type.bySupertype() ? bySupertype : byClass).put(type.typeName(), new Bound(rule, type));
+        (type.bySupertype() ? bySupertype : byClass)
+            .put(type.typeName(), new Bound(rule, type, Relocation.NONE));
       }
     }
   }
@@ -72,19 +75,23 @@ public final class LibraryWeaver implements Weaver {
     TypePool pool = new TypePool.Default.WithLazyResolution(
         new TypePool.CacheProvider.Simple(), locator, TypePool.Default.ReaderMode.FAST);
     TypeDescription type = pool.describe(name).resolve();
-    Bound bound = find(type);
+    Bound bound = find(type, pool);
     if (bound == null
         || bound.type.isLeftOut()
         || (bound.type.bySupertype() && type.isInterface())) {
       return null;
     }
-    String missing = missingMethod(bound, type);
+    String missing = missingMethod(bound.type, type);
     if (missing != null) {
       woven.refused(bound.rule, name, missing);
       return null;
     }
     byte[] result = weave(bound, type, locator, hasFields(bound.type, type, loader, redefined));
-    woven.woven(bound.rule, name, loader);
+    if (bound.relocation == Relocation.NONE) {
+      woven.woven(bound.rule, name, loader);
+    } else {
+      woven.woven(bound.rule, name, loader, bound.relocation);
+    }
     return result;
   }
 
@@ -130,9 +137,8 @@ public final class LibraryWeaver implements Weaver {
         .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
         .with(Implementation.Context.Disabled.Factory.INSTANCE)
         .decorate(type, locator);
-    Advice.WithCustomMapping mapping = RowBinding.bind(
-            type, bound.type, field, bound.rule.library())
-        .bind(new SlotBinding(type, slot));
+    Advice.WithCustomMapping mapping =
+        RowBinding.bind(type, bound.type, field, bound.library()).bind(new SlotBinding(type, slot));
     for (MethodRule method : bound.type.methods()) {
       Advice advice = mapping.to(method.advice, advices).withExceptionHandler(ERROR_HANDLER);
       builder = builder.visit(advice.on(matcher(method.name, method.parameters)));
@@ -141,16 +147,15 @@ public final class LibraryWeaver implements Weaver {
       builder = builder.visit(new AsmVisitorWrapper.ForDeclaredMethods()
           .method(
               matcher(call.method, call.parameters),
-              new CallSubstitution(call, field, bound.rule.library())));
+              new CallSubstitution(call, field, bound.library())));
     }
     for (ObservedCall call : bound.type.observed()) {
       builder = builder.visit(new AsmVisitorWrapper.ForDeclaredMethods()
           .method(
-              ElementMatchers.not(ElementMatchers.isStatic()),
-              call.weave(field, bound.rule.library())));
+              ElementMatchers.not(ElementMatchers.isStatic()), call.weave(field, bound.library())));
     }
     if (field) {
-      builder = builder.visit(new RowField(bound.rule.library()));
+      builder = builder.visit(new RowField(bound.library()));
     }
     if (slot) {
       builder = builder.visit(new SlotField());
@@ -158,13 +163,14 @@ public final class LibraryWeaver implements Weaver {
     return builder.make().getBytes();
   }
 
-  private static @Nullable String missingMethod(Bound bound, TypeDescription type) {
-    String field = bound.type.ownerField();
+  /** What the rule needs and the class has not; null if nothing is missing. */
+  static @Nullable String missingMethod(TypeRule rule, TypeDescription type) {
+    String field = rule.ownerField();
     if (field != null
         && type.getDeclaredFields().filter(ElementMatchers.named(field)).size() != 1) {
       return "the field " + field;
     }
-    for (MethodRule method : bound.type.methods()) {
+    for (MethodRule method : rule.methods()) {
       if (method.required
           && type.getDeclaredMethods()
               .filter(matcher(method.name, method.parameters))
@@ -203,8 +209,9 @@ public final class LibraryWeaver implements Weaver {
     }
   }
 
-  private @Nullable Bound find(TypeDescription type) {
+  private @Nullable Bound find(TypeDescription type, TypePool pool) {
     Bound bound = byClass.get(type.getName());
+    bound = bound == null ? relocated.find(type, pool) : bound;
     if (bound == null) {
       TypeDescription.Generic superclass = type.getSuperClass();
       bound = superclass == null ? null : bySupertype.get(superclass.asErasure().getName());
@@ -216,13 +223,20 @@ public final class LibraryWeaver implements Weaver {
     return bound;
   }
 
-  private static final class Bound {
+  /** Which rule of which library a class is woven by. Immutable. */
+  static final class Bound {
     private final LibraryRule rule;
     private final TypeRule type;
+    private final Relocation relocation;
 
-    Bound(LibraryRule rule, TypeRule type) {
+    Bound(LibraryRule rule, TypeRule type, Relocation relocation) {
       this.rule = rule;
       this.type = type;
+      this.relocation = relocation;
+    }
+
+    String library() {
+      return relocation.shown(rule.library());
     }
   }
 

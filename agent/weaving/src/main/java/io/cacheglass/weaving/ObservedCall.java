@@ -23,6 +23,18 @@ final class ObservedCall {
     this.told = told;
   }
 
+  private ObservedCall(String owner, String called, String observer, String told) {
+    this.owner = owner;
+    this.called = called;
+    this.observer = observer;
+    this.told = told;
+  }
+
+  ObservedCall relocated(Relocation relocation) {
+    String moved = relocation.apply(owner.replace('/', '.')).replace('.', '/');
+    return new ObservedCall(moved, called, observer, told);
+  }
+
   AsmVisitorWrapper.ForDeclaredMethods.MethodVisitorWrapper weave(
       boolean withField, String library) {
     return new Wrapper(withField, library);

@@ -124,6 +124,22 @@ public final class TypeRule {
     return this;
   }
 
+  /** The same rule for a copy of the library under other names. */
+  TypeRule relocated(Relocation relocation) {
+    TypeRule copy = new TypeRule(relocation.apply(typeName), bySupertype);
+    copy.methods.addAll(methods);
+    copy.calls.addAll(calls);
+    for (ObservedCall call : observed) {
+      copy.observed.add(call.relocated(relocation));
+    }
+    copy.row = row;
+    copy.slot = slot;
+    copy.ownerField = ownerField;
+    copy.ownerMethod = ownerMethod;
+    copy.ownerType = ownerType == null ? null : relocation.apply(ownerType);
+    return copy;
+  }
+
   /** The class's or interface's name, with dots. */
   public String typeName() {
     return typeName;

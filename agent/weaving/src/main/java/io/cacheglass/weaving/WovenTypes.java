@@ -7,6 +7,12 @@ public interface WovenTypes {
   /** A class was woven and is about to be defined. */
   void woven(LibraryRule rule, String className, @Nullable ClassLoader loader);
 
+  /** A class of a relocated copy was woven and is about to be defined. */
+  default void woven(
+      LibraryRule rule, String className, @Nullable ClassLoader loader, Relocation relocation) {
+    woven(rule, className, loader);
+  }
+
   /** A class was left alone because it lacks a method that the rule needs. */
   void refused(LibraryRule rule, String className, String missingMethod);
 }

@@ -5,6 +5,7 @@ import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.CounterSnapshot;
 import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Recorder;
+import io.cacheglass.weaving.Relocation;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -17,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class CaffeineCanary {
   private CaffeineCanary() {}
 
-  static void run(ClassLoader loader) throws Exception {
-    Class<?> builder = Class.forName(CaffeineInstrumentation.PACKAGE + "Caffeine", true, loader);
+  static void run(ClassLoader loader, Relocation relocation) throws Exception {
+    String name = relocation.apply(CaffeineInstrumentation.PACKAGE + "Caffeine");
+    Class<?> builder = Class.forName(name, true, loader);
     check(builder, true);
     check(builder, false);
   }
@@ -64,7 +66,8 @@ final class CaffeineCanary {
   }
 
   private static Class<?> api(Class<?> type) throws ClassNotFoundException {
-    return Class.forName(CaffeineInstrumentation.PACKAGE + "Cache", true, type.getClassLoader());
+    String name = type.getName().replace("cache.Caffeine", "cache.Cache"); // relocated or not
+    return Class.forName(name, true, type.getClassLoader());
   }
 
   private static Counts counts(@Nullable CacheRow row) {

@@ -4,6 +4,7 @@ import io.cacheglass.bootstrap.Departures;
 import io.cacheglass.bootstrap.Substitutes;
 import io.cacheglass.weaving.CacheReader;
 import io.cacheglass.weaving.LibraryRule;
+import io.cacheglass.weaving.Relocation;
 import io.cacheglass.weaving.TypeRule;
 import io.cacheglass.weaving.advice.ComputeAdvice;
 import io.cacheglass.weaving.advice.IterationAdvice;
@@ -45,8 +46,18 @@ public final class CaffeineInstrumentation implements LibraryRule {
   }
 
   @Override
+  public boolean isRelocatable() {
+    return true;
+  }
+
+  @Override
   public void canary(ClassLoader loader) throws Exception {
-    CaffeineCanary.run(loader);
+    canary(loader, Relocation.NONE);
+  }
+
+  @Override
+  public void canary(ClassLoader loader, Relocation relocation) throws Exception {
+    CaffeineCanary.run(loader, relocation);
   }
 
   private static TypeRule bounded() {

@@ -134,9 +134,8 @@ final class CaffeineReader implements CacheReader {
     @Override
     protected Map<String, Method> computeValue(Class<?> type) {
       Map<String, Method> methods = new HashMap<>();
-      String bounded = CaffeineInstrumentation.PACKAGE + "BoundedLocalCache";
       for (Class<?> each = type; each != null; each = each.getSuperclass()) {
-        if (each.getName().equals(bounded)) {
+        if (each.getName().endsWith(".BoundedLocalCache")) {
           addMethods(each, methods);
         }
       }

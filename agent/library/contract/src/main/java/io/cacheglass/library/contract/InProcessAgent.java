@@ -10,6 +10,7 @@ import io.cacheglass.recorder.Recorder;
 import io.cacheglass.weaving.CacheReader;
 import io.cacheglass.weaving.LibraryRule;
 import io.cacheglass.weaving.LibraryWeaver;
+import io.cacheglass.weaving.Relocation;
 import io.cacheglass.weaving.TargetNames;
 import io.cacheglass.weaving.WovenTypes;
 import java.lang.instrument.Instrumentation;
@@ -53,8 +54,8 @@ public final class InProcessAgent {
       }
     }
     LibraryWeaver weaver = new LibraryWeaver(rules, new Listener());
-    ClassTransformer transformer =
-        new ClassTransformer(TargetNames.classes(rules), TargetNames.supertypes(rules));
+    ClassTransformer transformer = new ClassTransformer(
+        TargetNames.classes(rules), TargetNames.supertypes(rules), TargetNames.relocated(rules));
     transformer.weaveWith(weaver);
     instrumentation.addTransformer(transformer, true);
   }
@@ -115,7 +116,7 @@ public final class InProcessAgent {
 
   private static @Nullable CacheReader reader(Object cache) {
     CacheRow row = row(cache);
-    return row == null ? null : READERS.get(row.library());
+    return row == null ? null : READERS.get(Relocation.library(row.library()));
   }
 
   private static final class Listener implements WovenTypes {

@@ -4,6 +4,7 @@ import io.cacheglass.bootstrap.Rows;
 import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Recorder;
+import io.cacheglass.weaving.Relocation;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class GuavaCanary {
   private GuavaCanary() {}
 
-  static void run(ClassLoader loader) throws Exception {
-    Class<?> type = Class.forName(GuavaInstrumentation.PACKAGE + "CacheBuilder", true, loader);
+  static void run(ClassLoader loader, Relocation relocation) throws Exception {
+    String name = relocation.apply(GuavaInstrumentation.PACKAGE + "Cache");
+    Class<?> type = Class.forName(name.concat("Builder"), true, loader);
     Object builder = type.getMethod("newBuilder").invoke(null);
     Object cache = type.getMethod("build").invoke(builder);
-    Class<?> api = Class.forName(GuavaInstrumentation.PACKAGE + "Cache", true, loader);
+    Class<?> api = Class.forName(name, true, loader);
     use(api, cache);
     // After its use: where the agent was attached later, a cache has no row before.
     CacheRow row = Rows.find(api.getMethod("asMap").invoke(cache));

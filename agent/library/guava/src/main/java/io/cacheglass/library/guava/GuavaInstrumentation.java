@@ -2,6 +2,7 @@ package io.cacheglass.library.guava;
 
 import io.cacheglass.weaving.CacheReader;
 import io.cacheglass.weaving.LibraryRule;
+import io.cacheglass.weaving.Relocation;
 import io.cacheglass.weaving.TypeRule;
 import io.cacheglass.weaving.advice.ComputeAdvice;
 import io.cacheglass.weaving.advice.ConditionalAdvice;
@@ -46,8 +47,18 @@ public final class GuavaInstrumentation implements LibraryRule {
   }
 
   @Override
+  public boolean isRelocatable() {
+    return true;
+  }
+
+  @Override
   public void canary(ClassLoader loader) throws Exception {
-    GuavaCanary.run(loader);
+    canary(loader, Relocation.NONE);
+  }
+
+  @Override
+  public void canary(ClassLoader loader, Relocation relocation) throws Exception {
+    GuavaCanary.run(loader, relocation);
   }
 
   private static TypeRule cache() {
