@@ -32,6 +32,9 @@ public final class SpringCacheInstrumentation implements LibraryRule {
         operations(TypeRule.implementing(API)),
         operations(TypeRule.extending(BASE)),
         map(),
+        TypeRule.named("org.springframework.data.redis.cache.DefaultRedisCacheWriter")
+            .onOptional("lambda$remove$*", 2, RedisAdvice.class)
+            .onOptional("lambda$evictIfPresent$*", 2, RedisAdvice.class), // 4.0
         TypeRule.leftOut(CACHE + "support.NoOpCache"),
         // Writes through it take effect when the transaction ends, and are counted then.
         TypeRule.leftOut(CACHE + "transaction.TransactionAwareCacheDecorator"),
@@ -58,6 +61,8 @@ public final class SpringCacheInstrumentation implements LibraryRule {
     return type.isCache()
         .onOptional("get", 1, SpringLookupAdvice.Get.class)
         .onOptional("get", 2, SpringLookupAdvice.GetWith.class)
+        .onOptional("retrieve", 1, RetrieveAdvice.Key.class)
+        .onOptional("retrieve", 2, RetrieveAdvice.Loading.class)
         .onOptional("lookup", 1, SpringLookupAdvice.Lookup.class)
         .onOptional("put", 2, WriteAdvice.Put.class)
         .onOptional("putIfAbsent", 2, SpringWriteAdvice.PutIfAbsent.class)

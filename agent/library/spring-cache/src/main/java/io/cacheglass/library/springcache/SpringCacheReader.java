@@ -4,6 +4,7 @@ import io.cacheglass.recorder.CacheDetails;
 import io.cacheglass.recorder.CacheDetails.Tier;
 import io.cacheglass.recorder.CacheDetails.TierKind;
 import io.cacheglass.recorder.CacheRow;
+import io.cacheglass.recorder.LibraryCounts;
 import io.cacheglass.weaving.CacheReader;
 import java.util.Collections;
 import java.util.Map;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * and those of any other library are told by its own cache, which is read as a layer. Stateless.
  */
 final class SpringCacheReader implements CacheReader {
+  private static final String REDIS = "org.springframework.data.redis.cache.RedisCache";
+
   @Override
   public void identify(CacheRow row, Object cache) {
     try {
@@ -34,7 +37,8 @@ final class SpringCacheReader implements CacheReader {
     // Not just any map: that of a cluster would have to ask it.
     boolean isMap = store != null && store.getClass().getName().startsWith("java.util.");
     OptionalLong entries = isMap ? size(store) : none;
-    Tier tier = new Tier(TierKind.HEAP, entries, none, none, none);
+    TierKind kind = cache.getClass().getName().equals(REDIS) ? TierKind.REMOTE : TierKind.HEAP;
+    Tier tier = new Tier(kind, entries, none, none, none);
     String policy = isMap ? "no limit of size, never expires" : "";
     return new CacheDetails(
         version(cache), entries, none, none, Collections.singletonList(tier), policy);
@@ -43,6 +47,11 @@ final class SpringCacheReader implements CacheReader {
   @Override
   public void clear(Object cache) throws Exception {
     call(cache, "clear");
+  }
+
+  @Override
+  public @Nullable LibraryCounts libraryCounts(Object cache) throws Exception {
+    return cache.getClass().getName().equals(REDIS) ? RedisStatistics.of(cache) : null;
   }
 
   private static OptionalLong size(@Nullable Object store) {
