@@ -229,6 +229,24 @@ public final class Operations {
     }
   }
 
+  /** Ends a write of so many entries whose keys are of no interest, unless it failed. */
+  public static void endPuts(@Nullable Frame frame, int n, @Nullable Throwable thrown) {
+    CacheRow row = frame == null ? null : frame.row;
+    Probes.end(frame);
+    if (frame != null && row != null && thrown == null && !frame.failed) {
+      Threads.cell(row).addPuts(n);
+    }
+  }
+
+  /** Ends a removal by key, of which caches below tell whether the key was there. */
+  public static void endToldRemoval(@Nullable Frame frame) {
+    CacheRow row = frame == null ? null : frame.row;
+    Probes.end(frame);
+    if (frame != null && row != null && frame.removedBelow > 0) {
+      Probes.removed(row, frame.removedBelow);
+    }
+  }
+
   /**
    * Ends a removal by key by a cache that does not say whether the key was there: counted as caches
    * below told, or else as if it was.

@@ -319,6 +319,22 @@ public final class Probes {
     return frame;
   }
 
+  /**
+   * Begins work inside of an operation that is no part of it: what it asks of caches counts for
+   * itself. End with {@link #end}.
+   *
+   * @return null when there is no operation under way
+   */
+  public static @Nullable Frame beginApart() {
+    ThreadContext context = Threads.contextIfAny();
+    if (context == null || !context.insideOperation()) {
+      return null;
+    }
+    Frame apart = context.push(null);
+    Threads.cells(context).contextChanged(context);
+    return apart;
+  }
+
   /** Ends an operation that counts nothing of its own. */
   public static void end(@Nullable Frame frame) {
     if (frame != null) {
@@ -478,8 +494,16 @@ public final class Probes {
 
   /** Counts a value that was put; closes the miss of the same key that this thread had. */
   public static void put(CacheRow row, @Nullable Object key) {
+    Threads.cell(row, Threads.contextIfAny()).addPuts(1);
+    loadEnded(row, key);
+  }
+
+  /**
+   * A load that nobody observed has ended: the thread has what it missed, and will put it now or
+   * later. Does nothing if it did not miss this key.
+   */
+  public static void loadEnded(CacheRow row, @Nullable Object key) {
     ThreadContext context = Threads.contextIfAny();
-    Threads.cell(row, context).addPuts(1);
     if (context != null && context.hasOpenMisses() && !context.insideOperation()) {
       long hash = KeyContent.fingerprint(key);
       long nanos = context.sinceMiss(row, hash, System.nanoTime());
@@ -487,6 +511,14 @@ public final class Probes {
         row.add(Counts.Kind.LOADS_INFERRED, 1);
         recordLoad(row, hash, Outcome.LOADED, nanos);
       }
+    }
+  }
+
+  /** What the thread missed was answered by something else than a load: no put will tell of one. */
+  public static void missAnswered(CacheRow row, @Nullable Object key) {
+    ThreadContext context = Threads.contextIfAny();
+    if (context != null && context.hasOpenMisses()) {
+      context.sinceMiss(row, KeyContent.fingerprint(key), System.nanoTime());
     }
   }
 

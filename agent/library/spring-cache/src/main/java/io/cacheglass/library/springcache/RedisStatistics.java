@@ -16,7 +16,9 @@ final class RedisStatistics {
         LibraryCounts.builder("Spring Data Redis CacheStatistics").difference(DIFFERENCE);
     Object statistics = cache.getClass().getMethod("getStatistics").invoke(cache);
     if (statistics.getClass().getSimpleName().startsWith("Empty")) {
-      return counts.notKept("enableStatistics() of RedisCacheManager's builder is off").build();
+      return counts
+          .notKept("enableStatistics() of RedisCacheManager's builder is off")
+          .build();
     }
     return counts
         .hits(number(statistics, "getHits"))

@@ -40,8 +40,8 @@ final class RetrieveAdvice {
     static Retrieval enter(
         @Row CacheRow row,
         @Advice.Argument(0) @Nullable Object key,
-        @Advice.Argument(value = 1, readOnly = false, typing = Assigner.Typing.DYNAMIC)
-            @Nullable Object loader) {
+        @Advice.Argument(value = 1, readOnly = false, typing = Assigner.Typing.DYNAMIC) @Nullable
+            Object loader) {
       Retrieval retrieval = Retrieval.begin(row);
       loader = retrieval.observe(key, loader);
       return retrieval;

@@ -198,8 +198,7 @@ class RedisCacheTest {
   private static void put(Cache cache, @Nullable String value) {
     cache.put("a", value);
     org.awaitility.Awaitility.await()
-        .untilAsserted(
-            () -> assertThat(server.call("KEYS", "*")).isEqualTo(List.of("things::a")));
+        .untilAsserted(() -> assertThat(server.call("KEYS", "*")).isEqualTo(List.of("things::a")));
   }
 
   private static void assertCounts(Cache cache, Object... expected) {

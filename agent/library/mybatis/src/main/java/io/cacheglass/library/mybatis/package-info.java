@@ -1,0 +1,2 @@
+/** MyBatis: the second-level caches of its mappers. */
+package io.cacheglass.library.mybatis;
