@@ -1,14 +1,24 @@
 package io.cacheglass.admin;
 
 import java.time.Clock;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may come in: by bearer token, or by the cookie of a session that the token or a one-time
- * login link has opened. Without a token, from the machine itself only. Thread-safe.
+ * Who may come in: by bearer token, by the cookie of a session that the token or a one-time login
+ * link has opened, or by a role that the container has given to who signed in there. Without a
+ * token, from the machine itself only. Thread-safe.
  */
 final class Access {
   static final int MAX_FAILURES_PER_MINUTE = 10;
+
+  static final String VIEWER_ROLE = "cacheglass-viewer";
+  static final String ADMIN_ROLE = "cacheglass-admin";
+
+  private static final Set<Right> LINK_RIGHTS =
+      Collections.unmodifiableSet(EnumSet.of(Right.READ, Right.CLEAR, Right.ADMIN));
 
   private static final String BEARER = "Bearer ";
   private static final String CHALLENGE = "Bearer realm=\"cacheglass\"";
@@ -32,7 +42,9 @@ final class Access {
 
   /** Refuses everybody from elsewhere as long as no token is set. */
   void requireReachable(Request request) {
-    if (!settings.hasToken() && !Loopback.isFrom(request)) {
+    if (!settings.hasToken()
+        && !Loopback.isFrom(request)
+        && rightsOfRoles(request).isEmpty()) {
       throw Problem.forbidden(
           "Without a token Cacheglass answers this machine only, by the names localhost, 127.0.0.1"
               + " and [::1] and not through a proxy. Set cacheglass.admin.token to come from"
@@ -46,8 +58,14 @@ final class Access {
     if (token != null) {
       return bearer(request, token);
     }
-    if (session(request) != null) {
-      return new Caller(true, request.remoteAddress());
+    Sessions.Session session = session(request);
+    if (session != null) {
+      String who = "a signed-in browser" + session.who();
+      return new Caller(true, who, request.remoteAddress(), withKeys(session.rights()));
+    }
+    Set<Right> byRole = rightsOfRoles(request);
+    if (!byRole.isEmpty()) {
+      return new Caller(true, "user " + request.user(), request.remoteAddress(), byRole);
     }
     throw Problem.unauthorized(
         settings.hasToken()
@@ -62,10 +80,31 @@ final class Access {
     return session(request) != null;
   }
 
-  /** Opens a session for the token; returns its cookie. */
-  String signIn(Request request, String token) {
-    requireToken(request, token, "This is not the token.");
-    return SessionCookie.write(request, sessions.open(false));
+  /** A session that was opened. Immutable. */
+  static final class SignIn {
+    private final String cookie;
+    private final Set<Right> rights;
+
+    SignIn(String cookie, Set<Right> rights) {
+      this.cookie = cookie;
+      this.rights = rights;
+    }
+
+    String cookie() {
+      return cookie;
+    }
+
+    Set<Right> rights() {
+      return rights;
+    }
+  }
+
+  /** Opens a session for the token. */
+  SignIn signIn(Request request, String token) {
+    Token known = requireToken(request, token, "This is not the token.");
+    String who = known.name().isEmpty() ? "" : " of " + known.name();
+    String cookie = SessionCookie.write(request, sessions.open(false, who, known.rights()));
+    return new SignIn(cookie, withKeys(known.rights()));
   }
 
   /** Opens a session for the secret of a login link; returns its cookie. */
@@ -77,7 +116,7 @@ final class Access {
       throw Problem.forbidden("This login link is used up or older than ten minutes."
           + " The host's log may show a newer one.");
     }
-    return SessionCookie.write(request, sessions.open(true));
+    return SessionCookie.write(request, sessions.open(true, "", LINK_RIGHTS));
   }
 
   /** Ends the caller's session, if any; returns the cookie that takes its cookie away. */
@@ -97,19 +136,45 @@ final class Access {
   }
 
   private Caller bearer(Request request, String token) {
-    requireToken(request, token, "The bearer token is not the right one.");
-    return new Caller(false, request.remoteAddress());
+    Token known = requireToken(request, token, "The bearer token is not the right one.");
+    String who = known.name().isEmpty() ? "a bearer token" : "the bearer token " + known.name();
+    return new Caller(false, who, request.remoteAddress(), withKeys(known.rights()));
   }
 
-  private void requireToken(Request request, String token, String otherwise) {
+  private Token requireToken(Request request, String token, String otherwise) {
     refuseTooManyFailures(request);
-    Secret expected = settings.token();
-    if (expected == null || !expected.matches(token)) {
+    Token found = null;
+    for (Token each : settings.tokens()) {
+      // All are compared, so that the time taken does not tell which one was nearly right.
+      found = each.matches(token) ? each : found;
+    }
+    if (found == null) {
       failures.count(request.remoteAddress());
       throw Problem.unauthorized(
-          expected == null ? "No token is set: cacheglass.admin.token." : otherwise,
+          settings.hasToken() ? otherwise : "No token is set: cacheglass.admin.token.",
           CHALLENGE + ", error=\"invalid_token\"");
     }
+    return found;
+  }
+
+  /** What the host's own login allows: its roles are the container's business. */
+  private Set<Right> rightsOfRoles(Request request) {
+    Set<Right> rights = EnumSet.noneOf(Right.class);
+    if (request.isUserInRole(VIEWER_ROLE)) {
+      rights.add(Right.READ);
+    }
+    if (request.isUserInRole(ADMIN_ROLE)) {
+      rights.addAll(LINK_RIGHTS);
+    }
+    return rights.isEmpty() ? rights : withKeys(rights);
+  }
+
+  private Set<Right> withKeys(Set<Right> rights) {
+    Set<Right> all = EnumSet.copyOf(rights);
+    if (settings.keysVisible()) {
+      all.add(Right.KEYS);
+    }
+    return all;
   }
 
   private void refuseTooManyFailures(Request request) {

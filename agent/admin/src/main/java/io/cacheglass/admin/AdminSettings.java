@@ -1,19 +1,21 @@
 package io.cacheglass.admin;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Who may come in, and what they may see. Immutable; holds the token's hash only. */
 public final class AdminSettings {
   private final String path;
-  private final @Nullable Secret token;
+  private final List<Token> tokens;
   private final boolean loginLink;
   private final boolean keysVisible;
 
   private AdminSettings(Builder builder) {
     this.path = builder.path;
-    this.token = builder.token;
-    this.loginLink = builder.token == null || builder.loginLink;
+    this.tokens = Collections.unmodifiableList(new ArrayList<>(builder.tokens));
+    this.loginLink = tokens.isEmpty() || builder.loginLink;
     this.keysVisible = builder.keysVisible;
   }
 
@@ -27,14 +29,13 @@ public final class AdminSettings {
     return path;
   }
 
-  @Nullable
-  Secret token() {
-    return token;
+  List<Token> tokens() {
+    return tokens;
   }
 
   /** Whether a token is set. Without one only the machine itself is let in. */
   public boolean hasToken() {
-    return token != null;
+    return !tokens.isEmpty();
   }
 
   /** Whether one-time login links are given out: always without a token, else on request. */
@@ -50,10 +51,9 @@ public final class AdminSettings {
   /** Confined to one thread. */
   public static final class Builder {
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]*[A-Za-z0-9_~-])+");
-    private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]{8,500}");
 
     private String path = "/cacheglass";
-    private @Nullable Secret token;
+    private final List<Token> tokens = new ArrayList<>();
     private boolean loginLink;
     private boolean keysVisible;
 
@@ -80,12 +80,22 @@ public final class AdminSettings {
      * @throws IllegalArgumentException unless it is 8 to 500 visible ASCII characters
      */
     public Builder token(String token) {
-      if (!TOKEN.matcher(token).matches()) {
-        throw new IllegalArgumentException(
-            "cacheglass.admin.token must be 8 to 500 visible ASCII characters without spaces,"
-                + " better 32 random ones");
+      tokens.add(Token.owner(token));
+      return this;
+    }
+
+    /**
+     * Further tokens with a name and scopes: {@code name:scope+scope:token;…}. Only hashes are
+     * kept.
+     *
+     * @throws IllegalArgumentException for a bad one; the message does not hold the token
+     */
+    public Builder tokens(String list) {
+      for (String each : list.split(";", -1)) {
+        if (!each.trim().isEmpty()) {
+          tokens.add(Token.parse(each));
+        }
       }
-      this.token = Secret.of(token);
       return this;
     }
 

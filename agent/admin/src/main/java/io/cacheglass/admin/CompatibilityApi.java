@@ -87,15 +87,15 @@ final class CompatibilityApi {
     node.put("misses", counts.misses());
     node.put("total", counts.lookups());
     Json.numberOrZero(node, "hit_rate", counts.hitRate());
-    putKeys(node.putArray("top_hit_keys"), KeyOrder.HITS);
-    putKeys(node.putArray("top_miss_keys"), KeyOrder.MISSES);
+    putKeys(node.putArray("top_hit_keys"), KeyOrder.HITS, request.caller());
+    putKeys(node.putArray("top_miss_keys"), KeyOrder.MISSES, request.caller());
     node.put("uptime_seconds", uptimeMillis() / 1000);
     return Response.json(200, Json.bytes(node));
   }
 
-  private void putKeys(ArrayNode rows, KeyOrder order) {
+  private void putKeys(ArrayNode rows, KeyOrder order, Caller caller) {
     for (KeyCount key : statistics.keys(null, order, TOP_KEYS).entries()) {
-      rows.addArray().add(mask.textOf(key)).add(key.count());
+      rows.addArray().add(mask.textOf(key, caller)).add(key.count());
     }
   }
 

@@ -45,6 +45,16 @@ public interface Exchange {
   /** Address of the socket's other end as digits, never a name and never from a header. */
   String remoteAddress();
 
+  /** Whether the host's own login says that who asks has this role. */
+  default boolean isUserInRole(String role) {
+    return false;
+  }
+
+  /** The name of who has signed in to the host; "" for nobody. */
+  default String user() {
+    return "";
+  }
+
   /** Whether the client came by https. */
   boolean secure();
 

@@ -12,21 +12,21 @@ import java.security.SecureRandom;
 final class KeyMask {
   private static final int SALT_BYTES = 16;
 
-  private final boolean visible;
   private final byte[] salt = new byte[SALT_BYTES];
 
-  KeyMask(AdminSettings settings) {
-    this.visible = settings.keysVisible();
+  KeyMask() {
     new SecureRandom().nextBytes(salt);
   }
 
-  boolean masks() {
-    return !visible;
+  /** Whether this caller sees masked keys. */
+  static boolean masks(Caller caller) {
+    return !caller.rights().contains(Right.KEYS);
   }
 
-  String textOf(KeyCount key) {
+  /** The key as this caller may see it. */
+  String textOf(KeyCount key, Caller caller) {
     String text = key.text();
-    return visible && text != null ? text : key.pattern() + '#' + digits(key.fingerprint());
+    return !masks(caller) && text != null ? text : key.pattern() + '#' + digits(key.fingerprint());
   }
 
   private String digits(long fingerprint) {

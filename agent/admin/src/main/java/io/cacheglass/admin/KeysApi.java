@@ -36,19 +36,19 @@ final class KeysApi {
     ObjectNode node = envelope.open();
     node.put("by", by);
     node.put("cache", cache);
-    node.put("masked", mask.masks());
+    node.put("masked", KeyMask.masks(request.caller()));
     node.put("exact", keys.exact());
     Json.text(node, "note", keys.note());
     List<ObjectNode> rows = new ArrayList<>();
     for (KeyCount key : keys.entries()) {
-      rows.add(row(key));
+      rows.add(row(key, request.caller()));
     }
     return listing.answer(node, "keys", rows);
   }
 
-  private ObjectNode row(KeyCount key) {
+  private ObjectNode row(KeyCount key, Caller caller) {
     ObjectNode node = Json.object();
-    node.put("key", mask.textOf(key));
+    node.put("key", mask.textOf(key, caller));
     node.put("pattern", key.pattern());
     node.put("cache", key.cacheKey());
     node.put("count", key.count());

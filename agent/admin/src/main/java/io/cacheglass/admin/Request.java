@@ -59,6 +59,16 @@ final class Request {
     return exchange.secure();
   }
 
+  /** Whether the container says that who asks has this role. */
+  boolean isUserInRole(String role) {
+    return exchange.isUserInRole(role);
+  }
+
+  /** Who has signed in to the container; "" for nobody. */
+  String user() {
+    return exchange.user();
+  }
+
   Parameters parameters() {
     if (parameters == null) {
       parameters = Parameters.parse(exchange.rawQuery());

@@ -16,23 +16,34 @@ final class Route {
   private final String method;
   private final String[] segments;
   private final boolean open;
+  private final Right right;
   private final Action action;
 
-  private Route(String method, String path, boolean open, Action action) {
+  private Route(String method, String path, boolean open, Right right, Action action) {
     this.method = method;
     this.segments = path.split("/", -1);
     this.open = open;
+    this.right = right;
     this.action = action;
   }
 
-  /** A URL for those who were let in. One segment of the path may be {@code {id}}. */
+  /** A URL for those who may read. One segment of the path may be {@code {id}}. */
   static Route guarded(String method, String path, Action action) {
-    return new Route(method, path, false, action);
+    return guarded(method, path, Right.READ, action);
+  }
+
+  /** A URL for those who have this right. */
+  static Route guarded(String method, String path, Right right, Action action) {
+    return new Route(method, path, false, right, action);
   }
 
   /** A URL by which one comes in. */
   static Route open(String method, String path, Action action) {
-    return new Route(method, path, true, action);
+    return new Route(method, path, true, Right.READ, action);
+  }
+
+  Right right() {
+    return right;
   }
 
   @Override

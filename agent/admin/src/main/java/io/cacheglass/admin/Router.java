@@ -84,6 +84,9 @@ final class Router {
         && !Accept.takesJson(request.header("Accept"))) {
       throw Problem.notAcceptable("application/json");
     }
+    if (!route.isOpen()) {
+      request.caller().require(route.right());
+    }
     if (request.isRead()) {
       return;
     }

@@ -20,6 +20,15 @@ final class Secret {
     return new Secret(sha256(text.getBytes(StandardCharsets.UTF_8)));
   }
 
+  /** The secret of this hash, 64 hex digits. */
+  static Secret ofHash(String hex) {
+    byte[] hash = new byte[hex.length() / 2];
+    for (int i = 0; i < hash.length; i++) {
+      hash[i] = (byte) Integer.parseInt(hex.substring(2 * i, 2 * i + 2), 16);
+    }
+    return new Secret(hash);
+  }
+
   /** 32 random bytes in the letters of URLs. */
   static String random() {
     byte[] bytes = new byte[RANDOM_BYTES];

@@ -5,26 +5,25 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Set;
 
 /** Signing in and out. */
 final class SessionApi {
   static final int MAX_LINKS_PER_MINUTE = 2;
 
   private final Access access;
-  private final AdminSettings settings;
   private final AdminLog log;
   private final Limiter links;
 
-  SessionApi(Access access, AdminSettings settings, AdminLog log, Clock clock) {
+  SessionApi(Access access, AdminLog log, Clock clock) {
     this.access = access;
-    this.settings = settings;
     this.log = log;
     this.links = new Limiter(MAX_LINKS_PER_MINUTE, clock);
   }
 
   /** {@code GET /api/v1/session}: what the caller may do. */
   Response session(Request request) {
-    return Response.json(200, Json.bytes(rights()));
+    return Response.json(200, Json.bytes(rights(request.caller().rights())));
   }
 
   /** {@code POST /api/v1/login}: the token for a cookie. */
@@ -35,8 +34,8 @@ final class SessionApi {
     if (token == null || !token.isTextual()) {
       throw Problem.badRequest("The body must be {\"token\": \"…\"}.");
     }
-    String cookie = access.signIn(request, token.asText());
-    return Response.json(200, Json.bytes(rights())).cookie(cookie);
+    Access.SignIn signedIn = access.signIn(request, token.asText());
+    return Response.json(200, Json.bytes(rights(signedIn.rights()))).cookie(signedIn.cookie());
   }
 
   /** {@code GET /login?t=…}: the login link of the host's log for a cookie. */
@@ -76,15 +75,13 @@ final class SessionApi {
     return Response.json(200, Json.bytes(node)).cookie(access.signOut(request));
   }
 
-  private ObjectNode rights() {
+  private static ObjectNode rights(Set<Right> rights) {
     ObjectNode node = Json.object();
     node.put("authenticated", true);
-    ArrayNode scopes = node.putArray("scopes").add("read").add("clear");
-    if (settings.keysVisible()) {
-      scopes.add("keys");
-    }
+    ArrayNode scopes = node.putArray("scopes");
+    rights.forEach(right -> scopes.add(right.word()));
     node.put("csrf_header", SameOrigin.HEADER + ": 1");
-    node.put("keys_masked", !settings.keysVisible());
+    node.put("keys_masked", !rights.contains(Right.KEYS));
     return node;
   }
 }

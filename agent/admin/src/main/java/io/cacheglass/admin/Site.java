@@ -28,18 +28,18 @@ final class Site {
     this.access = access;
     this.files = StaticFiles.load("/page/");
     List<Route> routes = new ArrayList<>();
-    addSession(routes, new SessionApi(access, settings, log, clock));
+    addSession(routes, new SessionApi(access, log, clock));
     Actions actions = new Actions(log, clock);
     addActions(routes, new ClearApi(control, statistics, actions, clock));
     ResetApi reset = new ResetApi(statistics, actions, clock);
-    routes.add(Route.guarded("POST", "/api/v1/cache/reset-metrics", reset::reset));
-    KeyMask mask = new KeyMask(settings);
+    routes.add(Route.guarded("POST", "/api/v1/cache/reset-metrics", Right.ADMIN, reset::reset));
+    KeyMask mask = new KeyMask();
     Envelope envelope = new Envelope(statistics, clock);
     addHealth(routes, new HealthApi(statistics, monitor, envelope, clock));
     addAlerts(routes, new AlertsApi(monitor, envelope, actions, clock));
     ThresholdsApi thresholds = new ThresholdsApi(statistics, monitor, envelope, actions);
     routes.add(Route.guarded("GET", "/api/v1/thresholds", thresholds::thresholds));
-    routes.add(Route.guarded("PUT", "/api/v1/thresholds", thresholds::change));
+    routes.add(Route.guarded("PUT", "/api/v1/thresholds", Right.ADMIN, thresholds::change));
     addCompatible(routes, new CompatibilityApi(statistics, mask, clock));
     addPatterns(routes, new PatternsApi(statistics, envelope));
     CachesApi caches = new CachesApi(statistics, monitor, envelope, application, clock);
@@ -84,13 +84,14 @@ final class Site {
 
   private static void addAlerts(List<Route> routes, AlertsApi api) {
     routes.add(Route.guarded("GET", "/api/v1/alerts", api::alerts));
-    routes.add(Route.guarded("POST", "/api/v1/alerts/{id}/acknowledge", api::acknowledge));
-    routes.add(Route.guarded("POST", "/api/v1/alerts/silence", api::silence));
+    routes.add(
+        Route.guarded("POST", "/api/v1/alerts/{id}/acknowledge", Right.ADMIN, api::acknowledge));
+    routes.add(Route.guarded("POST", "/api/v1/alerts/silence", Right.ADMIN, api::silence));
   }
 
   private static void addActions(List<Route> routes, ClearApi api) {
-    routes.add(Route.guarded("DELETE", "/api/cache/clear", api::clearAll));
-    routes.add(Route.guarded("DELETE", "/api/v1/caches/{id}/entries", api::clearOne));
+    routes.add(Route.guarded("DELETE", "/api/cache/clear", Right.CLEAR, api::clearAll));
+    routes.add(Route.guarded("DELETE", "/api/v1/caches/{id}/entries", Right.CLEAR, api::clearOne));
   }
 
   /** What there is, as "GET /api/v1/caches/{id}". */

@@ -301,7 +301,7 @@ class ReadApiTest {
       assertThat(answer.get("masked").booleanValue()).isFalse();
       assertThat(answer.get("keys").findValuesAsText("key")).containsExactly("product:42");
       assertThat(open.json("/api/v1/session").get("scopes").toString())
-          .isEqualTo("[\"read\",\"clear\",\"keys\"]");
+          .isEqualTo("[\"read\",\"keys\",\"clear\",\"admin\"]");
     }
   }
 
@@ -342,7 +342,7 @@ class ReadApiTest {
   @Test
   void session_byToken_saysWhatIsAllowed() {
     assertThat(server.json("/api/v1/session").toString())
-        .isEqualTo("{\"authenticated\":true,\"scopes\":[\"read\",\"clear\"],"
+        .isEqualTo("{\"authenticated\":true,\"scopes\":[\"read\",\"clear\",\"admin\"],"
             + "\"csrf_header\":\"X-Cacheglass: 1\",\"keys_masked\":true}");
   }
 

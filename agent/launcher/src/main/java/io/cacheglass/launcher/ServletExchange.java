@@ -70,6 +70,17 @@ final class ServletExchange implements Exchange {
   }
 
   @Override
+  public boolean isUserInRole(String role) {
+    return Boolean.TRUE.equals(ServletApi.call(request, "isUserInRole", role));
+  }
+
+  @Override
+  public String user() {
+    Object name = ServletApi.call(request, "getRemoteUser");
+    return name == null ? "" : name.toString();
+  }
+
+  @Override
   public boolean secure() {
     return Boolean.TRUE.equals(ServletApi.call(request, "isSecure"));
   }

@@ -12,6 +12,12 @@ enum Setting {
       "",
       "Bearer token for the admin page and API, 8 to 500 visible ASCII characters; only its SHA-256"
           + " is kept. Without one, a one-time login link is logged, for this machine only."),
+  ADMIN_TOKENS(
+      "admin.tokens",
+      "",
+      "Further tokens with a name and scopes: name:scope+scope:token, with ; between them. Scopes:"
+          + " read, keys (to see keys as they are), clear, admin (thresholds, silence, reset). A"
+          + " token may be given as sha256: and its hash in hex."),
   ADMIN_LOGIN_LINK(
       "admin.login-link", "off", "on: logs a one-time login link although a token is set."),
   KEYS("keys", "masked", "visible: shows cache keys as they are. They may be personal data."),

@@ -159,7 +159,13 @@ final class Settings {
     } catch (IllegalArgumentException e) {
       mistakes.add(message(e) + "; without a valid one the page opens by login link only");
     }
+    try {
+      builder.tokens(get(Setting.ADMIN_TOKENS));
+    } catch (IllegalArgumentException e) {
+      mistakes.add(message(e));
+    }
     values.remove(Setting.ADMIN_TOKEN);
+    values.remove(Setting.ADMIN_TOKENS);
     return builder.build();
   }
 
