@@ -32,6 +32,28 @@ public final class WriteAdvice {
     }
   }
 
+  /** A put that returns whether it was done, such as {@code tryPut(key, value)}. */
+  public static final class Puts {
+    private Puts() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Frame enter(@Row CacheRow row) {
+      return Probes.enter(row);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Row CacheRow row,
+        @Advice.Enter @Nullable Frame frame,
+        @Advice.Argument(0) @Nullable Object key,
+        @Advice.Return boolean put) {
+      Probes.end(frame);
+      if (frame != null && put) {
+        Probes.put(row, key);
+      }
+    }
+  }
+
   /** {@code putAll(entries)}. */
   public static final class PutAll {
     private PutAll() {}

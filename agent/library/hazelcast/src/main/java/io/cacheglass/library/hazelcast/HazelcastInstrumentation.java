@@ -59,7 +59,7 @@ public final class HazelcastInstrumentation implements LibraryRule {
         .on("put", ANY, WriteAdvice.Put.class)
         .on("set", ANY, WriteAdvice.Put.class)
         .on("putTransient", ANY, WriteAdvice.Put.class)
-        .on("tryPut", 4, MapAdvice.TryPut.class)
+        .on("tryPut", 4, WriteAdvice.Puts.class)
         .on("putAll", 1, WriteAdvice.PutAll.class)
         .on("setAll", 1, WriteAdvice.PutAll.class)
         .on("putIfAbsent", ANY, ConditionalAdvice.PutIfAbsent.class)

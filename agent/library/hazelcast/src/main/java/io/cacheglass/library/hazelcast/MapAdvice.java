@@ -15,28 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class MapAdvice {
   private MapAdvice() {}
 
-  /** {@code tryPut(key, value, …)}: true if it put. */
-  static final class TryPut {
-    private TryPut() {}
-
-    @Advice.OnMethodEnter(suppress = Throwable.class)
-    static @Nullable Frame enter(@Row CacheRow row) {
-      return Probes.enter(row);
-    }
-
-    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-    static void exit(
-        @Row CacheRow row,
-        @Advice.Enter @Nullable Frame frame,
-        @Advice.Argument(0) @Nullable Object key,
-        @Advice.Return boolean put) {
-      Probes.end(frame);
-      if (frame != null && put) {
-        Probes.put(row, key);
-      }
-    }
-  }
-
   /** {@code remove(key, value)}: false for absent and different, which asking again would cost. */
   static final class RemoveEntry {
     private RemoveEntry() {}

@@ -1,0 +1,2 @@
+/** The client spymemcached of memcached. */
+package io.cacheglass.library.spymemcached;

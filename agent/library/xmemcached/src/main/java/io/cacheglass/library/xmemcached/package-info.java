@@ -1,0 +1,2 @@
+/** The client XMemcached of memcached. */
+package io.cacheglass.library.xmemcached;
