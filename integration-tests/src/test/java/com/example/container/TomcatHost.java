@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
 
-/** Arguments: context path ("" for the root), folder of the web application. */
+/** Arguments: context path ("" for the root), folder of the web application; maybe of more. */
 public final class TomcatHost {
   private TomcatHost() {}
 
@@ -17,10 +17,13 @@ public final class TomcatHost {
     // Long requests shall reach the application.
     tomcat.getConnector().setProperty("maxHttpHeaderSize", "65536");
     tomcat.setAddDefaultWebXmlToWebapp(false);
-    Context context = tomcat.addWebapp(arguments[0], new File(arguments[1]).getAbsolutePath());
-    // As Tomcat's own conf/web.xml does.
-    Tomcat.addServlet(context, "default", "org.apache.catalina.servlets.DefaultServlet")
-        .addMapping("/");
+    for (int i = 0; i < arguments.length; i += 2) {
+      Context context =
+          tomcat.addWebapp(arguments[i], new File(arguments[i + 1]).getAbsolutePath());
+      // As Tomcat's own conf/web.xml does.
+      Tomcat.addServlet(context, "default", "org.apache.catalina.servlets.DefaultServlet")
+          .addMapping("/");
+    }
     tomcat.start();
     System.out.println("READY " + tomcat.getConnector().getLocalPort());
     tomcat.getServer().await();

@@ -59,10 +59,11 @@ public final class ClassTransformer implements ClassFileTransformer {
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
     try {
-      if (className == null || loader == null || !isPicked(className, classFile)) {
+      if (className == null || !isPicked(loader, className, classFile)) {
         return null;
       }
-      Weaver current = awaitWeaver();
+      // A class of the JDK never waits: the warm-up itself may need it. It is retransformed later.
+      Weaver current = loader == null ? weaver : awaitWeaver();
       return current == null
           ? null
           : current.weave(loader, className, redefined, domain, classFile);
@@ -73,10 +74,12 @@ public final class ClassTransformer implements ClassFileTransformer {
     }
   }
 
-  private boolean isPicked(String className, byte[] classFile) {
+  private boolean isPicked(@Nullable ClassLoader loader, String className, byte[] classFile) {
     return classNames.contains(className)
-        || relocated.matches(className)
-        || (!supertypeNames.isEmpty() && ClassFileHeader.hasSupertype(classFile, supertypeNames));
+        || (loader != null
+            && (relocated.matches(className)
+                || (!supertypeNames.isEmpty()
+                    && ClassFileHeader.hasSupertype(classFile, supertypeNames))));
   }
 
   private @Nullable Weaver awaitWeaver() {

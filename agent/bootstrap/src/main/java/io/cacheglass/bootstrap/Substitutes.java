@@ -5,6 +5,8 @@ import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Frame;
 import io.cacheglass.recorder.Inside;
 import io.cacheglass.recorder.Probes;
+import io.cacheglass.recorder.Suspended;
+import io.cacheglass.recorder.Tasks;
 import io.cacheglass.recorder.Within;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -45,6 +47,45 @@ public final class Substitutes {
     V removed = map.remove(key);
     Inside.removed(removed == null ? 0 : 1);
     return removed;
+  }
+
+  /** {@link Runnable#run}, called by a pool for a task that a request may have asked for. */
+  public static void run(Runnable task) {
+    Suspended before = begin(task);
+    if (before == null) {
+      task.run();
+      return;
+    }
+    try {
+      task.run();
+    } finally {
+      end(before);
+    }
+  }
+
+  /** The same task, or one around it that is charged to this thread's request when it runs. */
+  public static @Nullable Runnable followed(@Nullable Runnable task) {
+    Object request = task == null ? null : Tasks.request();
+    return task == null || request == null ? task : new Followed(task, request);
+  }
+
+  private static @Nullable Suspended begin(Runnable task) {
+    try {
+      return Tasks.begin(task);
+    } catch (Throwable e) {
+      ErrorLog.inProbe(e);
+      return null;
+    }
+  }
+
+  static void end(@Nullable Suspended before) {
+    try {
+      if (before != null) {
+        Tasks.end(before);
+      }
+    } catch (Throwable e) {
+      ErrorLog.inProbe(e);
+    }
   }
 
   private static @Nullable Frame begin(CacheRow row) {

@@ -24,13 +24,13 @@ class Origin {
   }
 
   /** {@link #UNKNOWN} as long as the first request to a path goes on. */
-  final int endpoint() {
+  int endpoint() {
     return endpoint;
   }
 
   /** Where to count now: under no request what can't wait for the endpoint. */
   final int chargedTo() {
-    return Math.max(endpoint, Endpoints.NO_REQUEST_ID);
+    return Math.max(endpoint(), Endpoints.NO_REQUEST_ID);
   }
 
   final void resolve(int found) {

@@ -1,6 +1,7 @@
 package io.cacheglass.recorder;
 
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,18 +9,48 @@ import org.jspecify.annotations.Nullable;
  * request, read by any; one object a request, so that a reader knows it again when it has grown.
  *
  * <p>What ends in other threads meanwhile, and every event, waits in a list that is closed as soon
- * as the endpoint is known.
+ * as the endpoint is known. A task that the request handed to another thread has cells of its own,
+ * and leaves them here when it ends.
  */
 final class PendingCells extends Origin {
   /** Longest list; what does not fit is charged to no request. About 200 KiB. */
   static final int MOST_LATE = 1024;
 
+  /** The cells of the request that asked for this task; null for a request's own. */
+  final @Nullable PendingCells asked;
+
+  /**
+   * Cells in force again when these are done with; those of who runs a task for another request.
+   */
+  @Nullable
+  PendingCells outer;
+
   private final AtomicReference<@Nullable Late> lates = new AtomicReference<>();
+  private final AtomicReference<@Nullable Left> left = new AtomicReference<>();
   private volatile Cell[] cells = new Cell[8];
 
   /** Cells of a request to this endpoint, or to an {@link Origin#UNKNOWN} one. */
   PendingCells(int endpoint) {
     super(endpoint);
+    asked = null;
+  }
+
+  /** Cells of a task. */
+  PendingCells(PendingCells asked) {
+    super(UNKNOWN);
+    this.asked = asked;
+  }
+
+  @Override
+  int endpoint() {
+    int known = super.endpoint();
+    return known >= 0 || asked == null ? known : asked.endpoint();
+  }
+
+  /** The request that tasks of this one are followed to. */
+  Origin request() {
+    int known = endpoint();
+    return known >= 0 ? Origin.of(known) : asked == null ? this : asked;
   }
 
   /** By cache id. */
@@ -59,24 +90,79 @@ final class PendingCells extends Origin {
     }
   }
 
-  /** Adds all counts to a table of the current thread: to no endpoint yet. */
+  /** Keeps the cells of a task that has ended; false if the request has. */
+  boolean leave(PendingCells task) {
+    Left last;
+    do {
+      last = left.get();
+      if (last == Left.CLOSED) {
+        return false;
+      }
+    } while (!left.compareAndSet(last, new Left(task, last)));
+    return true;
+  }
+
+  /** Cells of a task that has ended, for another one to count in; null if there are none. */
+  @Nullable
+  PendingCells takeBack() {
+    Left last;
+    do {
+      last = left.get();
+      if (last == null || last == Left.CLOSED) {
+        return null;
+      }
+    } while (!left.compareAndSet(last, last.next));
+    return last.cells;
+  }
+
+  /** Shows the cells of tasks that have ended. */
+  void forEachLeft(Consumer<PendingCells> each) {
+    for (Left task = left.get(); task != null && task.cells != null; task = task.next) {
+      each.accept(task.cells);
+    }
+  }
+
+  /** Adds all counts to a table of the current thread: to no endpoint while it is not known. */
   void addTo(CellTable table) {
-    table.addCells(Endpoints.NO_REQUEST_ID, cells);
+    int endpoint = chargedTo();
+    table.addCells(endpoint, cells);
     for (Late late = lates.get(); late != null; late = late.next) {
       if (late.row != null) {
-        table.cell(Endpoints.NO_REQUEST_ID, late.row).add(late.counts);
+        table.cell(endpoint, late.row).add(late.counts);
       }
     }
   }
 
-  /** Charges everything to the endpoint, in a table of the current thread. */
-  void settle(int endpoint, CellTable table) {
+  /**
+   * Charges everything to the endpoint, in a table of the current thread.
+   *
+   * @param charged told of all cells that were charged, these and those of tasks
+   */
+  void settle(int endpoint, CellTable table, Consumer<PendingCells> charged) {
+    charged.accept(this);
     resolve(endpoint); // before the list is closed: who finds it closed asks for the endpoint
     table.addCells(endpoint, cells);
     CellTable.release(cells);
     Late first = Late.reversed(lates.getAndSet(Late.CLOSED));
     for (Late late = first; late != null; late = late.next) {
       late.settle(table, this);
+    }
+    Left tasks = left.getAndSet(Left.CLOSED);
+    for (Left task = tasks; task != null && task.cells != null; task = task.next) {
+      task.cells.settle(endpoint, table, charged);
+    }
+  }
+
+  /** A list of tasks that have ended. A new node each time: one that comes again could deceive. */
+  private static final class Left {
+    static final Left CLOSED = new Left(null, null);
+
+    final @Nullable PendingCells cells;
+    final @Nullable Left next;
+
+    Left(@Nullable PendingCells cells, @Nullable Left next) {
+      this.cells = cells;
+      this.next = next;
     }
   }
 }

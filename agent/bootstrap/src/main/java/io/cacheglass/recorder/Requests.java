@@ -19,9 +19,12 @@ public final class Requests {
    */
   public static void enter(String method, String path) {
     ThreadContext context = Threads.context();
-    if (context.requestDepth++ > 0) {
+    if (context.requestDepth > 0) {
+      context.requestDepth++;
       return;
     }
+    context.suspended = context.isAsking() ? new Suspended(context) : null;
+    context.requestDepth = 1;
     context.requestFrame = context.push(null);
     String name = EndpointName.of(method, path);
     context.requestPath = name;
@@ -31,9 +34,7 @@ public final class Requests {
     // On a virtual thread the cells of a carrier would be found by thread and endpoint on every
     // call; cells of the request's own are quicker, and are added up at its end.
     boolean pending = known < 0 || Threads.cells().context == null;
-    context.endpoint = Math.max(known, 0);
-    context.pending.set(pending ? new PendingCells(known) : null);
-    Threads.cells().contextChanged(context);
+    Threads.charge(context, known, pending);
   }
 
   /**
@@ -63,15 +64,36 @@ public final class Requests {
     if (pending != null) {
       Threads.settle(context, endpoint, pending);
     }
+    long requestStartNanos = context.requestStartNanos;
+    int requestMisses = context.requestMisses;
+    if (context.suspended != null) {
+      context.suspended.resume();
+    }
     Threads.leave(context);
     if (counted) {
       Recorder.ENDPOINTS.ended(endpoint);
     }
     if (counted && timed) {
-      long nanos = System.nanoTime() - context.requestStartNanos;
-      long meta = EventRing.meta(EventRing.REQUEST, 0, 0, 0, endpoint, context.requestMisses);
+      long nanos = System.nanoTime() - requestStartNanos;
+      long meta = EventRing.meta(EventRing.REQUEST, 0, 0, 0, endpoint, requestMisses);
       Recorder.offer(meta, 0, nanos);
     }
+  }
+
+  /**
+   * The whole route, of a template that a framework knows below its servlet only.
+   *
+   * @param pathInfo what follows the servlet's path; null where the servlet has no path of its own
+   */
+  public static String route(
+      @Nullable String contextPath,
+      @Nullable String servletPath,
+      @Nullable String pathInfo,
+      String template) {
+    StringBuilder route = new StringBuilder();
+    route.append(contextPath == null ? "" : contextPath);
+    route.append(pathInfo == null || servletPath == null ? "" : servletPath);
+    return route.append(template).toString();
   }
 
   /** A 404 of a path that has answered before, or of a known route, is that endpoint's. */

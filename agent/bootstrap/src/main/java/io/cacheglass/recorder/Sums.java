@@ -32,9 +32,9 @@ final class Sums {
     all.add(table);
   }
 
-  /** Cells of requests under way: part of the totals, but of no endpoint yet. */
+  /** Cells of requests under way: part of the totals, but mostly of no endpoint yet. */
   void addPending(PendingCells cells) {
-    cells.addTo(pending);
+    cells.addTo(cells.endpoint() < 0 ? pending : all);
   }
 
   int endpoints() {

@@ -42,6 +42,10 @@ final class ThreadContext {
   long requestStartNanos;
   int requestMisses;
 
+  /** What the thread was doing when the request began inside a task of another; mostly null. */
+  @Nullable
+  Suspended suspended;
+
   /** The cells that this context counts in; null for a virtual thread, whose carriers have them. */
   final @Nullable ThreadCells cells;
 
@@ -78,6 +82,11 @@ final class ThreadContext {
   Origin origin() {
     PendingCells cells = pending.get();
     return cells != null ? cells : Origin.of(endpoint);
+  }
+
+  /** Whether this thread works for a request, by itself or in a task. */
+  boolean isAsking() {
+    return endpoint != Endpoints.NO_REQUEST_ID || pending.get() != null;
   }
 
   Frame push(@Nullable CacheRow row) {

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
@@ -114,6 +115,88 @@ final class Threads {
     }
   }
 
+  /** The request that the current thread works for, null for none. Makes nothing. */
+  static @Nullable Origin asking() {
+    ThreadCells cells = CURRENT.get();
+    ThreadContext context = cells == null ? null : cells.context;
+    if (context == null && !VIRTUAL.isEmpty()) {
+      context = VIRTUAL.get(Thread.currentThread());
+    }
+    return context == null || !context.isAsking() ? null : request(context);
+  }
+
+  private static @Nullable Origin request(ThreadContext context) {
+    PendingCells pending = context.pending.get();
+    Origin request = pending == null ? Origin.of(context.endpoint) : pending.request();
+    return request == Origin.NONE ? null : request;
+  }
+
+  /** Charges what this thread asks from now on to a request, until {@link #goBack}. */
+  static Suspended workFor(Origin request) {
+    ThreadContext context = context();
+    Suspended before = new Suspended(context);
+    context.requestFrame = context.push(null);
+    if (request instanceof PendingCells && request.endpoint() < 0) {
+      charge(context, (PendingCells) request);
+    } else {
+      charge(context, request.endpoint(), false);
+    }
+    return before;
+  }
+
+  /** Ends {@link #workFor}. */
+  static void goBack(Suspended before) {
+    ThreadContext context = before.context;
+    Frame barrier = context.requestFrame;
+    if (barrier != null) {
+      context.pop(barrier);
+    }
+    context.forgetMisses();
+    PendingCells mine = context.pending.get();
+    if (mine != null && mine != before.pending) {
+      leaveOrSettle(context, mine);
+    }
+    before.resume();
+    leave(context);
+  }
+
+  /** Charges what this thread asks from now on to an endpoint, -1 if it is not known yet. */
+  static void charge(ThreadContext context, int endpoint, boolean apart) {
+    PendingCells before = context.pending.get();
+    context.endpoint = Math.max(endpoint, Endpoints.NO_REQUEST_ID);
+    if (apart || before != null) {
+      PendingCells own = new PendingCells(endpoint);
+      own.outer = before;
+      context.pending.set(own);
+    }
+    cells().contextChanged(context);
+  }
+
+  /** Charges what this thread asks from now on to a request whose endpoint is not known yet. */
+  private static void charge(ThreadContext context, PendingCells request) {
+    SETTLING.incrementAndGet();
+    try {
+      // Not while a snapshot is being taken: it could miss cells that move from here to there.
+      PendingCells again = reading ? null : request.takeBack();
+      PendingCells own = again == null ? new PendingCells(request) : again;
+      own.outer = context.pending.get();
+      context.endpoint = Endpoints.NO_REQUEST_ID;
+      context.pending.set(own);
+    } finally {
+      SETTLING.decrementAndGet();
+    }
+    cells().contextChanged(context);
+  }
+
+  private static void leaveOrSettle(ThreadContext context, PendingCells task) {
+    PendingCells outer = task.outer;
+    if (task.asked != null && task.asked.leave(task)) {
+      context.pending.set(outer); // later: a reader sees the cells here or there, or in both
+    } else {
+      settle(context, task.chargedTo(), task);
+    }
+  }
+
   /**
    * Charges the cells of a request that has ended to its endpoint. Never blocks: while a snapshot
    * is being taken, it leaves them to the reader, which sees them either here or there, once.
@@ -122,11 +205,12 @@ final class Threads {
     SETTLING.incrementAndGet();
     try {
       if (reading) {
+        PendingCells outer = pending.outer;
         SETTLED.add(new Settled(endpoint, pending));
-        context.pending.set(null);
+        context.pending.set(outer);
       } else {
-        context.pending.set(null);
-        pending.settle(endpoint, cells().table);
+        context.pending.set(pending.outer);
+        pending.settle(endpoint, cells().table, charged -> {});
       }
     } finally {
       SETTLING.decrementAndGet();
@@ -145,6 +229,7 @@ final class Threads {
         Set<PendingCells> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
         addVirtual(underWay);
         addThreads(underWay, tables);
+        addLeft(underWay);
         chargeSettled(underWay);
         tables.accept(RETIRED);
         underWay.forEach(pending);
@@ -172,8 +257,14 @@ final class Threads {
 
   private static void chargeSettled(Set<PendingCells> underWay) {
     for (Settled next = SETTLED.poll(); next != null; next = SETTLED.poll()) {
-      underWay.remove(next.cells);
-      next.cells.settle(next.endpoint, RETIRED);
+      next.cells.settle(next.endpoint, RETIRED, underWay::remove);
+    }
+  }
+
+  /** Tasks that have ended; behind those under way, which is the order in which they go there. */
+  private static void addLeft(Set<PendingCells> underWay) {
+    for (PendingCells request : new ArrayList<>(underWay)) {
+      request.forEachLeft(underWay::add);
     }
   }
 
@@ -197,16 +288,18 @@ final class Threads {
   private static void addPending(
       @Nullable AtomicReference<@Nullable PendingCells> pending, Set<PendingCells> underWay) {
     PendingCells cells = pending == null ? null : pending.get();
-    if (cells != null) {
-      underWay.add(cells);
+    for (PendingCells each = cells; each != null; each = each.outer) {
+      underWay.add(each);
     }
   }
 
   /** A thread that ended inside a request leaves cells without an endpoint. */
   private static void retirePending(@Nullable AtomicReference<@Nullable PendingCells> pending) {
     PendingCells cells = pending == null ? null : pending.get();
-    if (cells != null) {
-      cells.settle(Endpoints.NO_REQUEST_ID, RETIRED);
+    for (PendingCells each = cells; each != null; each = each.outer) {
+      if (each.asked == null || !each.asked.leave(each)) {
+        each.settle(each.chargedTo(), RETIRED, charged -> {});
+      }
     }
   }
 

@@ -85,6 +85,15 @@ final class RequestsTest {
   }
 
   @Test
+  void route_ofAServletWithAPathOfItsOwn_beginsWithContextAndServlet() {
+    assertThat(Requests.route("/shop", "/api", "/items/7", "/items/{id}"))
+        .isEqualTo("/shop/api/items/{id}");
+    assertThat(Requests.route("/shop", "/items/7", null, "/items/{id}"))
+        .isEqualTo("/shop/items/{id}");
+    assertThat(Requests.route("", "", null, "/")).isEqualTo("/");
+  }
+
+  @Test
   void enter_nested_isOneRequestOfTheOutermostPath() {
     Requests.enter("GET", path);
     Requests.enter("GET", path + "/forwarded");

@@ -94,9 +94,16 @@ final class BootClasses {
     try {
       Class<?> boot = Class.forName("io.cacheglass.bootstrap.Weaver", false, null);
       openInternals(instrumentation, boot.getModule());
+      readFromJdk(instrumentation, boot.getModule());
     } catch (ClassNotFoundException | RuntimeException e) {
       return; // each virtual thread then has cells of its own: exact, but larger
     }
+  }
+
+  /** Lets woven classes of java.base call the boot part: named modules read no unnamed one. */
+  private static void readFromJdk(Instrumentation instrumentation, Module boot) {
+    instrumentation.redefineModule(
+        Object.class.getModule(), Set.of(boot), Map.of(), Map.of(), Set.of(), Map.of());
   }
 
   private static void openInternals(Instrumentation instrumentation, Module to) {

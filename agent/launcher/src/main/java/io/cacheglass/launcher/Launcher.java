@@ -31,7 +31,12 @@ public final class Launcher {
   private Launcher(Settings settings, Instrumentation instrumentation) {
     this.settings = settings;
     this.instrumentation = instrumentation;
-    ServiceLoader.load(LibraryRule.class, Launcher.class.getClassLoader()).forEach(rules::add);
+    for (LibraryRule rule :
+        ServiceLoader.load(LibraryRule.class, Launcher.class.getClassLoader())) {
+      if (rule.configure(settings::value, ErrorLog::print)) {
+        rules.add(rule);
+      }
+    }
     classNames = TargetNames.classes(rules);
     supertypeNames = TargetNames.supertypes(rules);
     relocated = TargetNames.relocated(rules);
@@ -64,6 +69,7 @@ public final class Launcher {
       Canaries canaries = new Canaries();
       LibraryWeaver weaver = new LibraryWeaver(rules, canaries);
       weaver.warmUp();
+      loadTargetsOfTheJdk();
       transformer.weaveWith(weaver);
       retransformLoadedClasses();
       startDrainer(canaries);
@@ -87,7 +93,27 @@ public final class Launcher {
     new Drainer(analyzer, monitor, exports, registry, canaries).start();
   }
 
-  /** Weaves what was loaded before: everything after attaching, nothing in premain. */
+  /**
+   * Loads the classes of the JDK that are to be woven: all of them are then retransformed below,
+   * and none is woven while the host waits for it.
+   */
+  private void loadTargetsOfTheJdk() {
+    for (String name : classNames) {
+      if (name.startsWith("java/")) {
+        load(name.replace('/', '.'));
+      }
+    }
+  }
+
+  private static void load(String name) {
+    try {
+      Class.forName(name, false, null);
+    } catch (ClassNotFoundException e) {
+      return; // this JDK has no such class, so nobody uses it
+    }
+  }
+
+  /** Weaves what was loaded before: everything after attaching, classes of the JDK in premain. */
   private void retransformLoadedClasses() {
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
       if (isTarget(type) && instrumentation.isModifiableClass(type)) {
@@ -101,12 +127,15 @@ public final class Launcher {
   }
 
   private boolean isTarget(Class<?> type) {
-    if (type.getClassLoader() == null || type.isArray()) {
+    if (type.isArray()) {
       return false;
     }
     String name = type.getName().replace('.', '/');
     if (classNames.contains(name) || relocated.matches(name)) {
       return true;
+    }
+    if (type.getClassLoader() == null) {
+      return false;
     }
     if (isSupertype(type.getSuperclass())) {
       return true;

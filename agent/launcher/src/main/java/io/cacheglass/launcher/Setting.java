@@ -33,6 +33,11 @@ enum Setting {
       "http or https URL to which each alert is posted as JSON when it begins, gets worse or ends;"
           + " tried four times within 31 s. May hold a secret; never shown."),
   JMX("jmx", "off", "on: shows caches and alerts as MBeans of the domain io.cacheglass."),
+  CONTEXT_EXECUTORS(
+      "context.executors",
+      "true",
+      "false: what a request hands to executors, futures and virtual threads is counted under no"
+          + " request, and no class of the JDK is woven."),
   ENABLED("enabled", "true", "false: the agent does nothing at all.");
 
   private static final String PREFIX = "cacheglass.";

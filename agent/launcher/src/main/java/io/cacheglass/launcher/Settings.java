@@ -42,6 +42,7 @@ final class Settings {
     checkChoice(Setting.LANES, "all", "counts");
     checkChoice(Setting.ALERTS_LOG, "off", "warning", "degraded", "critical");
     checkChoice(Setting.JMX, "on", "off");
+    checkChoice(Setting.CONTEXT_EXECUTORS, "true", "false");
     checkChoice(Setting.ENABLED, "true", "false");
     webhook = webhookUrl();
     admin = adminSettings();
@@ -91,6 +92,12 @@ final class Settings {
   /** What was wrong, each with what is accepted; empty when all is well. */
   List<String> mistakes() {
     return Collections.unmodifiableList(mistakes);
+  }
+
+  /** The value of a setting by its name without prefix; "" when there is none of that name. */
+  String value(String shortName) {
+    Setting setting = named(shortName);
+    return setting == null ? "" : get(setting);
   }
 
   private String get(Setting setting) {

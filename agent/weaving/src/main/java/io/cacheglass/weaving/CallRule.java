@@ -11,11 +11,21 @@ final class CallRule {
   final String called;
   final String substitute;
 
-  CallRule(String method, int parameters, Class<?> owner, String called, Class<?> substitute) {
+  /** Whether the substitute gets the row of the woven instance too. */
+  final boolean row;
+
+  CallRule(
+      String method,
+      int parameters,
+      Class<?> owner,
+      String called,
+      Class<?> substitute,
+      boolean row) {
     this.method = method;
     this.parameters = parameters;
     this.owner = owner.getName().replace('.', '/');
     this.called = called;
     this.substitute = substitute.getName().replace('.', '/');
+    this.row = row;
   }
 }

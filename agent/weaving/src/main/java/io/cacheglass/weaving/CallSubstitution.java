@@ -9,7 +9,7 @@ import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.pool.TypePool;
 import net.bytebuddy.utility.OpenedClassReader;
 
-/** Replaces a call by a static one that gets the receiver, the arguments and the row. */
+/** Replaces a call by a static one that gets the receiver, the arguments and maybe the row. */
 final class CallSubstitution implements AsmVisitorWrapper.ForDeclaredMethods.MethodVisitorWrapper {
   /** What is on the stack besides the call's own arguments: this, field and library. */
   static final int STACK = 3;
@@ -70,14 +70,16 @@ final class CallSubstitution implements AsmVisitorWrapper.ForDeclaredMethods.Met
         int opcode, String owner, String name, String descriptor, boolean isInterface) {
       boolean virtual = opcode == Opcodes.INVOKEVIRTUAL || opcode == Opcodes.INVOKEINTERFACE;
       if (virtual && owner.equals(rule.owner) && name.equals(rule.called)) {
-        loadRow(mv, type, withField, library);
+        if (rule.row) {
+          loadRow(mv, type, withField, library);
+        }
         String arguments = descriptor.substring(1, descriptor.indexOf(')'));
         String result = descriptor.substring(descriptor.indexOf(')'));
         super.visitMethodInsn(
             Opcodes.INVOKESTATIC,
             rule.substitute,
             name,
-            "(L" + owner + ';' + arguments + ROW_DESCRIPTOR + result,
+            "(L" + owner + ';' + arguments + (rule.row ? ROW_DESCRIPTOR : "") + result,
             false);
       } else {
         super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);

@@ -1,15 +1,29 @@
 package io.cacheglass.weaving;
 
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How one library is watched; found by {@link java.util.ServiceLoader}. Implementations are
- * stateless and thread-safe, and their constructors do nothing: they run in premain.
+ * thread-safe, have no state but what {@link #configure} told them, and their constructors do
+ * nothing: they run in premain.
  */
 public interface LibraryRule {
   /** The library's name as users see it, such as "caffeine". */
   String library();
+
+  /**
+   * Tells the rule the settings, once, before anything else is asked of it.
+   *
+   * @param setting the value of the setting of this name, such as "context.executors"
+   * @param mistake hears what is wrong with a value, in one line, with what is accepted
+   * @return false when the settings switch the library off
+   */
+  default boolean configure(UnaryOperator<String> setting, Consumer<String> mistake) {
+    return true;
+  }
 
   /** The classes to weave. Cheap; loads neither Byte Buddy nor any advice class. */
   List<TypeRule> types();

@@ -79,7 +79,11 @@ public final class TypeRule {
     return this;
   }
 
-  /** Weaves an advice into the methods of this name and number of parameters; one must be there. */
+  /**
+   * Weaves an advice into the methods of this name and number of parameters; one must be there.
+   *
+   * @param method name, {@code <init>} for constructors
+   */
   public TypeRule on(String method, int parameters, Class<?> advice) {
     methods.add(new MethodRule(method, parameters, advice, true));
     return this;
@@ -106,7 +110,14 @@ public final class TypeRule {
    */
   public TypeRule replaceCall(
       String method, int parameters, Class<?> owner, String called, Class<?> substitute) {
-    calls.add(new CallRule(method, parameters, owner, called, substitute));
+    calls.add(new CallRule(method, parameters, owner, called, substitute, true));
+    return this;
+  }
+
+  /** Like {@link #replaceCall}, for a substitute that gets no row. */
+  public TypeRule replaceCallWithoutRow(
+      String method, int parameters, Class<?> owner, String called, Class<?> substitute) {
+    calls.add(new CallRule(method, parameters, owner, called, substitute, false));
     return this;
   }
 

@@ -46,22 +46,29 @@ public final class Artifacts {
   /** The example shop as an unpacked web application, with its own libraries. */
   public static Path shop() {
     Path folder = target().resolve("hosts/shop");
-    assembleShop(folder, "web.xml");
+    assemble(folder, "web.xml", "com/example/shop");
+    return folder;
+  }
+
+  /** The example that hands its work to other threads. */
+  public static Path work() {
+    Path folder = target().resolve("hosts/work");
+    assemble(folder, "web-work.xml", "com/example/work");
     return folder;
   }
 
   /** The same with the filter in its web.xml and in WEB-INF/lib. */
   public static Path shopWithFilter() {
     Path folder = target().resolve("hosts/shop-filter");
-    assembleShop(folder, "web-filter.xml");
+    assemble(folder, "web-filter.xml", "com/example/shop");
     copy(filter(), folder.resolve("WEB-INF/lib/cacheglass-filter.jar"));
     return folder;
   }
 
-  private static synchronized void assembleShop(Path folder, String webXml) {
+  private static synchronized void assemble(Path folder, String webXml, String classes) {
     copy(
         testClasses().resolve("webapp/WEB-INF").resolve(webXml), folder.resolve("WEB-INF/web.xml"));
-    copyPackage("com/example/shop", folder.resolve("WEB-INF/classes"));
+    copyPackage(classes, folder.resolve("WEB-INF/classes"));
     for (Path jar : jars(WEB_INF_LIB)) {
       copy(jar, folder.resolve("WEB-INF/lib").resolve(jar.getFileName()));
     }

@@ -1,5 +1,6 @@
 package io.cacheglass.it.harness;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The containers that the example shop is deployed to. */
@@ -23,6 +24,24 @@ public enum Container {
         .jvmArguments("-cp", Artifacts.classPath(jarPrefixes))
         .contextPath(contextPath)
         .program(mainClass, contextPath, Artifacts.shop().toString());
+  }
+
+  /**
+   * A JVM that will run the example that hands its work to other threads.
+   *
+   * @param contextPath what paths are below
+   * @param others in Tomcat, further context paths with the same application
+   */
+  public Host.Builder workHost(Jdk jdk, String contextPath, String... others) {
+    List<String> command =
+        new ArrayList<>(List.of(mainClass, contextPath, Artifacts.work().toString()));
+    for (String other : others) {
+      command.addAll(List.of(other, Artifacts.work().toString()));
+    }
+    return Host.on(jdk)
+        .jvmArguments("-cp", Artifacts.classPath(jarPrefixes))
+        .contextPath(contextPath)
+        .program(command.toArray(String[]::new));
   }
 
   /** The same with the filter in the web application. */

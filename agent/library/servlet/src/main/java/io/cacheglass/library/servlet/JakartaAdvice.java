@@ -35,7 +35,13 @@ final class JakartaAdvice {
       return true;
     }
     Applications.requested(http.getContextPath());
-    Requests.enter(http.getMethod(), path);
+    Object asked = null;
+    if (http.getDispatcherType() == DispatcherType.ASYNC) {
+      asked = http.getAttribute("jakarta.servlet.async.request_uri");
+    } else if (http.getDispatcherType() == DispatcherType.ERROR) {
+      asked = http.getAttribute("jakarta.servlet.error.request_uri");
+    }
+    Requests.enter(http.getMethod(), asked instanceof String ? (String) asked : path);
     return path;
   }
 
@@ -46,12 +52,18 @@ final class JakartaAdvice {
       @Advice.Argument(1) Object response) {
     if (entered instanceof String) {
       HttpServletRequest http = (HttpServletRequest) request;
-      Object template =
-          http.getAttribute("org.springframework.web.servlet.HandlerMapping.bestMatchingPattern");
+      boolean first = http.getDispatcherType() == DispatcherType.REQUEST;
+      Object template = !first
+          ? null
+          : http.getAttribute("org.springframework.web.servlet.HandlerMapping.bestMatchingPattern");
       Requests.exit(
           ((HttpServletResponse) response).getStatus(),
-          template instanceof String ? (String) template : null,
-          http.getDispatcherType() == DispatcherType.REQUEST,
+          template instanceof String
+              ? Requests.route(
+                  http.getContextPath(), http.getServletPath(), http.getPathInfo(), (String)
+                      template)
+              : null,
+          first,
           !http.isAsyncStarted());
     }
   }

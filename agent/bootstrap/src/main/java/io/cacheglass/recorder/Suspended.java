@@ -1,0 +1,51 @@
+package io.cacheglass.recorder;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a thread was doing before it began to work for another request. Confined to that thread;
+ * woven code only carries it from the begin of a task to its end.
+ */
+public final class Suspended {
+  final ThreadContext context;
+  final @Nullable PendingCells pending;
+  private final int endpoint;
+  private final @Nullable CacheRow bulk;
+  private final int requestDepth;
+  private final @Nullable Frame requestFrame;
+  private final @Nullable String requestPath;
+  private final long requestStartNanos;
+  private final int requestMisses;
+  private final @Nullable Suspended before;
+
+  /** Takes everything over: the thread then does nothing, for nobody. */
+  Suspended(ThreadContext context) {
+    this.context = context;
+    pending = context.pending.get();
+    endpoint = context.endpoint;
+    bulk = context.bulk;
+    requestDepth = context.requestDepth;
+    requestFrame = context.requestFrame;
+    requestPath = context.requestPath;
+    requestStartNanos = context.requestStartNanos;
+    requestMisses = context.requestMisses;
+    before = context.suspended;
+    context.bulk = null;
+    context.requestDepth = 0;
+    context.requestFrame = null;
+    context.requestPath = null;
+    context.suspended = null;
+  }
+
+  /** Gives it back; the pending cells are in force again already. */
+  void resume() {
+    context.endpoint = endpoint;
+    context.bulk = bulk;
+    context.requestDepth = requestDepth;
+    context.requestFrame = requestFrame;
+    context.requestPath = requestPath;
+    context.requestStartNanos = requestStartNanos;
+    context.requestMisses = requestMisses;
+    context.suspended = before;
+  }
+}
