@@ -1,9 +1,11 @@
 package io.cacheglass.launcher;
 
 import io.cacheglass.bootstrap.ErrorLog;
+import io.cacheglass.bootstrap.ModuleAccess;
 import io.cacheglass.weaving.LibraryRule;
 import io.cacheglass.weaving.Relocation;
 import io.cacheglass.weaving.WovenTypes;
+import java.lang.instrument.Instrumentation;
 import java.lang.ref.WeakReference;
 import java.util.Collections;
 import java.util.Map;
@@ -16,12 +18,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hears what was woven, reports what was refused, and runs each library's canary once for every
- * class loader that it was woven in. Thread-safe.
+ * class loader that it was woven in. A library that is a named module is opened to its reader
+ * first. Thread-safe.
  */
 final class Canaries implements WovenTypes {
+  private final Instrumentation instrumentation;
   private final Queue<Pending> pending = new ConcurrentLinkedQueue<>();
   private final Map<ClassLoader, Set<String>> run =
       Collections.synchronizedMap(new WeakHashMap<>());
+
+  Canaries(Instrumentation instrumentation) {
+    this.instrumentation = instrumentation;
+  }
 
   @Override
   public void woven(LibraryRule rule, String className, @Nullable ClassLoader loader) {
@@ -34,7 +42,7 @@ final class Canaries implements WovenTypes {
     String copy = relocation.shown(rule.library());
     if (loader != null
         && run.computeIfAbsent(loader, each -> ConcurrentHashMap.newKeySet()).add(copy)) {
-      pending.add(new Pending(rule, loader, relocation));
+      pending.add(new Pending(rule, className, loader, relocation));
     }
   }
 
@@ -55,8 +63,10 @@ final class Canaries implements WovenTypes {
     }
   }
 
-  private static void run(Pending next, ClassLoader loader) {
+  private void run(Pending next, ClassLoader loader) {
     try {
+      Class<?> library = Class.forName(next.className, false, loader);
+      ModuleAccess.open(instrumentation, library, Canaries.class);
       next.rule.canary(loader, next.relocation);
     } catch (Exception | LinkageError e) {
       ErrorLog.failed(
@@ -68,11 +78,13 @@ final class Canaries implements WovenTypes {
 
   private static final class Pending {
     private final LibraryRule rule;
+    private final String className;
     private final Relocation relocation;
     private final WeakReference<ClassLoader> loader;
 
-    Pending(LibraryRule rule, ClassLoader loader, Relocation relocation) {
+    Pending(LibraryRule rule, String className, ClassLoader loader, Relocation relocation) {
       this.rule = rule;
+      this.className = className;
       this.relocation = relocation;
       this.loader = new WeakReference<>(loader);
     }

@@ -66,7 +66,7 @@ public final class Launcher {
 
   private void warmUp() {
     try {
-      Canaries canaries = new Canaries();
+      Canaries canaries = new Canaries(instrumentation);
       LibraryWeaver weaver = new LibraryWeaver(rules, canaries);
       weaver.warmUp();
       loadTargetsOfTheJdk();

@@ -61,15 +61,18 @@ final class RelocatedTypes {
         : null;
   }
 
+  /** A library without caches of its own, such as a client, has classes that need no such proof. */
   private static boolean hasCache(LibraryRule rule, Relocation relocation, TypePool pool) {
+    boolean none = true;
     for (TypeRule cache : rule.types()) {
       if (cache.hasRow() && !cache.bySupertype()) {
+        none = false;
         TypePool.Resolution copy = pool.describe(relocation.apply(cache.typeName()));
         if (copy.isResolved() && LibraryWeaver.missingMethod(cache, copy.resolve()) == null) {
           return true;
         }
       }
     }
-    return false;
+    return none;
   }
 }
