@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.cacheglass.library.contract.ExpectedCounts;
 import io.cacheglass.library.contract.InProcessAgent;
+import io.cacheglass.library.contract.ShadingLoader;
 import io.cacheglass.recorder.CacheDetails;
 import io.cacheglass.recorder.Counts.Kind;
 import io.cacheglass.weaving.Relocation;

@@ -32,6 +32,11 @@ public final class JedisInstrumentation implements LibraryRule {
   }
 
   @Override
+  public boolean isRelocatable() {
+    return true;
+  }
+
+  @Override
   public CacheReader reader() {
     return new RedisReader();
   }

@@ -1,4 +1,4 @@
-package io.cacheglass.library.caffeine;
+package io.cacheglass.library.contract;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -8,13 +8,23 @@ import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.commons.ClassRemapper;
 import net.bytebuddy.jar.asm.commons.Remapper;
 import net.bytebuddy.utility.OpenedClassReader;
+import org.jspecify.annotations.Nullable;
 
-/** Loads the classes of a package under another name, as the shade plugin would have moved them. */
-final class ShadingLoader extends ClassLoader {
+/**
+ * Loads the classes of a package under another name, as the shade plugin would have moved them.
+ * Thread-safe.
+ */
+public final class ShadingLoader extends ClassLoader {
   private final String from;
   private final String to;
 
-  ShadingLoader(String from, String to) {
+  /**
+   * A loader of one library.
+   *
+   * @param from start of its class names, with a dot at its end
+   * @param to what they start with here
+   */
+  public ShadingLoader(String from, String to) {
     super(ShadingLoader.class.getClassLoader());
     this.from = from;
     this.to = to;
@@ -30,12 +40,12 @@ final class ShadingLoader extends ClassLoader {
   }
 
   @Override
-  public InputStream getResourceAsStream(String name) {
+  public @Nullable InputStream getResourceAsStream(String name) {
     byte[] moved = moved(name);
     return moved == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(moved);
   }
 
-  private byte[] moved(String resource) {
+  private byte @Nullable [] moved(String resource) {
     String target = to.replace('.', '/');
     if (!resource.startsWith(target)) {
       return null;
