@@ -1,6 +1,7 @@
 package io.cacheglass.admin;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,4 +21,14 @@ public interface CacheControl {
    */
   @Nullable
   ClearResult clear(String cacheKey);
+
+  /**
+   * Removes the entries of one cache whose keys, as texts, are wanted. Looks at a bounded number of
+   * entries for a bounded time.
+   *
+   * @param dryRun whether they are only counted
+   * @return null if there is no such cache
+   */
+  @Nullable
+  SelectedEntries remove(String cacheKey, Predicate<String> wanted, boolean dryRun);
 }

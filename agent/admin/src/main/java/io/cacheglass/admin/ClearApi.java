@@ -2,14 +2,22 @@ package io.cacheglass.admin;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cacheglass.analysis.CacheReport;
 import io.cacheglass.analysis.Statistics;
+import io.cacheglass.recorder.CacheDetails;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.function.Predicate;
 
-/** Clears caches: all of them or one. Each time leaves an audit line and a mark on the charts. */
+/**
+ * Clears caches: all of them, one, or some entries of one. Each time leaves an audit line and a
+ * mark on the charts.
+ */
 final class ClearApi {
+  private static final int MAX_PATTERN_LENGTH = 500;
+
   private final CacheControl control;
   private final Statistics statistics;
   private final Actions actions;
@@ -36,18 +44,34 @@ final class ClearApi {
     return answer(results, simple);
   }
 
-  /** {@code DELETE /api/v1/caches/{id}/entries}. */
+  /**
+   * {@code DELETE /api/v1/caches/{id}/entries?pattern=&key=&dry_run=}: a whole cache, the keys of a
+   * pattern or mask, or one key. A dry run says what would go, and what that would cost.
+   */
   Response clearOne(Request request) {
-    if (request.parameters().has("pattern")) {
-      throw Problem.badParameter("pattern", "absent: a cache is cleared as a whole");
+    Parameters parameters = request.parameters();
+    String pattern = parameters.text("pattern", MAX_PATTERN_LENGTH);
+    String key = parameters.text("key", MAX_PATTERN_LENGTH);
+    boolean dryRun = parameters.flag("dry_run");
+    if (pattern != null && key != null) {
+      throw Problem.badParameter("key", "absent where \"pattern\" is given");
     }
-    if (request.parameters().flag("dry_run")) {
-      throw Problem.badParameter("dry_run", "absent or false");
-    }
-    String key = request.id();
-    if (statistics.cache(key) == null) {
+    CacheReport report = statistics.cache(request.id());
+    if (report == null) {
       throw Problem.notFound("There is no cache of this id.");
     }
+    if (pattern != null) {
+      Predicate<String> wanted = statistics.keysOf(request.id(), pattern);
+      return some(request, report, wanted, "pattern " + pattern, dryRun);
+    }
+    if (key != null) {
+      return some(request, report, key::equals, "one key", dryRun);
+    }
+    return dryRun ? some(request, report, any -> true, "", true) : whole(request);
+  }
+
+  private Response whole(Request request) {
+    String key = request.id();
     actions.begin();
     ClearResult result = control.clear(key);
     if (result == null) {
@@ -57,6 +81,54 @@ final class ClearApi {
     audit("cache " + key, results, false, request.caller());
     statistics.mark("clear", key);
     return answer(results, false);
+  }
+
+  private Response some(
+      Request request, CacheReport report, Predicate<String> wanted, String what, boolean dryRun) {
+    actions.begin();
+    SelectedEntries found = control.remove(request.id(), wanted, dryRun);
+    if (found == null) {
+      throw Problem.notFound("The cache is gone.");
+    }
+    if (!dryRun) {
+      String failure = found.failure() == null ? "" : " " + found.failure();
+      String where = what + " in cache " + request.id();
+      actions.audit(
+          "clear of " + where, request.caller(), found.removed() + " entries gone." + failure);
+      statistics.mark("clear", where);
+    }
+    ObjectNode node = Json.object();
+    node.put("status", status(found, dryRun));
+    node.put("dry_run", dryRun);
+    node.put("entries", found.matched());
+    node.put("removed", found.removed());
+    node.put("complete", found.complete());
+    putExpectedLoad(node, report, found.matched());
+    Json.number(node, "timestamp", clock.millis() / 1000.0);
+    return Response.json(found.failure() == null ? 200 : 207, Json.bytes(node));
+  }
+
+  private static String status(SelectedEntries found, boolean dryRun) {
+    String failure = found.failure();
+    if (failure != null) {
+      return found.removed() + " entries removed, then it failed: " + failure;
+    }
+    String most = found.complete() ? "" : " of those that could be looked at";
+    return dryRun
+        ? found.matched() + " entries" + most + " would be removed"
+        : found.removed() + " entries" + most + " removed";
+  }
+
+  /** The part of the hits that these entries answer now is missed until they are back. */
+  private static void putExpectedLoad(ObjectNode node, CacheReport report, long entries) {
+    CacheDetails details = report.details();
+    double all = details == null ? Double.NaN : details.entries().orElse(0);
+    double part = all > 0 ? Math.min(1, entries / all) : Double.NaN;
+    double hits = report.recent().lookupsPerSecond() * report.recent().hitRate();
+    double misses = part * hits;
+    Json.number(node, "expected_misses_per_second", misses, 3);
+    Json.number(
+        node, "expected_threads_waiting", misses * report.loadLatency().meanNanos() / 1e9, 3);
   }
 
   private Response answer(List<ClearResult> results, boolean simple) {

@@ -2,6 +2,7 @@ package io.cacheglass.admin;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cacheglass.analysis.NameMask;
 import io.cacheglass.analysis.PatternReport;
 import io.cacheglass.analysis.Statistics;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class PatternsApi {
    */
   Response patterns(Request request) {
     String mask = request.parameters().text("pattern", 200);
-    Glob wanted = new Glob(mask == null ? "*" : mask);
+    NameMask wanted = new NameMask(mask == null ? "*" : mask);
     Listing listing =
         new Listing(request.parameters(), MAX_ROWS, "-total_requests", SORTABLE, SEARCHED);
     List<ObjectNode> rows = new ArrayList<>();

@@ -118,11 +118,50 @@ class ClearApiTest {
   }
 
   @Test
-  void clearOne_partOfIt_isRefusedRatherThanTooMuchCleared() {
-    assertThat(server.send("DELETE", "/api/v1/caches/prices/entries?pattern=a*").statusCode())
-        .isEqualTo(400);
+  void clearSome_dryRun_saysWhatWouldGoAndChangesNothing() {
+    HttpResponse<String> answer = server.send(
+        "DELETE", "/api/v1/caches/products/entries?pattern=product:%7Bn%7D&dry_run=true");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    JsonNode node = AdminServer.json(answer);
+    assertThat(node.get("status").textValue()).isEqualTo("9 entries would be removed");
+    assertThat(node.get("entries").longValue()).isEqualTo(9);
+    assertThat(node.get("removed").longValue()).isZero();
+    assertThat(node.get("expected_misses_per_second").doubleValue()).isPositive();
+    assertThat(server.control.calls).containsExactly("count products");
+    assertThat(shop.changes).isEmpty();
+    assertThat(server.log).isEmpty();
+  }
+
+  @Test
+  void clearSome_pattern_isAuditedAndMarked() {
+    HttpResponse<String> answer =
+        server.send("DELETE", "/api/v1/caches/products/entries?pattern=product:*");
+
+    assertThat(AdminServer.json(answer).get("removed").longValue()).isEqualTo(9);
+    assertThat(shop.changes).containsExactly("clear: pattern product:* in cache products");
+    assertThat(server.log)
+        .containsExactly("cacheglass audit: clear of pattern product:* in cache products by a"
+            + " bearer token at 127.0.0.1: 9 entries gone.");
+  }
+
+  @Test
+  void clearSome_oneKey_isNotInLogNorMarks() {
+    server.send("DELETE", "/api/v1/caches/products/entries?key=product:7");
+
+    assertThat(server.control.calls).containsExactly("remove products");
+    assertThat(server.log.get(0)).contains("one key in cache products", "1 entries gone");
+    assertThat(server.log.get(0) + shop.changes).doesNotContain("product:7");
+  }
+
+  @Test
+  void clearSome_ofAnUnknownCacheOrByBoth_isRefused() {
     assertThat(
-            server.send("DELETE", "/api/v1/caches/prices/entries?dry_run=true").statusCode())
+            server.send("DELETE", "/api/v1/caches/nothing/entries?pattern=a*").statusCode())
+        .isEqualTo(404);
+    assertThat(server
+            .send("DELETE", "/api/v1/caches/products/entries?pattern=a*&key=b")
+            .statusCode())
         .isEqualTo(400);
     assertThat(server.control.calls).isEmpty();
   }

@@ -2,6 +2,7 @@ package io.cacheglass.admin;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what it was told to, and notes what it was asked. */
@@ -22,5 +23,17 @@ final class FakeCacheControl implements CacheControl {
         .filter(result -> result.cache().equals(cacheKey))
         .findFirst()
         .orElse(null);
+  }
+
+  /** Holds product:1 to product:9 and price:1. */
+  @Override
+  public synchronized @Nullable SelectedEntries remove(
+      String cacheKey, Predicate<String> wanted, boolean dryRun) {
+    calls.add((dryRun ? "count " : "remove ") + cacheKey);
+    long matched = wanted.test("price:1") ? 1 : 0;
+    for (int i = 1; i < 10; i++) {
+      matched += wanted.test("product:" + i) ? 1 : 0;
+    }
+    return new SelectedEntries(matched, dryRun ? 0 : matched, true, null);
   }
 }

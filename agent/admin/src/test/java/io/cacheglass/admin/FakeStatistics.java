@@ -7,6 +7,7 @@ import io.cacheglass.analysis.KeyList;
 import io.cacheglass.analysis.KeyOrder;
 import io.cacheglass.analysis.Mark;
 import io.cacheglass.analysis.Metric;
+import io.cacheglass.analysis.NameMask;
 import io.cacheglass.analysis.PatternReport;
 import io.cacheglass.analysis.RecorderState;
 import io.cacheglass.analysis.Series;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +125,11 @@ final class FakeStatistics implements Statistics {
   @Override
   public void reset() {
     changes.add("reset");
+  }
+
+  @Override
+  public Predicate<String> keysOf(String cacheKey, String pattern) {
+    return new NameMask(pattern.replace("{n}", "*"))::matches;
   }
 
   @Override

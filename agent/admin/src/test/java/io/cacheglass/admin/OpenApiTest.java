@@ -109,6 +109,8 @@ class OpenApiTest {
     "DELETE, /api/cache/clear, /api/cache/clear",
     "DELETE, /api/cache/clear?simple=true, /api/cache/clear",
     "DELETE, /api/v1/caches/products/entries, /api/v1/caches/{id}/entries",
+    "DELETE, /api/v1/caches/products/entries?pattern=a*, /api/v1/caches/{id}/entries",
+    "DELETE, /api/v1/caches/products/entries?dry_run=true, /api/v1/caches/{id}/entries",
     "POST, /api/v1/cache/reset-metrics, /api/v1/cache/reset-metrics",
     "POST, /api/v1/logout, /api/v1/logout"
   })

@@ -14,6 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -262,6 +263,23 @@ public final class Analyzer implements EventSink, Statistics {
   }
 
   @Override
+  public Predicate<String> keysOf(String cacheKey, String pattern) {
+    CachePatterns patterns = read(view -> patternsOf(view, cacheKey, pattern));
+    if (patterns == null) {
+      NameMask mask = new NameMask(pattern);
+      return mask::matches;
+    }
+    return text -> {
+      lock.lock();
+      try {
+        return patterns.of(text).resolve().name().equals(pattern);
+      } finally {
+        lock.unlock();
+      }
+    };
+  }
+
+  @Override
   public HealthModel healthModel() {
     return healthModel;
   }
@@ -283,7 +301,7 @@ public final class Analyzer implements EventSink, Statistics {
   }
 
   /** Builds a report under the lock. */
-  private <T> T read(Function<View, T> report) {
+  private <T extends @Nullable Object> T read(Function<View, T> report) {
     lock.lock();
     try {
       return report.apply(view());
@@ -326,6 +344,17 @@ public final class Analyzer implements EventSink, Statistics {
     for (CacheInfo info : known.caches()) {
       details.get(info.id(), DetailsMemo.MAX_AGE_MILLIS);
     }
+  }
+
+  /** The patterns of a cache, if this is one of them. */
+  private static @Nullable CachePatterns patternsOf(View view, String cacheKey, String pattern) {
+    for (CacheInfo info : view.caches()) {
+      CacheState state = info.key().equals(cacheKey) ? view.state(info) : null;
+      if (state != null && state.patterns.byName().containsKey(pattern)) {
+        return state.patterns;
+      }
+    }
+    return null;
   }
 
   private History history(View view, @Nullable String cacheKey) {

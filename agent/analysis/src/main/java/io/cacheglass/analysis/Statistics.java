@@ -2,6 +2,7 @@ package io.cacheglass.analysis;
 
 import io.cacheglass.analysis.health.HealthModel;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,12 @@ public interface Statistics {
 
   /** Makes every count start from zero again. History and marks stay. */
   void reset();
+
+  /**
+   * Which keys, by their text, belong to a pattern of a cache. Where the cache has no such pattern,
+   * the text is a mask: {@code *} stands for any text.
+   */
+  Predicate<String> keysOf(String cacheKey, String pattern);
 
   /** The rules by which health is judged and alerts are found. */
   HealthModel healthModel();

@@ -160,4 +160,12 @@ public final class Recorder {
     long limit = FIXED_BYTES + (long) CellTable.MAX_CELLS * (Cell.BYTES + 2 * Integer.BYTES);
     return snapshot.recorder(RING.dropped(), bytes, limit).build();
   }
+
+  /**
+   * The text that stands for a key in lists and patterns; calls {@code toString} of safe classes
+   * only.
+   */
+  public static String textOf(Object key) {
+    return KeyContent.text(key);
+  }
 }

@@ -2,6 +2,7 @@ package io.cacheglass.launcher;
 
 import io.cacheglass.admin.CacheControl;
 import io.cacheglass.admin.ClearResult;
+import io.cacheglass.admin.SelectedEntries;
 import io.cacheglass.bootstrap.ErrorLog;
 import io.cacheglass.recorder.CacheDetails;
 import io.cacheglass.recorder.CacheInfo;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Knows which reader reads which cache: names, sizes, limits, clear. Thread-safe. */
@@ -150,6 +152,22 @@ final class Registry implements CacheControl {
     for (CacheInfo info : Recorder.snapshot().caches()) {
       if (info.key().equals(cacheKey)) {
         return clear(info);
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public @Nullable SelectedEntries remove(
+      String cacheKey, Predicate<String> wanted, boolean dryRun) {
+    for (CacheInfo info : Recorder.snapshot().caches()) {
+      if (info.key().equals(cacheKey)) {
+        CacheRow row = Recorder.rows().get(info.id());
+        Object cache = row.cache();
+        CacheReader reader = reader(info.library());
+        return cache == null || reader == null
+            ? new SelectedEntries(0, 0, true, "the cache is closed, or cannot be reached")
+            : new EntryRemoval(row, cache, reader, wanted, dryRun).run();
       }
     }
     return null;

@@ -3,6 +3,7 @@ package io.cacheglass.weaving;
 import io.cacheglass.recorder.CacheDetails;
 import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.LibraryCounts;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,4 +41,24 @@ public interface CacheReader {
    * @throws Exception if the cache refuses; its message is shown to the user
    */
   void clear(Object cache) throws Exception;
+
+  /**
+   * The keys that the cache holds now, for clearing some of them. What is added or removed
+   * meanwhile may or may not be seen.
+   *
+   * @return null if this library's entries cannot be listed
+   * @throws Exception if the cache refuses; its message is shown to the user
+   */
+  default @Nullable Iterator<?> keys(Object cache) throws Exception {
+    return null;
+  }
+
+  /**
+   * Removes one entry. Called for keys of {@link #keys} only.
+   *
+   * @throws Exception if the cache refuses; its message is shown to the user
+   */
+  default void remove(Object cache, Object key) throws Exception {
+    throw new UnsupportedOperationException("single entries of it cannot be removed");
+  }
 }

@@ -9,6 +9,7 @@ import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -51,6 +52,16 @@ final class CaffeineReader implements CacheReader {
   @Override
   public void clear(Object cache) {
     ((Map<?, ?>) cache).clear();
+  }
+
+  @Override
+  public Iterator<?> keys(Object cache) {
+    return ((Map<?, ?>) cache).keySet().iterator();
+  }
+
+  @Override
+  public void remove(Object cache, Object key) {
+    ((Map<?, ?>) cache).remove(key);
   }
 
   private static OptionalLong timeToLive(Object cache) throws Exception {

@@ -5,8 +5,10 @@ import io.cacheglass.recorder.CacheDetails.Tier;
 import io.cacheglass.recorder.CacheDetails.TierKind;
 import io.cacheglass.recorder.LibraryCounts;
 import io.cacheglass.weaving.CacheReader;
+import io.cacheglass.weaving.EntryKeys;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,16 @@ final class Ehcache3Reader implements CacheReader {
   @Override
   public void clear(Object cache) throws Exception {
     Reflection.call(cache, "clear");
+  }
+
+  @Override
+  public Iterator<?> keys(Object cache) {
+    return new EntryKeys(((Iterable<?>) cache).iterator());
+  }
+
+  @Override
+  public void remove(Object cache, Object key) throws Exception {
+    Reflection.call(cache, "remove", key);
   }
 
   private static String version(Object cache) {

@@ -5,6 +5,7 @@ import io.cacheglass.recorder.LibraryCounts;
 import io.cacheglass.weaving.CacheReader;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,6 +62,16 @@ final class GuavaReader implements CacheReader {
   @Override
   public void clear(Object cache) {
     ((Map<?, ?>) cache).clear();
+  }
+
+  @Override
+  public Iterator<?> keys(Object cache) {
+    return ((Map<?, ?>) cache).keySet().iterator();
+  }
+
+  @Override
+  public void remove(Object cache, Object key) {
+    ((Map<?, ?>) cache).remove(key);
   }
 
   private static boolean isWeighted(Object cache) throws Exception {

@@ -6,9 +6,11 @@ import io.cacheglass.recorder.CacheDetails.TierKind;
 import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.LibraryCounts;
 import io.cacheglass.weaving.CacheReader;
+import io.cacheglass.weaving.EntryKeys;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +74,19 @@ final class JCacheReader implements CacheReader {
   @Override
   public void clear(Object cache) throws Exception {
     call(cache, API, "clear");
+  }
+
+  @Override
+  public Iterator<?> keys(Object cache) {
+    return new EntryKeys(((Iterable<?>) cache).iterator());
+  }
+
+  @Override
+  public void remove(Object cache, Object key) throws Exception {
+    Class<?> api = find(cache.getClass(), API);
+    if (api != null) {
+      api.getMethod("remove", Object.class).invoke(cache, key);
+    }
   }
 
   /** Calls through the public interface: the classes of providers are not public. */

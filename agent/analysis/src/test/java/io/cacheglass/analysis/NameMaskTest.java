@@ -1,4 +1,4 @@
-package io.cacheglass.admin;
+package io.cacheglass.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GlobTest {
+class NameMaskTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
@@ -18,7 +18,7 @@ class GlobTest {
       String text = text(random, "ab", 8);
       boolean expected = Pattern.matches(mask.replace("*", ".*"), text);
 
-      assertThat(new Glob(mask).matches(text)).as(mask + " on " + text).isEqualTo(expected);
+      assertThat(new NameMask(mask).matches(text)).as(mask + " on " + text).isEqualTo(expected);
     }
   }
 

@@ -1,4 +1,4 @@
-package io.cacheglass.admin;
+package io.cacheglass.analysis;
 
 /**
  * A mask in which a star stands for any text. Immutable.
@@ -6,14 +6,16 @@ package io.cacheglass.admin;
  * <p>Each part between two stars is looked for once, from where the one before it ended: the first
  * place is as good as any later one, so no mask can make it try every way to share a text.
  */
-final class Glob {
+public final class NameMask {
   private final String[] parts;
 
-  Glob(String mask) {
+  /** A mask as people write it. */
+  public NameMask(String mask) {
     this.parts = mask.split("\\*", -1);
   }
 
-  boolean matches(String text) {
+  /** Whether the text is as the mask says. */
+  public boolean matches(String text) {
     String first = parts[0];
     String last = parts[parts.length - 1];
     if (parts.length == 1) {
