@@ -176,7 +176,7 @@ class ShopTest {
     try (Traffic traffic = new Traffic(shop.uri(), 500)) {
       traffic.start();
 
-      await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+      await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
         for (JsonNode cache : statistics().get("caches")) {
           assertThat(cache.get("misses").asLong()).isPositive();
         }

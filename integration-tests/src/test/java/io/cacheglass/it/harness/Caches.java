@@ -27,7 +27,7 @@ public record Caches(JsonNode answer) {
 
   private static org.awaitility.core.ConditionFactory awaitility() {
     return org.awaitility.Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(200));
   }
 
