@@ -298,11 +298,8 @@ public final class Pending {
     requestMissed(1);
     if (context != null) {
       long hash = KeyContent.fingerprint(key);
-      if (isOwnThread()) {
-        context.missed(row, hash, System.nanoTime());
-      } else {
-        context.lateMisses().missed(row, hash, System.nanoTime());
-      }
+      // Even of its own thread: the put may end in another one, wherever this miss did.
+      context.lateMisses().missed(row, hash, System.nanoTime());
     }
   }
 

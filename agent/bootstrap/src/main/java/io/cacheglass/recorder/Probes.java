@@ -504,9 +504,9 @@ public final class Probes {
    */
   public static void loadEnded(CacheRow row, @Nullable Object key) {
     ThreadContext context = Threads.contextIfAny();
-    if (context != null && context.hasOpenMisses() && !context.insideOperation()) {
+    if (context != null && context.mayHaveMisses() && !context.insideOperation()) {
       long hash = KeyContent.fingerprint(key);
-      long nanos = context.sinceMiss(row, hash, System.nanoTime());
+      long nanos = context.sinceAnyMiss(row, hash, System.nanoTime());
       if (nanos >= 0) {
         row.add(Counts.Kind.LOADS_INFERRED, 1);
         recordLoad(row, hash, Outcome.LOADED, nanos);

@@ -137,6 +137,18 @@ final class ThreadContext {
     return openMisses > 0;
   }
 
+  /** Whether there may be a miss that waits for a put, wherever its lookup ended. */
+  boolean mayHaveMisses() {
+    return openMisses > 0 || lateMisses != null;
+  }
+
+  /** The same of any miss, wherever its lookup ended. */
+  long sinceAnyMiss(CacheRow row, long hash, long now) {
+    long since = sinceMiss(row, hash, now);
+    LateMisses late = lateMisses;
+    return since >= 0 || late == null ? since : late.since(row, hash, now);
+  }
+
   /** Nanoseconds since the open miss of this key, which is thereby closed; -1 if there is none. */
   long sinceMiss(CacheRow row, long hash, long now) {
     for (int i = 0; i < OPEN_MISSES; i++) {

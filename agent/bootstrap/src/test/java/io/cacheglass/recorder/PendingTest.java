@@ -56,6 +56,18 @@ final class PendingTest {
   }
 
   @Test
+  void put_endsInAnotherThreadThanItsMiss_infersTheLoad() throws Exception {
+    begin().miss("k");
+    Pending put = begin();
+    Thread other = new Thread(() -> put.put("k"));
+    other.start();
+    other.join();
+    begin().put("k");
+
+    assertThat(cache.count(Counts.Kind.LOADS_INFERRED)).isOne();
+  }
+
+  @Test
   void in_cacheNamedTwice_countsInTheLastAndOnce() {
     Recorded other = new Recorded();
     Pending pending = Pending.begin();

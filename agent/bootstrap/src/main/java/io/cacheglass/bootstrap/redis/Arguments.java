@@ -19,6 +19,10 @@ final class Arguments {
   private static final List<String> FIELDS =
       java.util.Arrays.asList("raw", "key", "val", "protocolKeyword", "bytes");
 
+  /** By what name they give it; the last is that of a command. */
+  private static final List<String> ACCESSORS =
+      java.util.Arrays.asList("getRaw", "getBytes", "getName");
+
   private static final ClassValue<Place> PLACES = new ClassValue<Place>() {
     @Override
     protected Place computeValue(Class<?> type) {
@@ -161,8 +165,7 @@ final class Arguments {
 
     private static @Nullable Method accessor(Class<?> type) {
       for (Method method : type.getMethods()) {
-        boolean named = method.getName().equals("getRaw") || method.getName().equals("getBytes");
-        if (named && method.getParameterCount() == 0) {
+        if (ACCESSORS.contains(method.getName()) && method.getParameterCount() == 0) {
           method.setAccessible(true);
           return method;
         }

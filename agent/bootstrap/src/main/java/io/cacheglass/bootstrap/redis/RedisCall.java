@@ -3,6 +3,8 @@ package io.cacheglass.bootstrap.redis;
 import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Pending;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +68,28 @@ public final class RedisCall {
     return new RedisCall(command, Arguments.get(arguments, 0), detail(command, arguments), pending);
   }
 
+  /** A client that decodes replies by itself promises a value. */
+  static void awaitDecoded(@Nullable RedisCall call, @Nullable Object promise) {
+    if (call != null && promise instanceof CompletionStage) {
+      BiConsumer<@Nullable Object, @Nullable Throwable> end = call::decoded;
+      ((CompletionStage<?>) promise).whenComplete(end);
+    }
+  }
+
+  private void decoded(@Nullable Object value, @Nullable Throwable thrown) {
+    if (thrown != null) {
+      failed();
+      return;
+    }
+    RedisReply reply = new RedisReply();
+    if (command.kind.severalValues) {
+      reply.addDecoded(value);
+    } else {
+      reply.addWhole(value);
+    }
+    replied(reply);
+  }
+
   /** Says which server and database it goes to; a redirected command is sent again. */
   void sentTo(CacheRow row) {
     if (pending != null) {
@@ -116,7 +140,7 @@ public final class RedisCall {
         break;
       case VALUES:
       case FIELDS:
-        int misses = Math.min(reply.nulls(), detail);
+        int misses = Math.min(Math.max(reply.nulls(), detail - reply.values()), detail);
         its.lookups(detail - misses, misses);
         break;
       case COLLECTIONS:
@@ -183,7 +207,7 @@ public final class RedisCall {
 
   private void set(Pending its, RedisReply reply) {
     if ((detail & AND_GET) == 0) {
-      putIf(its, reply.done());
+      putIf(its, detail == 0 || reply.done());
       return;
     }
     boolean found = reply.found();

@@ -2,9 +2,6 @@ package io.cacheglass.bootstrap.redis;
 
 import io.cacheglass.bootstrap.Rows;
 import io.cacheglass.recorder.CacheRow;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +38,13 @@ public final class RedisChannel {
     if (known != null) {
       return known;
     }
-    Object channel = call(context, "channel");
-    Object remote = call(channel, "remoteAddress");
+    Object channel = Netty.call(context, "channel");
+    Object remote = Netty.call(channel, "remoteAddress");
     if (!(remote instanceof SocketAddress)) {
       return null; // not connected yet
     }
-    boolean secure = String.valueOf(call(call(channel, "pipeline"), "names")).contains("Ssl");
+    boolean secure =
+        String.valueOf(Netty.call(Netty.call(channel, "pipeline"), "names")).contains("Ssl");
     String address = RedisDatabase.address((SocketAddress) remote);
     return new RedisChannel(library, new RedisDatabase(address, 0, secure));
   }
@@ -155,40 +153,5 @@ public final class RedisChannel {
       row = known;
     }
     call.sentTo(known);
-  }
-
-  /** Calls a method of an object of Netty, whose classes are reached by their interfaces. */
-  private static @Nullable Object call(@Nullable Object owner, String name) {
-    if (owner == null) {
-      return null;
-    }
-    for (Class<?> each = owner.getClass(); each != null; each = each.getSuperclass()) {
-      Method method = find(each, name);
-      if (method != null) {
-        try {
-          return method.invoke(owner);
-        } catch (IllegalAccessException | InvocationTargetException e) {
-          return null;
-        }
-      }
-    }
-    return null;
-  }
-
-  private static @Nullable Method find(Class<?> type, String name) {
-    if (Modifier.isPublic(type.getModifiers())) {
-      for (Method method : type.getMethods()) {
-        if (method.getName().equals(name) && method.getParameterCount() == 0) {
-          return method;
-        }
-      }
-    }
-    for (Class<?> each : type.getInterfaces()) {
-      Method method = find(each, name);
-      if (method != null) {
-        return method;
-      }
-    }
-    return null;
   }
 }

@@ -49,7 +49,12 @@ enum RedisKind {
   /** Whether a failure of it is a failed lookup. */
   final boolean lookup;
 
+  /** Whether what is read is a collection, not one value of whatever kind. */
+  final boolean severalValues;
+
   RedisKind(boolean lookup) {
     this.lookup = lookup;
+    severalValues =
+        name().endsWith("S") || name().equals("COLLECTION") || name().equals("POP");
   }
 }

@@ -75,6 +75,36 @@ public final class RedisReply {
     }
   }
 
+  /** Counts what a client has decoded: one level, since below it values are the application's. */
+  void addDecoded(@Nullable Object decoded) {
+    if (decoded instanceof Map) {
+      collection = true;
+      addElements(((Map<?, ?>) decoded).values());
+    } else if (decoded instanceof Iterable) {
+      collection = true;
+      addElements((Iterable<?>) decoded);
+    } else {
+      add(decoded instanceof Object[] ? "array" : decoded);
+    }
+  }
+
+  private void addElements(Iterable<?> elements) {
+    for (Object element : elements) {
+      values += element == null ? 0 : 1;
+      nulls += element == null ? 1 : 0;
+    }
+  }
+
+  /** Counts one value of the application, whatever it is. */
+  void addWhole(@Nullable Object value) {
+    if (value instanceof Number || value instanceof Boolean || value instanceof CharSequence) {
+      add(value);
+    } else {
+      values += value == null ? 0 : 1;
+      nulls += value == null ? 1 : 0;
+    }
+  }
+
   private void addParts(Object parsed) {
     collection = true;
     if (parsed instanceof Iterable) {
