@@ -100,6 +100,7 @@ final class CacheRow {
       case TIER2_HITS:
       case TIER3_HITS:
       case LOAD_NANOS:
+      case LOADED_TOGETHER:
         return false;
       default:
         return true;

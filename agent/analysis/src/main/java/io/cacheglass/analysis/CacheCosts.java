@@ -19,10 +19,17 @@ final class CacheCosts {
   }
 
   /** Threads that wait for loads, and those that would if nothing hit (Little's law). */
-  static Waiting waiting(Rates recent, double meanLoadNanos) {
-    double loadSeconds = meanLoadNanos / 1e9;
+  static Waiting waiting(Rates recent, Counts counts) {
+    double loadSeconds = meanLoadNanos(counts) / 1e9;
     double hitsPerSecond = recent.lookupsPerSecond() - recent.missesPerSecond();
-    return new Waiting(recent.missesPerSecond() * loadSeconds, hitsPerSecond * loadSeconds);
+    double waitsPerSecond = recent.missesPerSecond() * waitsPerMiss(counts);
+    return new Waiting(waitsPerSecond * loadSeconds, hitsPerSecond * loadSeconds);
+  }
+
+  /** How often a thread waits for a miss: less than once where loads bring many keys together. */
+  static double waitsPerMiss(Counts counts) {
+    long together = Math.min(counts.get(Kind.LOADED_TOGETHER), counts.misses());
+    return counts.misses() == 0 ? 1 : 1 - (double) together / counts.misses();
   }
 
   /** Time that hits spared, in milliseconds; NaN if no load was timed. */

@@ -126,8 +126,7 @@ final class CacheReports {
   }
 
   private Waiting waiting(Counts own, CacheState state) {
-    return CacheCosts.waiting(
-        state.lastMinute.rates(view.recentSeconds()), CacheCosts.meanLoadNanos(own));
+    return CacheCosts.waiting(state.lastMinute.rates(view.recentSeconds()), own);
   }
 
   private long requests() {

@@ -36,7 +36,12 @@ public final class Counts {
     REFRESHES,
     EVICTIONS,
     EXPIRATIONS,
-    CLEARS;
+    CLEARS,
+    /**
+     * Keys that bulk loads were asked for beyond their first: each may be a miss, but all of them
+     * wait for one load.
+     */
+    LOADED_TOGETHER;
 
     private static final int COUNT = values().length;
   }

@@ -25,12 +25,11 @@ public final class Frame {
   /** When a sampled operation, or any load, began; 0 for an operation that is not sampled. */
   long startNanos;
 
+  /** Lookups that a sampled operation stands for. */
   int weight;
 
   /** A load ran inside this operation, so its lookup missed. */
   boolean loaded;
-
-  long loadNanos;
 
   /** The slowest tier that answered; 1 unless a lower tier says otherwise. */
   int tier;
@@ -39,6 +38,12 @@ public final class Frame {
    * Loads of this cache that had ended when this operation began; {@value #UNLOGGED} if unknown.
    */
   long loadsBefore;
+
+  /** Whether something below was set, by {@link #told}: rare, and else not worth ten stores. */
+  private boolean told;
+
+  /** Time of the loads that ran inside. */
+  private long loadNanos;
 
   /** The entry was absent at first, and there when the cache was asked again. */
   boolean waited;
@@ -78,7 +83,7 @@ public final class Frame {
   /**
    * Entries that caches below took out by key; negative if no cache below works that could tell.
    */
-  int removedBelow;
+  int removedBelow = -1;
 
   /** Expired entries that the library's inner code came upon. */
   int expiredSeen;
@@ -97,13 +102,26 @@ public final class Frame {
     outer = newOuter;
     nested = newRow != null && newOuter != null && !newOuter.isLoad();
     startNanos = 0;
-    weight = 1;
     loaded = false;
+    tier = 1;
     loadsBefore = UNLOGGED;
+    if (told) {
+      forgetTold();
+    }
+    return this;
+  }
+
+  /** This frame, about to hear what inner code saw or did. */
+  Frame told() {
+    told = true;
+    return this;
+  }
+
+  private void forgetTold() {
+    told = false;
+    loadNanos = 0;
     failed = false;
     waited = false;
-    loadNanos = 0;
-    tier = 1;
     loadedKeys = 0;
     absentKeys = 0;
     oneByOne = 0;
@@ -115,7 +133,15 @@ public final class Frame {
     foundNothing = false;
     removedBelow = -1;
     expiredSeen = 0;
-    return this;
+  }
+
+  long loadNanos() {
+    return loadNanos;
+  }
+
+  void addLoadNanos(long nanos) {
+    told = true;
+    loadNanos += nanos;
   }
 
   boolean isLoad() {

@@ -27,7 +27,7 @@ public final class Inside {
   public static void tierPassed() {
     Frame frame = current();
     if (frame != null) {
-      frame.tiersPassed++;
+      frame.told().tiersPassed++;
     }
   }
 
@@ -42,14 +42,14 @@ public final class Inside {
   /** The entry was there, or was not, as seen by the code that knows. */
   public static void existed(boolean found) {
     for (Frame frame = current(); frame != null && !frame.isLoad(); frame = frame.outer) {
-      frame.existed = found;
+      frame.told().existed = found;
     }
   }
 
   /** The cache failed, and the library hides that from its caller. */
   public static void failed() {
     for (Frame frame = current(); frame != null && !frame.isLoad(); frame = frame.outer) {
-      frame.failed = true;
+      frame.told().failed = true;
     }
   }
 
@@ -60,7 +60,7 @@ public final class Inside {
   public static void looked(boolean found) {
     Frame frame = current();
     if (frame != null) {
-      frame.waited = found && frame.existed != null && !frame.existed;
+      frame.told().waited = found && frame.existed != null && !frame.existed;
       frame.existed = found;
     }
   }
@@ -69,21 +69,21 @@ public final class Inside {
   public static void loadedElsewhere(@Nullable Collection<?> keys) {
     Frame frame = current();
     if (frame != null && keys != null) {
-      frame.loadedKeys += keys.size();
+      frame.told().loadedKeys += keys.size();
     }
   }
 
   /** A value was written on the way. */
   public static void written(int n) {
     for (Frame frame = current(); frame != null && !frame.isLoad(); frame = frame.outer) {
-      frame.written += n;
+      frame.told().written += n;
     }
   }
 
   /** Entries were taken out on the way. */
   public static void taken(int n) {
     for (Frame frame = current(); frame != null && !frame.isLoad(); frame = frame.outer) {
-      frame.taken += n;
+      frame.told().taken += n;
     }
   }
 
@@ -103,7 +103,7 @@ public final class Inside {
   /** Some of the keys of a bulk lookup are not there, whatever it returns for them. */
   public static void absent(int keys) {
     for (Frame frame = current(); frame != null && !frame.isLoad(); frame = frame.outer) {
-      frame.absentKeys += keys;
+      frame.told().absentKeys += keys;
     }
   }
 
@@ -114,7 +114,7 @@ public final class Inside {
 
   static void removed(@Nullable Frame innermost, int n) {
     for (Frame frame = innermost; frame != null && !frame.isLoad(); frame = frame.outer) {
-      frame.removedBelow = Math.max(frame.removedBelow, n);
+      frame.told().removedBelow = Math.max(frame.removedBelow, n);
     }
   }
 
@@ -122,7 +122,7 @@ public final class Inside {
   public static void writing() {
     Frame frame = current();
     if (frame != null) {
-      frame.loadsAreWrites = true;
+      frame.told().loadsAreWrites = true;
     }
   }
 
@@ -131,7 +131,7 @@ public final class Inside {
     ThreadContext context = Threads.contextIfAny();
     Frame top = context == null ? null : context.top;
     if (top != null && top.isLoad()) {
-      top.foundNothing = true;
+      top.told().foundNothing = true;
     }
   }
 
@@ -139,7 +139,7 @@ public final class Inside {
   public static void expiredSeen() {
     Frame frame = current();
     if (frame != null) {
-      frame.expiredSeen++;
+      frame.told().expiredSeen++;
     }
   }
 

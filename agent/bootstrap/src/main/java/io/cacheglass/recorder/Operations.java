@@ -1,7 +1,7 @@
 package io.cacheglass.recorder;
 
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -127,9 +127,11 @@ public final class Operations {
     int waited = waited(frame, keys);
     int absent = Math.max(asked - found, frame.loadedKeys + waited);
     int misses = Math.min(asked, absent);
-    Probes.endLookups(frame, asked - misses, misses);
-    if (frame.row != null && waited > 0) {
-      Threads.cell(frame.row, frame.context).addCoalesced(waited);
+    CacheRow row = frame.row;
+    ThreadContext context = frame.context;
+    endAndTell(frame, keys, result, asked, misses);
+    if (row != null && waited > 0) {
+      Threads.cell(row, context).addCoalesced(waited);
     }
   }
 
@@ -142,28 +144,48 @@ public final class Operations {
    */
   public static void endBulk(
       @Nullable Frame frame, @Nullable Iterable<?> keys, @Nullable Map<?, ?> found) {
-    if (frame == null) {
-      return;
+    if (frame != null) {
+      int told = frame.absentKeys > 0 ? frame.absentKeys : frame.loadedKeys;
+      endDistinct(frame, keys, frame.failed ? null : found, told);
     }
-    if (keys == null || found == null || frame.failed) {
-      Probes.endFailed(frame, null);
-      return;
-    }
-    int asked = distinct(keys);
-    int told = frame.absentKeys > 0 ? frame.absentKeys : frame.loadedKeys;
-    int misses = Math.min(asked, Math.max(asked - found.size(), told));
-    Probes.endLookups(frame, asked - misses, misses);
   }
 
-  private static int distinct(Iterable<?> keys) {
-    if (keys instanceof Set) {
-      return ((Set<?>) keys).size();
+  /**
+   * Ends a lookup of many keys, of which each distinct one counts.
+   *
+   * @param found the keys that were there; null when the call failed
+   * @param absent keys that inner code told to be absent
+   */
+  static void endDistinct(
+      @Nullable Frame frame, @Nullable Iterable<?> keys, @Nullable Map<?, ?> found, int absent) {
+    if (keys == null || found == null) {
+      Probes.endFailed(frame, null);
+    } else if (frame != null) {
+      Set<?> distinct = distinct(keys);
+      int asked = Math.max(distinct.size(), found.size());
+      int misses = Math.min(asked, Math.max(asked - found.size(), absent));
+      endAndTell(frame, distinct, found, asked, misses);
     }
-    Set<@Nullable Object> distinct = new HashSet<>();
+  }
+
+  private static void endAndTell(
+      Frame frame, Iterable<?> keys, @Nullable Map<?, ?> found, int asked, int misses) {
+    BulkEvents events = BulkEvents.of(frame);
+    Probes.endLookups(frame, asked - misses, misses);
+    if (events != null) {
+      events.tell(keys, found, asked, misses);
+    }
+  }
+
+  private static Set<?> distinct(Iterable<?> keys) {
+    if (keys instanceof Set) {
+      return (Set<?>) keys;
+    }
+    Set<@Nullable Object> distinct = new LinkedHashSet<>();
     for (Object key : keys) {
       distinct.add(key);
     }
-    return distinct.size();
+    return distinct;
   }
 
   /** Of how many keys another thread's load ended meanwhile; its own are among those it sees. */
@@ -202,7 +224,7 @@ public final class Operations {
   /** Ends a removal of one entry. Tells an outer layer. */
   public static void endRemoval(@Nullable Frame frame, boolean removed) {
     if (frame != null && removed) {
-      frame.taken = 1;
+      frame.told().taken = 1;
     }
     endRemovals(frame);
     if (frame != null && removed) {
@@ -266,10 +288,10 @@ public final class Operations {
     for (Frame each = load == null ? null : load.outer;
         each != null && !each.isLoad();
         each = each.outer) {
-      each.loadedKeys += n;
+      each.told().loadedKeys += n;
     }
     if (load != null) {
-      load.loadedKeys = n;
+      load.told().loadedKeys = n;
     }
     return load;
   }
@@ -289,7 +311,7 @@ public final class Operations {
       each.loadedKeys -= keys;
       each.loaded = each.loadedKeys > 0;
     }
-    operation.oneByOne += keys;
+    operation.told().oneByOne += keys;
     Probes.shutOff(); // ends with the operation
   }
 
@@ -311,9 +333,10 @@ public final class Operations {
     if (keys == null || (thrown != null && nothingLoaded)) {
       Probes.endFailed(frame, null);
     } else {
-      int asked = Math.max(0, Probes.distinct(keys) - frame.oneByOne);
+      Set<?> distinct = distinct(keys);
+      int asked = Math.max(0, distinct.size() - frame.oneByOne);
       int misses = Math.min(asked, frame.loadedKeys);
-      Probes.endLookups(frame, asked - misses, misses);
+      endAndTell(frame, distinct, null, asked, misses);
     }
   }
 
@@ -329,7 +352,7 @@ public final class Operations {
 
   private static void rememberLoad(Frame load, long hash) {
     for (Frame each = load.outer; each != null && !each.isLoad(); each = each.outer) {
-      Probes.remember(each, hash);
+      Loads.remember(each, hash);
     }
   }
 

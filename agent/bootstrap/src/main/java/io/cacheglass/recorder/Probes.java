@@ -1,11 +1,6 @@
 package io.cacheglass.recorder;
 
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A <em>simple lookup</em> ({@link #lookup}) is for calls that end quickly and contain no other
  * cache: count and compare, nothing else on a hit. An <em>operation</em> ({@link #begin}) links
  * layers and loads to one logical lookup.
+ *
+ * <p>What loads is in {@link Loads}, what returns futures in {@link FutureLookups}, what a miss
+ * counts in {@link Misses}; ends of operations that do more than one thing in {@link Operations}.
  */
 public final class Probes {
   private static final long UNTIMED = -1;
@@ -45,7 +43,7 @@ public final class Probes {
     boolean nested = context != null && context.insideOperation();
     long nanos = start == 0 ? UNTIMED : System.nanoTime() - start;
     if (!hit) {
-      missed(row, cell, context, key, nanos, Outcome.MISS);
+      Misses.ofLookup(row, cell, context, key, nanos, Outcome.MISS);
     } else if (start != 0 && !nested) {
       emit(row, key, Outcome.HIT, 1, nanos, cell.weight);
     }
@@ -54,224 +52,6 @@ public final class Probes {
   /** Ends a simple lookup that threw: neither hit nor miss. */
   public static void lookupFailed(CacheRow row) {
     Threads.cell(row).addErrors(1);
-  }
-
-  /**
-   * Ends a lookup of a call that may load and that threw. If the loader threw, {@link #missed} has
-   * counted the miss already and this is no error.
-   */
-  public static void loadingLookupFailed(CacheRow row, Throwable thrown) {
-    if (!Threads.cells().lastMissThrew(thrown)) {
-      lookupFailed(row);
-    }
-  }
-
-  /**
-   * Ends a sampled lookup of a call that may load. If it did miss, {@link #missed} has counted that
-   * already.
-   *
-   * @param start what {@link #lookup} returned, not 0
-   */
-  public static void loadingLookupEnded(CacheRow row, @Nullable Object key, long start) {
-    if (Threads.cells().missedSince(start)) {
-      return; // it missed, and the miss has spoken for itself
-    }
-    ThreadContext context = Threads.contextIfAny();
-    if (context == null || !context.insideOperation()) {
-      emit(row, key, Outcome.HIT, 1, System.nanoTime() - start, Threads.cell(row).weight);
-    }
-  }
-
-  /**
-   * Counts a simple lookup that begins, in a cache whose values are futures.
-   *
-   * @return the time, with its lowest bit set when this lookup is sampled; 0 when it is part of an
-   *     operation of the same cache, and so not one of its own. To be given to
-   *     {@link #futureLookupEnded} or {@link #loadingLookupFailed}
-   */
-  public static long futureLookup(CacheRow row) {
-    row.holdFutures();
-    ThreadContext context = Threads.contextIfAny();
-    if (context != null && (isPartOf(context, row) || Within.is(row, Within.Call.REFRESH))) {
-      return 0;
-    }
-    long start = lookup(row);
-    return start == 0 ? System.nanoTime() & ~1L : start | 1L;
-  }
-
-  /**
-   * Ends a lookup in a cache whose values are futures: a pending one is another's load, and this
-   * lookup waits for it. If it did miss, {@link #missed} has counted that already.
-   *
-   * @param future what was found, null for nothing
-   * @param mayLoad whether the call loads what is absent
-   * @param start what {@link #futureLookup} returned
-   */
-  public static void futureLookupEnded(
-      CacheRow row, @Nullable Object key, @Nullable Object future, boolean mayLoad, long start) {
-    if (start == 0 || (mayLoad && (future == null || missedSince(start)))) {
-      return;
-    }
-    boolean sampled = (start & 1) != 0;
-    if (future instanceof Future && !((Future<?>) future).isDone()) {
-      Cell cell = Threads.cell(row);
-      cell.addCoalesced(1);
-      cell.addMisses(1);
-      missSeen(row, cell, key, System.nanoTime() - start, Outcome.COALESCED);
-    } else if (future == null || sampled) {
-      lookupEnded(row, key, future != null, sampled ? start : 0);
-    }
-  }
-
-  private static boolean missedSince(long start) {
-    return Threads.cells().missedSince(start & ~1L);
-  }
-
-  /**
-   * Begins a bulk lookup in a cache of futures, which looks each key up and puts a future for it.
-   *
-   * @return whether it is to be ended with {@link #endBulk}
-   */
-  public static boolean beginBulk(CacheRow row) {
-    ThreadContext context = Threads.context();
-    if (context.bulk == row) {
-      return false;
-    }
-    context.bulk = row;
-    return true;
-  }
-
-  /** Whether {@link #beginBulk} is under way for this cache. */
-  public static boolean isInBulk(CacheRow row) {
-    ThreadContext context = Threads.contextIfAny();
-    return context != null && context.bulk == row;
-  }
-
-  /** Ends {@link #beginBulk}. */
-  public static void endBulk() {
-    ThreadContext context = Threads.context();
-    context.bulk = null;
-    Threads.leave(context);
-  }
-
-  /** Records what a bulk loader returns as one load, which ends when the future completes. */
-  public static <K, E, F> BiFunction<K, E, F> observeBulk(
-      CacheRow row, BiFunction<K, E, F> loader) {
-    return (keys, executor) -> {
-      long start = System.nanoTime();
-      long hash = KeyContent.fingerprint(keys);
-      Origin origin = origin();
-      F future;
-      try {
-        future = loader.apply(keys, executor);
-      } catch (Throwable e) {
-        Events.load(origin, row, hash, Outcome.LOAD_FAILED, System.nanoTime() - start);
-        throw e;
-      }
-      if (future instanceof CompletionStage) {
-        ((CompletionStage<?>) future).whenComplete((value, error) -> {
-          Outcome outcome = error != null ? Outcome.LOAD_FAILED : Outcome.LOADED;
-          Events.load(origin, row, hash, outcome, System.nanoTime() - start);
-        });
-      }
-      return future;
-    };
-  }
-
-  /**
-   * Counts a miss that is about to load, and begins the operation that the load belongs to. End
-   * with {@link #missEnded}.
-   */
-  public static Frame missed(CacheRow row) {
-    ThreadContext context = Threads.context();
-    Threads.cell(row, context).addMisses(1);
-    Frame frame = context.push(row);
-    frame.startNanos = System.nanoTime();
-    Threads.cells(context).contextChanged(context);
-    return frame;
-  }
-
-  /**
-   * Ends {@link #missed}; if no loader ran in between, the lookup waited for another thread's.
-   *
-   * @param thrown what the call threw, so that {@link #loadingLookupFailed} knows it again
-   */
-  public static void missEnded(Frame frame, @Nullable Object key, @Nullable Throwable thrown) {
-    ThreadContext context = frame.context;
-    CacheRow row = frame.row;
-    context.pop(frame);
-    Threads.leave(context);
-    if (row == null) {
-      return;
-    }
-    long now = System.nanoTime();
-    Threads.cells(context).missEnded(now, thrown);
-    Cell cell = Threads.cell(row, context);
-    if (!frame.loaded) {
-      cell.addCoalesced(1);
-    }
-    if (!frame.nested) {
-      context.requestMisses++;
-      Outcome outcome = frame.loaded ? Outcome.MISS : Outcome.COALESCED;
-      emitMiss(row, cell, key, now - frame.startNanos - frame.loadNanos, outcome);
-    }
-  }
-
-  /**
-   * Lets a loader be seen: when it runs inside {@code frame}, its time and outcome are recorded. In
-   * a cache of futures it is recorded when the future completes.
-   */
-  public static <K, V> Function<K, V> observe(Frame frame, Function<K, V> loader) {
-    if (frame.isInsideOneThatTellsLoads()) {
-      return loader;
-    }
-    CacheRow row = frame.row;
-    boolean futures = row != null && row.holdsFutures();
-    return key -> {
-      Frame load = beginLoad();
-      try {
-        V value = loader.apply(key);
-        if (futures && value instanceof CompletionStage) {
-          endLoadWith((CompletionStage<?>) value, load, key);
-        } else {
-          endLoad(load, key, value == null ? Outcome.LOADED_NULL : Outcome.LOADED);
-        }
-        return value;
-      } catch (Throwable e) {
-        endLoad(load, key, Outcome.LOAD_FAILED);
-        throw e;
-      }
-    };
-  }
-
-  /**
-   * Like {@link #observe(Frame, Function)}, for functions of key and present value, or of present
-   * and new value.
-   *
-   * @param key of the entry that is computed
-   */
-  public static <T, U, V> BiFunction<T, U, V> observe(
-      Frame frame, @Nullable Object key, BiFunction<T, U, V> loader) {
-    if (frame.isInsideOneThatTellsLoads()) {
-      return loader;
-    }
-    CacheRow row = frame.row;
-    boolean futures = row != null && row.holdsFutures();
-    return (first, second) -> {
-      Frame load = beginLoad();
-      try {
-        V value = loader.apply(first, second);
-        if (futures && value instanceof CompletionStage) {
-          endLoadWith((CompletionStage<?>) value, load, key);
-        } else {
-          endLoad(load, key, value == null ? Outcome.LOADED_NULL : Outcome.LOADED);
-        }
-        return value;
-      } catch (Throwable e) {
-        endLoad(load, key, Outcome.LOAD_FAILED);
-        throw e;
-      }
-    };
   }
 
   /**
@@ -361,14 +141,14 @@ public final class Probes {
     Cell cell = Threads.cell(row, context);
     cell.addLookups(1);
     long nanos =
-        frame.startNanos == 0 ? UNTIMED : System.nanoTime() - frame.startNanos - frame.loadNanos;
+        frame.startNanos == 0 ? UNTIMED : System.nanoTime() - frame.startNanos - frame.loadNanos();
     if (waited(frame, row, key)) {
       cell.addCoalesced(1);
-      missed(row, cell, frame, key, nanos, Outcome.COALESCED);
+      Misses.ofOperation(row, cell, frame, key, nanos, Outcome.COALESCED);
       return;
     }
     if (!found || frame.loaded) {
-      missed(row, cell, frame, key, nanos, Outcome.MISS);
+      Misses.ofOperation(row, cell, frame, key, nanos, Outcome.MISS);
       return;
     }
     cell.addTierHit(frame.tier);
@@ -408,7 +188,7 @@ public final class Probes {
     cell.addRemovals(removals);
     if (!found) {
       cell.addMisses(1);
-      missSeen(row, cell, key, nanos, Outcome.MISS);
+      Misses.seen(row, cell, key, nanos, Outcome.MISS);
     } else {
       cell.addTierHit(frame.tier);
       if (frame.nested) {
@@ -443,22 +223,7 @@ public final class Probes {
    */
   public static void endLookups(
       @Nullable Frame frame, @Nullable Iterable<?> keys, @Nullable Map<?, ?> found) {
-    if (keys == null || found == null) {
-      endFailed(frame, null);
-    } else if (frame != null) {
-      endLookups(frame, found.size(), Math.max(0, distinct(keys) - found.size()));
-    }
-  }
-
-  static int distinct(Iterable<?> keys) {
-    if (keys instanceof Set) {
-      return ((Set<?>) keys).size();
-    }
-    Set<@Nullable Object> distinct = new HashSet<>();
-    for (Object key : keys) {
-      distinct.add(key);
-    }
-    return distinct.size();
+    Operations.endDistinct(frame, keys, found, 0);
   }
 
   /**
@@ -509,7 +274,7 @@ public final class Probes {
       long nanos = context.sinceAnyMiss(row, hash, System.nanoTime());
       if (nanos >= 0) {
         row.add(Counts.Kind.LOADS_INFERRED, 1);
-        recordLoad(row, hash, Outcome.LOADED, nanos);
+        Loads.record(row, hash, Outcome.LOADED, nanos);
       }
     }
   }
@@ -520,15 +285,6 @@ public final class Probes {
     if (context != null && context.hasOpenMisses()) {
       context.sinceMiss(row, KeyContent.fingerprint(key), System.nanoTime());
     }
-  }
-
-  /** Whether this is a future that completed without a value. */
-  public static boolean isFailed(@Nullable Object future) {
-    if (!(future instanceof CompletableFuture) || !((CompletableFuture<?>) future).isDone()) {
-      return false;
-    }
-    CompletableFuture<?> done = (CompletableFuture<?>) future;
-    return done.isCompletedExceptionally() || done.join() == null;
   }
 
   /** Counts values that were put in one call. */
@@ -561,25 +317,6 @@ public final class Probes {
   }
 
   /**
-   * Begins a load inside the operation under way in this thread.
-   *
-   * @return null when there is none, or a load is under way already
-   */
-  public static @Nullable Frame beginLoad() {
-    ThreadContext context = Threads.contextIfAny();
-    if (context == null || !context.insideOperation()) {
-      return null;
-    }
-    for (Frame frame = context.top; frame != null && !frame.isLoad(); frame = frame.outer) {
-      frame.loaded = true;
-    }
-    Frame load = context.push(null);
-    load.startNanos = System.nanoTime();
-    Threads.cells(context).contextChanged(context);
-    return load;
-  }
-
-  /**
    * Shuts off code of the application that a library calls from inside an operation and that is no
    * load, such as a listener: what it asks of caches counts for itself.
    *
@@ -595,148 +332,146 @@ public final class Probes {
     return barrier;
   }
 
+  /**
+   * Ends a lookup of a call that may load and that threw. If the loader threw, {@link #missed} has
+   * counted the miss already and this is no error.
+   */
+  public static void loadingLookupFailed(CacheRow row, Throwable thrown) {
+    Loads.lookupFailed(row, thrown);
+  }
+
+  /**
+   * Ends a sampled lookup of a call that may load. If it did miss, {@link #missed} has counted that
+   * already.
+   *
+   * @param start what {@link #lookup} returned, not 0
+   */
+  public static void loadingLookupEnded(CacheRow row, @Nullable Object key, long start) {
+    Loads.lookupEnded(row, key, start);
+  }
+
+  /**
+   * Counts a miss that is about to load, and begins the operation that the load belongs to. End
+   * with {@link #missEnded}.
+   */
+  public static Frame missed(CacheRow row) {
+    return Loads.missed(row);
+  }
+
+  /**
+   * Ends {@link #missed}; if no loader ran in between, the lookup waited for another thread's.
+   *
+   * @param thrown what the call threw, so that {@link #loadingLookupFailed} knows it again
+   */
+  public static void missEnded(Frame frame, @Nullable Object key, @Nullable Throwable thrown) {
+    Loads.missEnded(frame, key, thrown);
+  }
+
+  /**
+   * Lets a loader be seen: when it runs inside {@code frame}, its time and outcome are recorded. In
+   * a cache of futures it is recorded when the future completes.
+   */
+  public static <K, V> Function<K, V> observe(Frame frame, Function<K, V> loader) {
+    return Loads.observe(frame, loader);
+  }
+
+  /**
+   * Like {@link #observe(Frame, Function)}, for functions of key and present value, or of present
+   * and new value.
+   *
+   * @param key of the entry that is computed
+   */
+  public static <T, U, V> BiFunction<T, U, V> observe(
+      Frame frame, @Nullable Object key, BiFunction<T, U, V> loader) {
+    return Loads.observe(frame, key, loader);
+  }
+
+  /**
+   * Begins a load inside the operation under way in this thread.
+   *
+   * @return null when there is none, or a load is under way already
+   */
+  public static @Nullable Frame beginLoad() {
+    return Loads.begin();
+  }
+
+  /** Ends a load, as one of the cache whose lookup it belongs to. */
+  public static void endLoad(@Nullable Frame load, @Nullable Object key, Outcome outcome) {
+    Loads.end(load, key, outcome);
+  }
+
+  /** Records a load that was timed elsewhere, such as one that completed in another thread. */
+  public static void loaded(CacheRow row, @Nullable Object key, Outcome outcome, long nanos) {
+    Loads.loaded(row, key, outcome, nanos);
+  }
+
+  /**
+   * Counts a simple lookup that begins, in a cache whose values are futures.
+   *
+   * @return the time, with its lowest bit set when this lookup is sampled; 0 when it is part of an
+   *     operation of the same cache, and so not one of its own. To be given to
+   *     {@link #futureLookupEnded} or {@link #loadingLookupFailed}
+   */
+  public static long futureLookup(CacheRow row) {
+    return FutureLookups.begin(row);
+  }
+
+  /**
+   * Ends a lookup in a cache whose values are futures: a pending one is another's load, and this
+   * lookup waits for it. If it did miss, {@link #missed} has counted that already.
+   *
+   * @param future what was found, null for nothing
+   * @param mayLoad whether the call loads what is absent
+   * @param start what {@link #futureLookup} returned
+   */
+  public static void futureLookupEnded(
+      CacheRow row, @Nullable Object key, @Nullable Object future, boolean mayLoad, long start) {
+    FutureLookups.end(row, key, future, mayLoad, start);
+  }
+
+  /**
+   * Begins a bulk lookup in a cache of futures, which looks each key up and puts a future for it.
+   *
+   * @return whether it is to be ended with {@link #endBulk}
+   */
+  public static boolean beginBulk(CacheRow row) {
+    return FutureLookups.beginBulk(row);
+  }
+
+  /** Whether {@link #beginBulk} is under way for this cache. */
+  public static boolean isInBulk(CacheRow row) {
+    return FutureLookups.isInBulk(row);
+  }
+
+  /** Ends {@link #beginBulk}. */
+  public static void endBulk() {
+    FutureLookups.endBulk();
+  }
+
+  /** Records what a bulk loader returns as one load, which ends when the future completes. */
+  public static <K, E, F> BiFunction<K, E, F> observeBulk(
+      CacheRow row, BiFunction<K, E, F> loader) {
+    return FutureLookups.observeBulk(row, loader);
+  }
+
+  /** Whether this is a future that completed without a value. */
+  public static boolean isFailed(@Nullable Object future) {
+    return FutureLookups.isFailed(future);
+  }
+
+  /** What a future says that a load came to: with a value, with none, failed. */
+  public static Outcome outcome(@Nullable Object future) {
+    return FutureLookups.outcome(future);
+  }
+
   /** Says that the values of this cache are futures of what it is asked for. */
   public static void holdsFutures(CacheRow row) {
     row.holdFutures();
   }
 
-  /** What a future says that a load came to: with a value, with none, failed. */
-  public static Outcome outcome(@Nullable Object future) {
-    if (future instanceof Future && ((Future<?>) future).isDone()) {
-      try {
-        return ((Future<?>) future).get() == null ? Outcome.LOADED_NULL : Outcome.LOADED;
-      } catch (Exception e) {
-        return Outcome.LOAD_FAILED;
-      }
-    }
-    return Outcome.LOADED;
-  }
-
-  /** Ends a load, as one of the cache whose lookup it belongs to. */
-  public static void endLoad(@Nullable Frame load, @Nullable Object key, Outcome outcome) {
-    Frame inner = load == null ? null : load.outer;
-    if (load == null || inner == null) {
-      return;
-    }
-    long nanos = System.nanoTime() - load.startNanos;
-    Outcome ended = load.foundNothing && outcome == Outcome.LOADED ? Outcome.LOADED_NULL : outcome;
-    end(load);
-    long hash = KeyContent.fingerprint(key);
-    for (Frame frame = inner; frame != null && !frame.isLoad(); frame = frame.outer) {
-      frame.loadNanos += nanos;
-      if (key != null) {
-        remember(frame, hash);
-      }
-    }
-    Frame logical = inner.logical();
-    CacheRow row = logical.row;
-    if (row != null && !logical.loadsAreWrites) {
-      recordLoad(row, hash, ended, nanos);
-    }
-  }
-
-  /** Lets lookups of other threads know that the key's load has ended: they waited for it. */
-  static void remember(Frame frame, long hash) {
-    if (frame.loadsBefore != Frame.UNLOGGED && frame.row != null && !frame.loadsAreWrites) {
-      frame.row.loadEnded(hash);
-    }
-  }
-
-  /** Ends the part of a load that ran in this thread; the rest ends with the future. */
-  private static void endLoadWith(
-      CompletionStage<?> future, @Nullable Frame load, @Nullable Object key) {
-    Frame inner = load == null ? null : load.outer;
-    CacheRow row = inner == null ? null : inner.logical().row;
-    if (load == null || row == null) {
-      return;
-    }
-    long start = load.startNanos;
-    long hash = KeyContent.fingerprint(key);
-    Origin origin = origin();
-    end(load);
-    future.whenComplete((value, error) -> {
-      Outcome outcome = error != null
-          ? Outcome.LOAD_FAILED
-          : value == null ? Outcome.LOADED_NULL : Outcome.LOADED;
-      Events.load(origin, row, hash, outcome, System.nanoTime() - start);
-    });
-  }
-
-  /** Records a load that was timed elsewhere, such as one that completed in another thread. */
-  public static void loaded(CacheRow row, @Nullable Object key, Outcome outcome, long nanos) {
-    recordLoad(row, KeyContent.fingerprint(key), outcome, nanos);
-  }
-
-  private static void recordLoad(CacheRow row, long hash, Outcome outcome, long nanos) {
-    Events.load(origin(), row, hash, outcome, nanos);
-  }
-
-  private static void missed(
-      CacheRow row, Cell cell, Frame frame, @Nullable Object key, long nanos, Outcome outcome) {
-    cell.addMisses(1);
-    if (frame.nested) {
-      return;
-    }
-    ThreadContext context = frame.context;
-    context.requestMisses++;
-    if (!frame.loaded && outcome == Outcome.MISS) {
-      context.missed(row, KeyContent.fingerprint(key), System.nanoTime());
-    }
-    emitMiss(row, cell, key, nanos, outcome);
-  }
-
-  private static void missed(
-      CacheRow row,
-      Cell cell,
-      @Nullable ThreadContext context,
-      @Nullable Object key,
-      long nanos,
-      Outcome outcome) {
-    cell.addMisses(1);
-    if (context != null) {
-      if (context.insideOperation()) {
-        return;
-      }
-      context.requestMisses++;
-      context.missed(row, KeyContent.fingerprint(key), System.nanoTime());
-    }
-    emitMiss(row, cell, key, nanos, outcome);
-  }
-
-  /** Tells of a miss that has been counted, and that no put will close. */
-  private static void missSeen(
-      CacheRow row, Cell cell, @Nullable Object key, long nanos, Outcome outcome) {
-    ThreadContext context = Threads.contextIfAny();
-    if (context != null) {
-      if (context.insideOperation()) {
-        return;
-      }
-      context.requestMisses++;
-    }
-    emitMiss(row, cell, key, nanos, outcome);
-  }
-
-  private static void emitMiss(
-      CacheRow row, Cell cell, @Nullable Object key, long nanos, Outcome outcome) {
-    if (--cell.missCountdown <= 0) {
-      cell.missSampled(System.nanoTime());
-      emit(row, key, outcome, 0, nanos, cell.missWeight);
-    }
-  }
-
   private static void emit(
       CacheRow row, @Nullable Object key, Outcome outcome, int tier, long nanos, int weight) {
-    Events.lookup(origin(), row, key, outcome, tier, nanos, weight);
-  }
-
-  private static Origin origin() {
-    ThreadContext context = Threads.contextIfAny();
-    return context == null ? Origin.NONE : context.origin();
-  }
-
-  private static boolean isPartOf(ThreadContext context, CacheRow row) {
-    Frame top = context.top;
-    return top != null && top.row == row;
+    Events.lookup(Threads.origin(), row, key, outcome, tier, nanos, weight);
   }
 
   private static long startSample(Cell cell) {

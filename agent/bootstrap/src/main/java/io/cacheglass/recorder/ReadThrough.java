@@ -65,7 +65,7 @@ public final class ReadThrough implements Callable<@Nullable Object> {
     Outcome ended = outcome;
     if (ended != null && !frame.loaded) {
       frame.loaded = true;
-      frame.loadNanos += Math.max(0, elsewhereNanos);
+      frame.addLoadNanos(Math.max(0, elsewhereNanos));
       CacheRow row = frame.row;
       if (row != null) {
         Probes.loaded(row, key, ended, Math.max(0, elsewhereNanos));

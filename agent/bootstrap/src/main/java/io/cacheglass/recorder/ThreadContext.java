@@ -69,6 +69,12 @@ final class ThreadContext {
     return frame != null && !frame.isLoad();
   }
 
+  /** Whether an operation of this cache is under way, and no other inside it. */
+  boolean isPartOf(CacheRow row) {
+    Frame frame = top;
+    return frame != null && frame.row == row;
+  }
+
   /** The cache whose operation is the logical lookup that is under way. */
   CacheRow outermost() {
     CacheRow row = top == null ? null : top.logical().row;

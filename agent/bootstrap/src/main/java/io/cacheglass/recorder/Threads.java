@@ -97,6 +97,12 @@ final class Threads {
     return context != null ? context : VIRTUAL.get(Thread.currentThread());
   }
 
+  /** What the current thread asks caches for. */
+  static Origin origin() {
+    ThreadContext context = contextIfAny();
+    return context == null ? Origin.NONE : context.origin();
+  }
+
   /** The context of the current thread, made if need be. End with {@link #leave}. */
   static ThreadContext context() {
     ThreadContext context = cells().context;

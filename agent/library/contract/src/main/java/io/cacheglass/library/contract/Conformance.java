@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -133,9 +134,9 @@ public final class Conformance {
   private static Map<String, Long> numbers(Counts counts) {
     Map<String, Long> numbers =
         new TreeMap<>(Map.of("hits", counts.hits(), "misses", counts.misses()));
-    for (Kind kind : Kind.values()) {
-      boolean other = kind != Kind.LOOKUPS && kind != Kind.MISSES && kind != Kind.LOAD_NANOS;
-      if (other && counts.get(kind) != 0) {
+    for (Kind kind : EnumSet.complementOf(
+        EnumSet.of(Kind.LOOKUPS, Kind.MISSES, Kind.LOAD_NANOS, Kind.LOADED_TOGETHER))) {
+      if (counts.get(kind) != 0) {
         numbers.put(kind.name().toLowerCase(Locale.ROOT), counts.get(kind));
       }
     }
