@@ -36,6 +36,10 @@ public final class HostCaches {
     return Objects.requireNonNull(Rows.created(cache, "test"));
   }
 
+  public static CacheRow seventh(Object cache) {
+    return Objects.requireNonNull(Rows.created(cache, "test"));
+  }
+
   public static CacheRow factory(Object cache) {
     return Objects.requireNonNull(Rows.created(cache, "test"));
   }

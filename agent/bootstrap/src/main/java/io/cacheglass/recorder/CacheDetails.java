@@ -60,6 +60,15 @@ public final class CacheDetails {
     public OptionalLong byteLimit() {
       return byteLimit;
     }
+
+    private Tier plus(Tier other) {
+      return new Tier(
+          kind,
+          sum(entries, other.entries),
+          sum(entryLimit, other.entryLimit),
+          sum(bytes, other.bytes),
+          sum(byteLimit, other.byteLimit));
+    }
   }
 
   private final String version;
@@ -92,6 +101,28 @@ public final class CacheDetails {
     this.ttlSeconds = ttlSeconds;
     this.tiers = Collections.unmodifiableList(new ArrayList<>(tiers));
     this.policy = policy;
+  }
+
+  /** This cache and another one that was built at the same place, so with the same settings. */
+  public CacheDetails plus(CacheDetails other) {
+    List<Tier> sums = new ArrayList<>();
+    for (int i = 0; i < tiers.size() && i < other.tiers.size(); i++) {
+      sums.add(tiers.get(i).plus(other.tiers.get(i)));
+    }
+    return new CacheDetails(
+        version,
+        sum(entries, other.entries),
+        sum(capacity, other.capacity),
+        ttlSeconds,
+        sums,
+        policy);
+  }
+
+  /** Unknown if either is. */
+  private static OptionalLong sum(OptionalLong a, OptionalLong b) {
+    return a.isPresent() && b.isPresent()
+        ? OptionalLong.of(a.getAsLong() + b.getAsLong())
+        : OptionalLong.empty();
   }
 
   public String version() {

@@ -136,6 +136,14 @@ public final class CacheRow {
     }
   }
 
+  /** Names a cache inside another one by that one, if nothing but its place is known. */
+  void nameByOuter() {
+    CacheRow its = outer;
+    if (its != null && !named && !many && site != null && name.equals(site.label())) {
+      name = its.name;
+    }
+  }
+
   /** Says that whoever could name the cache was asked. */
   public void identified() {
     identified = true;

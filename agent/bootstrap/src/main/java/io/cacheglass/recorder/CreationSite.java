@@ -66,6 +66,20 @@ public final class CreationSite {
     return caller;
   }
 
+  /** Whether the same people wrote both, as the names of their packages say. */
+  public boolean isInTheCodeOf(CreationSite other) {
+    return publisher(typeName).equals(publisher(other.typeName));
+  }
+
+  /** A name for what has no better one: class, method and line, such as "Prices.refresh:31". */
+  public String label() {
+    StringBuilder label = new StringBuilder(simpleTypeName());
+    if (method.indexOf('<') < 0 && method.indexOf('$') < 0) {
+      label.append('.').append(method);
+    }
+    return line < 0 ? label.toString() : label.append(':').append(line).toString();
+  }
+
   /**
    * What caches have in common that are built over and over at one place: the line, the line that
    * called it (a factory makes caches for many), and the class loader of one deployment.

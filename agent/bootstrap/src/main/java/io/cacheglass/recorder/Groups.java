@@ -19,9 +19,10 @@ final class Groups {
   static synchronized void update(List<CacheRow> rows) {
     for (CacheRow row : rows) {
       row.findApplication();
-      if (row.isNamed()) {
+      if (row.isNamed() || row.outer() != null) {
         row.leavePlace();
       }
+      row.nameByOuter();
     }
     for (Places.Place place : Places.all()) {
       List<CacheRow> together = place.together();

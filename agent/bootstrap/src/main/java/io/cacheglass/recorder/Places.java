@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * Where caches are built: an application may build hundreds a minute at one place, and a person
  * wants to see them as one. Thread-safe.
  *
- * <p>The first {@value Place#MOST_APART} caches of a place that get no name of their own keep rows
- * apart; the ones behind them count in the row of the first, and {@link Groups} shows all as one.
- * Caches that their library names are never one, as long as the name comes soon: until it is known
- * whether it does, {@value Place#MOST_UNKNOWN} rows are made.
+ * <p>Caches of a place that get no name of their own, and are no layer of another cache, are shown
+ * as one when there have been more than {@value Place#MOST_APART}. Up to {@value Place#MOST_ROWS}
+ * count in rows of their own, so that a name or an outer cache that becomes known later takes them
+ * out; the ones behind count in the row of the first.
  */
 final class Places {
   private static final ConcurrentHashMap<String, Place> PLACES = new ConcurrentHashMap<>();
@@ -48,33 +48,32 @@ final class Places {
   /** The rows of one place. Thread-safe. */
   static final class Place {
     static final int MOST_APART = 4;
+    static final int MOST_ROWS = 32;
+
+    /**
+     * Rows whose library was not asked for a name yet: a loop that builds named caches is quick.
+     */
     static final int MOST_UNKNOWN = 256;
 
-    private final List<CacheRow> unnamed = new ArrayList<>();
-    private boolean full;
+    private final List<CacheRow> alike = new ArrayList<>();
+    private boolean many;
 
     Place(CacheRow first) {
-      unnamed.add(first);
+      alike.add(first);
     }
 
     synchronized void add(CacheRow row) {
       if (!row.isOverflow()) {
-        unnamed.add(row);
-        full |= unnamed().size() > MOST_APART;
+        alike.add(row);
       }
     }
 
     /** The row for the next cache, null if it is to have its own. */
     synchronized @Nullable CacheRow shared() {
-      List<CacheRow> all = unnamed();
-      int identified = 0;
-      for (CacheRow row : all) {
-        identified += row.isIdentified() ? 1 : 0;
-      }
-      if (identified < MOST_APART && all.size() < MOST_UNKNOWN) {
+      List<CacheRow> all = alike();
+      if (identified(all).size() < MOST_ROWS && all.size() < MOST_UNKNOWN) {
         return null;
       }
-      full = true;
       CacheRow first = all.get(0);
       first.shareWithMany();
       return first;
@@ -82,19 +81,29 @@ final class Places {
 
     /** The rows to be shown as one; none as long as there are only a few. */
     synchronized List<CacheRow> together() {
-      List<CacheRow> all = unnamed();
-      return full && all.stream().allMatch(CacheRow::isIdentified)
-          ? new ArrayList<>(all)
-          : List.of();
+      List<CacheRow> together = identified(alike());
+      many |= together.size() > MOST_APART;
+      return many ? together : new ArrayList<>();
     }
 
-    private List<CacheRow> unnamed() {
-      for (Iterator<CacheRow> rows = unnamed.iterator(); rows.hasNext(); ) {
-        if (rows.next().isNamed()) {
+    private static List<CacheRow> identified(List<CacheRow> rows) {
+      List<CacheRow> identified = new ArrayList<>();
+      for (CacheRow row : rows) {
+        if (row.isIdentified()) {
+          identified.add(row);
+        }
+      }
+      return identified;
+    }
+
+    private List<CacheRow> alike() {
+      for (Iterator<CacheRow> rows = alike.iterator(); rows.hasNext(); ) {
+        CacheRow row = rows.next();
+        if (row.isNamed() || row.outer() != null) {
           rows.remove();
         }
       }
-      return unnamed;
+      return alike;
     }
   }
 }

@@ -16,6 +16,7 @@ import io.cacheglass.weaving.LibraryRule;
 import io.cacheglass.weaving.Relocation;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Knows which reader reads which cache: names, sizes, limits, clear. Thread-safe. */
 final class Registry implements CacheControl {
+  private static final int MOST_ASKED = 100;
+
   private final Map<String, CacheReader> readers = new HashMap<>();
   private final Queue<CacheRow> unidentified = new ConcurrentLinkedQueue<>();
 
@@ -51,9 +54,9 @@ final class Registry implements CacheControl {
       CacheReader reader = reader(row.library());
       try {
         CreationSite site = row.site();
-        String name = site == null || row.isNamed() ? null : FieldNames.of(site);
-        if (name != null) {
-          row.suggestName(name);
+        if (site != null && !row.isNamed()) {
+          String name = FieldNames.of(site);
+          row.suggestName(name == null ? site.label() : name);
         }
         if (cache != null && reader != null) {
           reader.identify(row, cache);
@@ -79,7 +82,7 @@ final class Registry implements CacheControl {
       return null;
     }
     try {
-      CacheDetails details = reader.details(cache);
+      CacheDetails details = details(reader, row, cache);
       // A standard interface (JCache) tells no sizes; the library below it does.
       CacheDetails below = details.entries().isPresent() ? null : layerDetails(cacheId, rows);
       return below == null ? details : below;
@@ -124,6 +127,18 @@ final class Registry implements CacheControl {
 
   private static LibraryCounts notKept(String why) {
     return LibraryCounts.builder("").notKept(why).build();
+  }
+
+  /** Of caches built at one place all together, as far as they are not too many to ask. */
+  private static CacheDetails details(CacheReader reader, CacheRow row, Object cache)
+      throws Exception {
+    CacheDetails details = reader.details(cache);
+    List<Object> all = row.site() == null ? Collections.emptyList() : row.caches();
+    for (int i = 0; i < Math.min(all.size(), MOST_ASKED); i++) {
+      Object other = all.get(i);
+      details = other == cache ? details : details.plus(reader.details(other));
+    }
+    return details;
   }
 
   private @Nullable CacheDetails layerDetails(int cacheId, List<CacheRow> rows) {
@@ -184,6 +199,11 @@ final class Registry implements CacheControl {
     CacheDetails before = details(info.id());
     try {
       reader.clear(cache);
+      for (Object other : row.site() == null ? Collections.emptyList() : row.caches()) {
+        if (other != cache) {
+          reader.clear(other);
+        }
+      }
     } catch (Exception | LinkageError e) {
       return ClearResult.failed(info.key(), e.toString());
     }

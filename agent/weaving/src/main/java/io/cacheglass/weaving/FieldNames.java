@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.Label;
@@ -16,39 +17,65 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Names a cache that has no name of its own as a person would: by the field that it is kept in, or
- * by the method that returns it. Reads the bytecode behind the line where the cache was built: what
- * comes next is a store to a field, or a return. Stateless.
+ * by the method that returns it; that one's caller may know better. Reads the bytecode behind the
+ * line where the cache was built: what comes next is a store to a field, or a return. Stateless.
  */
 public final class FieldNames {
   /** Names that say nothing without their class. */
   private static final Set<String> GENERIC =
       new HashSet<>(Arrays.asList("cache", "caches", "delegate", "map", "store", "instance"));
 
+  private static final Pattern FRAMEWORK =
+      Pattern.compile("org\\.(springframework|hibernate)\\.|io\\.(micronaut|quarkus)\\.");
+
   private FieldNames() {}
 
   /**
-   * The name, such as "prices", or "PriceService", its class, where the field's says nothing.
+   * The name, such as "prices", or "PriceService", its class, where the field's says nothing. Of a
+   * cache that a factory returns it is the field of the one that called the factory, if that can be
+   * told.
    *
    * @return null when the class file cannot be had, or the cache goes elsewhere first
    */
   public static @Nullable String of(CreationSite site) {
-    Class<?> type = site.type();
-    if (type == null || site.line() < 0) {
-      return null;
-    }
-    Finder finder = new Finder(site.method(), site.line());
-    try (InputStream in = open(type)) {
-      if (in == null) {
-        return null;
+    Finder builder = finder(site);
+    String name = builder.name;
+    CreationSite caller = site.caller();
+    if (!builder.isField && caller != null && caller.isInTheCodeOf(site)) {
+      Finder its = finder(caller);
+      if (its.isField) {
+        return specific(its.name, caller);
       }
-      OpenedClassReader.of(bytes(in)).accept(finder, ClassReader.SKIP_FRAMES);
-    } catch (IOException e) {
-      return null;
     }
-    String name = finder.name;
+    return builder.isField || !isFramework(site) ? specific(name, site) : null;
+  }
+
+  /** Its methods are called alike for every cache. */
+  private static boolean isFramework(CreationSite site) {
+    Class<?> type = site.type();
+    return type != null && FRAMEWORK.matcher(type.getName()).lookingAt();
+  }
+
+  private static @Nullable String specific(@Nullable String name, CreationSite site) {
     return name != null && GENERIC.contains(name.toLowerCase(java.util.Locale.ROOT))
         ? site.simpleTypeName()
         : name;
+  }
+
+  private static Finder finder(CreationSite site) {
+    Finder finder = new Finder(site.method(), site.line());
+    Class<?> type = site.type();
+    if (type == null || site.line() < 0) {
+      return finder;
+    }
+    try (InputStream in = open(type)) {
+      if (in != null) {
+        OpenedClassReader.of(bytes(in)).accept(finder, ClassReader.SKIP_FRAMES);
+      }
+    } catch (IOException e) {
+      return new Finder(site.method(), site.line()); // the name stays unknown
+    }
+    return finder;
   }
 
   private static @Nullable InputStream open(Class<?> type) {
@@ -71,6 +98,7 @@ public final class FieldNames {
     private final String method;
     private final int line;
     private @Nullable String name;
+    private boolean isField;
 
     Finder(String method, int line) {
       super(OpenedClassReader.ASM_API);
@@ -100,7 +128,7 @@ public final class FieldNames {
       @Override
       public void visitFieldInsn(int opcode, String owner, String field, String descriptor) {
         if (opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC) {
-          take(field);
+          take(field, true);
         }
       }
 
@@ -114,13 +142,14 @@ public final class FieldNames {
       @Override
       public void visitInsn(int opcode) {
         if (opcode == Opcodes.ARETURN && !method.startsWith("lambda$")) {
-          take(method);
+          take(method, false);
         }
       }
 
-      private void take(String found) {
+      private void take(String found, boolean field) {
         if (behind && name == null) {
           name = found;
+          isField = field;
         }
         behind = false;
       }

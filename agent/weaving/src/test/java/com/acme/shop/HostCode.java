@@ -13,6 +13,13 @@ public final class HostCode {
   public final Supplier<BuiltCache> supplier;
   public final BuiltCache wrapped = Objects.requireNonNull(new BuiltCache());
 
+  public final BuiltCache fromFactory = factory();
+  public final BuiltCache fromLocal = throughLocalVariable();
+
+  private static BuiltCache factory() {
+    return new BuiltCache();
+  }
+
   public HostCode() {
     supplier = () -> new BuiltCache();
   }

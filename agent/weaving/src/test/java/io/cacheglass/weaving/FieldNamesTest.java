@@ -42,4 +42,17 @@ class FieldNamesTest {
   void of_localVariable_givesNothing() {
     assertThat(FieldNames.of(HostCode.throughLocalVariable().site())).isNull();
   }
+
+  @Test
+  void of_factory_givesTheFieldOfItsCaller() {
+    assertThat(FieldNames.of(host.fromFactory.site())).isEqualTo("fromFactory");
+    assertThat(FieldNames.of(host.fromLocal.site())).isEqualTo("fromLocal");
+  }
+
+  @Test
+  void label_noField_givesTheLine() {
+    assertThat(HostCode.throughLocalVariable().site().label())
+        .matches("HostCode\\.throughLocalVariable:\\d+");
+    assertThat(host.supplier.get().site().label()).matches("HostCode:\\d+");
+  }
 }
