@@ -61,7 +61,7 @@ public final class Inside {
     Frame frame = current();
     if (frame != null) {
       frame.told().waited = found && frame.existed != null && !frame.existed;
-      frame.existed = found;
+      frame.told().existed = found;
     }
   }
 

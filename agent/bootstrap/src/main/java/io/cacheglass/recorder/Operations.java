@@ -122,14 +122,15 @@ public final class Operations {
       Probes.endFailed(frame, null);
       return;
     }
-    int asked = Probes.distinct(keys);
+    Set<?> distinct = distinct(keys);
+    int asked = distinct.size();
     int found = result == null ? asked : values(result);
     int waited = waited(frame, keys);
     int absent = Math.max(asked - found, frame.loadedKeys + waited);
     int misses = Math.min(asked, absent);
     CacheRow row = frame.row;
     ThreadContext context = frame.context;
-    endAndTell(frame, keys, result, asked, misses);
+    endAndTell(frame, distinct, result, asked, misses);
     if (row != null && waited > 0) {
       Threads.cell(row, context).addCoalesced(waited);
     }
@@ -308,7 +309,7 @@ public final class Operations {
     int keys = load.loadedKeys;
     Probes.end(load);
     for (Frame each = operation; each != null && !each.isLoad(); each = each.outer) {
-      each.loadedKeys -= keys;
+      each.told().loadedKeys -= keys;
       each.loaded = each.loadedKeys > 0;
     }
     operation.told().oneByOne += keys;
