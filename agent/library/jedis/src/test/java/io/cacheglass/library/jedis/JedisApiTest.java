@@ -11,9 +11,13 @@ import io.cacheglass.library.contract.ExpectedCounts;
 import io.cacheglass.library.contract.InProcessAgent;
 import io.cacheglass.library.contract.RedisCounts;
 import io.cacheglass.library.contract.RedisServer;
+import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Counts.Kind;
+import io.cacheglass.recorder.LibraryCounts;
+import io.cacheglass.recorder.Recorder;
 import io.cacheglass.recorder.Requests;
+import io.cacheglass.weaving.CacheReader;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -226,6 +230,44 @@ class JedisApiTest {
 
     assertCounts(
         Kind.LOOKUPS, 1, Kind.MISSES, 1, Kind.PUTS, 1, Kind.LOADS, 1, Kind.LOADS_INFERRED, 1);
+  }
+
+  @Test
+  void reader_databaseOfARow_tellsWhatTheServerCounted() throws Exception {
+    call(jedis, "get", "a");
+    call(jedis, "get", "absent");
+    CacheReader reader = new JedisInstrumentation().reader();
+
+    LibraryCounts counts = reader.libraryCounts(database());
+
+    assertThat(counts.source()).isEqualTo("Redis INFO stats");
+    assertThat(counts.hits()).hasValue(1);
+    assertThat(counts.misses()).hasValue(1);
+    assertThat(counts.difference()).contains("what every client asked");
+    assertThat(server.calls("info")).isPositive();
+    assertThatThrownBy(() -> reader.clear(database())).hasMessageContaining("FLUSHDB");
+  }
+
+  @Test
+  void reader_serverWithPassword_saysWhyThereAreNoNumbers() throws Exception {
+    call(jedis, "get", "a");
+    server.call("CONFIG", "SET", "requirepass", "secret");
+    try {
+      LibraryCounts counts = new JedisInstrumentation().reader().libraryCounts(database());
+
+      assertThat(counts.kept()).isFalse();
+      assertThat(counts.notKept()).contains("NOAUTH");
+    } finally {
+      server.call("CONFIG", "SET", "requirepass", "");
+    }
+  }
+
+  private Object database() {
+    return Recorder.rows().stream()
+        .filter(each -> each.library().equals("jedis") && each.name().endsWith(row))
+        .map(CacheRow::cache)
+        .findFirst()
+        .orElseThrow();
   }
 
   private void assertCounts(Object... kindsAndNumbers) {
