@@ -33,6 +33,13 @@ enum Setting {
       "http or https URL to which each alert is posted as JSON when it begins, gets worse or ends;"
           + " tried four times within 31 s. May hold a secret; never shown."),
   JMX("jmx", "off", "on: shows caches and alerts as MBeans of the domain io.cacheglass."),
+  CUSTOM(
+      "custom",
+      "",
+      "Methods of caches written at home, separated by semicolons:"
+          + " com.acme.Prices#lookup(key) hit=nonnull put=store(key value) remove=drop(key)"
+          + " clear=reset() load=read(key). All but the lookup may be left out; the parameter"
+          + " called key is the key; hit is nonnull, present (an Optional), true or nonempty."),
   CONTEXT_EXECUTORS(
       "context.executors",
       "true",

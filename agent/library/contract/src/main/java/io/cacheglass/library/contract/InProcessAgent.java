@@ -46,7 +46,11 @@ public final class InProcessAgent {
     installed = true;
     Instrumentation instrumentation = ByteBuddyAgent.install();
     List<LibraryRule> rules = new ArrayList<>();
-    ServiceLoader.load(LibraryRule.class).forEach(rules::add);
+    for (LibraryRule rule : ServiceLoader.load(LibraryRule.class)) {
+      if (rule.configure(name -> System.getProperty("cacheglass." + name, ""), ErrorLog::print)) {
+        rules.add(rule);
+      }
+    }
     for (LibraryRule rule : rules) {
       CacheReader reader = rule.reader();
       if (reader != null) {

@@ -1,0 +1,24 @@
+package io.cacheglass.library.custom;
+
+import io.cacheglass.bootstrap.CustomCaches;
+import io.cacheglass.recorder.Frame;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/** Goes around a method that takes all entries out. */
+final class ClearAdvice {
+  private ClearAdvice() {}
+
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static @Nullable Frame enter(@Advice.Origin Class<?> type) {
+    return CustomCaches.beginWrite(type);
+  }
+
+  @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+  static void exit(
+      @Advice.Enter @Nullable Frame frame,
+      @Advice.Origin Class<?> type,
+      @Advice.Thrown @Nullable Throwable thrown) {
+    CustomCaches.endClear(frame, type, thrown);
+  }
+}

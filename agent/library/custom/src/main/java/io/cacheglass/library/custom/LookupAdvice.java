@@ -1,0 +1,27 @@
+package io.cacheglass.library.custom;
+
+import io.cacheglass.bootstrap.CustomCaches;
+import io.cacheglass.recorder.Frame;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
+import org.jspecify.annotations.Nullable;
+
+/** Goes around a method that looks a key up. */
+final class LookupAdvice {
+  private LookupAdvice() {}
+
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static @Nullable Frame enter(@Advice.Origin Class<?> type) {
+    return CustomCaches.beginLookup(type);
+  }
+
+  @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+  static void exit(
+      @Advice.Enter @Nullable Frame frame,
+      @Advice.Origin("#t\\##m") String name,
+      @Advice.AllArguments Object[] arguments,
+      @Advice.Return(typing = Assigner.Typing.DYNAMIC) @Nullable Object result,
+      @Advice.Thrown @Nullable Throwable thrown) {
+    CustomCaches.endLookup(frame, name, arguments, result, thrown);
+  }
+}
