@@ -181,6 +181,19 @@ export async function clearAll() {
 }
 
 /**
+ * @param {string} id of a cache
+ * @param {string | null} pattern null for all of it
+ * @param {boolean} dryRun
+ * @returns {Promise<T.RemovedEntries>}
+ */
+export async function clearEntries(id, pattern, dryRun) {
+  const query = { pattern, dry_run: dryRun ? "true" : null };
+  const url = urlOf(cachePath(id) + "/entries", query);
+  const response = await send(url, { method: "DELETE", headers: CHANGES_HEADERS });
+  return (await checked(response)).json();
+}
+
+/**
  * @param {string} path
  * @param {Query} query
  * @param {AbortSignal} [signal]

@@ -276,6 +276,13 @@
  * @typedef {object} Thresholds
  * @property {Record<string, Rule>} rules
  *
+ * @typedef {object} RemovedEntries
+ * @property {string} status
+ * @property {number} entries
+ * @property {boolean} complete
+ * @property {Num} expected_misses_per_second
+ * @property {Num} expected_threads_waiting
+ *
  * @typedef {object} ClearResult
  * @property {string} status
  * @property {{memory_items: Num, disk_items: Num, total_items: Num}} [cleared_items]

@@ -55,6 +55,19 @@ export function jsonLink(url) {
 }
 
 /**
+ * @param {string} url of a list
+ */
+export function csvLink(url) {
+  const csv = url + (url.includes("?") ? "&" : "?") + "format=csv";
+  return h(
+    "a",
+    { class: "button wide-only", href: csv, download: "", title: "All rows, for a spreadsheet" },
+    icon("table"),
+    "CSV",
+  );
+}
+
+/**
  * @param {Level} level
  * @param {Child} title
  * @param {Child} text

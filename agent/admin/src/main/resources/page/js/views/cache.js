@@ -10,6 +10,7 @@ import {
   ratioAxis,
   singleLine,
 } from "../charts/series.js";
+import { openClearEntriesDialog } from "../dialogs/clear-entries.js";
 import { amount, duration, number, percent, span } from "../format.js";
 import { timeWindow } from "../history.js";
 import { linkTo } from "../route.js";
@@ -25,7 +26,7 @@ import { TOTALS_ONLY } from "./views.js";
 /**
  * @import { Child } from "../dom.js"
  * @import { Route } from "../route.js"
- * @import { CacheDetail } from "../types.js"
+ * @import { CacheDetail, Session } from "../types.js"
  * @import { Context } from "./views.js"
  */
 
@@ -77,7 +78,8 @@ export class CacheView {
   }
 
   /** @param {Context} context */
-  async loadCache({ route, summary, histories, signal }) {
+  async loadCache(context) {
+    const { route, summary, histories, signal } = context;
     const window = timeWindow(route, summary.app.uptime_seconds);
     const [cache, outcomes, loadTimes, entries, hits, misses] = await Promise.all([
       api.cache(this.id, signal),
@@ -88,7 +90,7 @@ export class CacheView {
       api.keys({ cache: this.id, by: "misses", limit: TOP_KEYS }, signal),
     ]);
     this.name = cache.name;
-    this.showHead(route, cache);
+    this.showHead(context, cache);
     this.showContent(cache);
     this.showTables(route, cache, keysOf(route, this.id, hits, misses));
     this.charts.outcomes.update(outcomeLines(outcomes, window));
@@ -121,10 +123,10 @@ export class CacheView {
   }
 
   /**
-   * @param {Route} route
+   * @param {Context} context
    * @param {CacheDetail} cache
    */
-  showHead(route, cache) {
+  showHead({ route, session, refresh }, cache) {
     this.content.hidden = false;
     fill(this.missing);
     const health = healthOf(cache.health);
@@ -149,6 +151,7 @@ export class CacheView {
         h("h1", null, cache.name),
         chips,
         h("span", { class: "spacer" }),
+        clearButton(this.id, session, refresh),
         jsonLink(api.cachePath(this.id)),
       ),
     );
@@ -241,5 +244,27 @@ function breadcrumb(route, ...rest) {
       " /",
     ),
     rest,
+  );
+}
+
+/**
+ * @param {string} id
+ * @param {Session} session
+ * @param {() => void} refresh
+ */
+function clearButton(id, session, refresh) {
+  const allowed = session.scopes.includes("clear");
+  return h(
+    "button",
+    {
+      class: "button danger",
+      type: "button",
+      "data-action": "clear",
+      disabled: !allowed,
+      title: allowed ? null : "Your token does not have the scope “clear”",
+      onclick: () => void openClearEntriesDialog(id, null, refresh),
+    },
+    icon("trash"),
+    "Clear…",
   );
 }

@@ -5,7 +5,7 @@ import { count, duration, number, percent } from "../format.js";
 import { pageOf, parseSort, windowOf } from "../paging.js";
 import { parseRoute, withParameters } from "../route.js";
 import { Table } from "../table.js";
-import { costMeter, jsonLink, ratioMeter, threads, viewHead } from "../widgets.js";
+import { costMeter, csvLink, jsonLink, ratioMeter, threads, viewHead } from "../widgets.js";
 import { endpointPanel } from "./endpoint-panel.js";
 import { TOTALS_ONLY } from "./views.js";
 
@@ -60,6 +60,7 @@ export class EndpointsView {
       viewHead(
         "Endpoints",
         "what a miss costs the people who wait",
+        csvLink("api/v1/cache/stats/endpoints"),
         jsonLink("api/v1/cache/stats/endpoints"),
       ),
     );

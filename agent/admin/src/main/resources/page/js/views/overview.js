@@ -9,7 +9,7 @@ import { amount, duration, number, percent, span } from "../format.js";
 import { timeWindow } from "../history.js";
 import { windowOf } from "../paging.js";
 import { rangeOf } from "../route.js";
-import { jsonLink, threads, verdict, viewHead } from "../widgets.js";
+import { csvLink, jsonLink, threads, verdict, viewHead } from "../widgets.js";
 import { noun } from "../words.js";
 import { cachesTable, linkNames } from "./caches-table.js";
 import { firstRun } from "./first-run.js";
@@ -148,7 +148,7 @@ export class OverviewView {
       "Clear all caches…",
     );
     const json = api.urlOf("api/v1/caches", this.summaryQuery(route));
-    fill(this.head, viewHead("Overview", hint, clear, jsonLink(json)));
+    fill(this.head, viewHead("Overview", hint, clear, csvLink(json), jsonLink(json)));
   }
 
   /** @param {Context} context */

@@ -4,7 +4,7 @@ import * as api from "../api.js";
 import { number } from "../format.js";
 import { firstLimit, pageOf, parseSort, windowOf } from "../paging.js";
 import { withParameters } from "../route.js";
-import { jsonLink, viewHead } from "../widgets.js";
+import { csvLink, jsonLink, viewHead } from "../widgets.js";
 import { noun } from "../words.js";
 import { KeysPanel } from "./keys-panel.js";
 import { patternPanel } from "./pattern-panel.js";
@@ -114,6 +114,7 @@ export class PatternsView {
           choice("Patterns", null, !byKey),
           choice("Keys", "keys", byKey),
         ),
+        csvLink(json),
         jsonLink(json),
       ),
     );
