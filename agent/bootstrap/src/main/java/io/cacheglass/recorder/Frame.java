@@ -77,6 +77,9 @@ public final class Frame {
   /** Loads inside are part of a write, such as a put only if absent, and not loads of their own. */
   boolean loadsAreWrites;
 
+  /** What is read directly inside of this is asked for its existence only. */
+  boolean asksExistence;
+
   /** This load has found nothing, though a library stores something in its place. */
   boolean foundNothing;
 
@@ -130,6 +133,7 @@ public final class Frame {
     written = 0;
     taken = 0;
     loadsAreWrites = false;
+    asksExistence = false;
     foundNothing = false;
     removedBelow = -1;
     expiredSeen = 0;

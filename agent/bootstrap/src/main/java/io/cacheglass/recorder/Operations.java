@@ -252,6 +252,16 @@ public final class Operations {
     }
   }
 
+  /** Ends a read of one key: a lookup, or a probe inside of {@link Probes#beginAsking}. */
+  public static void endMaybeProbe(@Nullable Frame frame, @Nullable Object key, boolean found) {
+    Frame outer = frame == null ? null : frame.outer;
+    if (outer != null && outer.asksExistence) {
+      endCounted(frame, Counts.Kind.PROBES, null);
+    } else {
+      Probes.endLookup(frame, key, found);
+    }
+  }
+
   /** Ends a write of so many entries whose keys are of no interest, unless it failed. */
   public static void endPuts(@Nullable Frame frame, int n, @Nullable Throwable thrown) {
     CacheRow row = frame == null ? null : frame.row;

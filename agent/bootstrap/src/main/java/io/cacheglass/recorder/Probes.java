@@ -100,6 +100,18 @@ public final class Probes {
   }
 
   /**
+   * Begins work that asks caches for nothing but whether there is an entry, by reads that would
+   * otherwise be lookups: see {@link Operations#endMaybeProbe}. End with {@link #end}.
+   */
+  public static Frame beginAsking() {
+    ThreadContext context = Threads.context();
+    Frame asking = context.push(null);
+    asking.asksExistence = true;
+    Threads.cells(context).contextChanged(context);
+    return asking;
+  }
+
+  /**
    * Begins work inside of an operation that is no part of it: what it asks of caches counts for
    * itself. End with {@link #end}.
    *
