@@ -29,6 +29,10 @@ import org.junit.jupiter.api.Test;
 class RegionsTest {
   private static final String EHCACHE = "org.ehcache.jsr107.EhcacheCachingProvider";
 
+  static {
+    System.setProperty("org.jboss.logging.provider", "slf4j"); // where a file says how much
+  }
+
   private final long errors = InProcessAgent.probeErrors();
   private final int rowsBefore = Recorder.rows().size();
   private final SessionFactory factory = factory();
