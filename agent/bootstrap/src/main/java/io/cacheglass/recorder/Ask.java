@@ -47,11 +47,30 @@ public final class Ask {
   }
 
   private static Optional<MethodHandle> find(Class<?> type, String name) {
+    for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+      MethodHandle found = declared(each, name);
+      if (found != null) {
+        return Optional.of(found);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** In the class itself if it is public, else in an interface that promises the method. */
+  private static @Nullable MethodHandle declared(Class<?> type, String name) {
     try {
       Method method = type.getMethod(name);
-      return Optional.of(MethodHandles.publicLookup().unreflect(method));
-    } catch (ReflectiveOperationException e) {
-      return Optional.empty();
+      return MethodHandles.publicLookup().unreflect(method);
+    } catch (NoSuchMethodException e) {
+      return null;
+    } catch (IllegalAccessException e) {
+      for (Class<?> api : type.getInterfaces()) {
+        MethodHandle found = declared(api, name);
+        if (found != null) {
+          return found;
+        }
+      }
+      return null;
     }
   }
 }

@@ -3,6 +3,8 @@ package io.cacheglass.recorder;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,19 @@ public final class Existence {
     } catch (Throwable e) {
       return false; // closed, or a key that it does not take: the call itself has told its caller
     }
+  }
+
+  /** How many of the distinct keys the cache holds. */
+  public static int count(Object cache, @Nullable Iterable<?> keys) {
+    Set<@Nullable Object> present = new HashSet<>();
+    if (keys != null) {
+      for (Object key : keys) {
+        if (ask(cache, key)) {
+          present.add(key);
+        }
+      }
+    }
+    return present.size();
   }
 
   /** Tells the operation under way how many of the keys are there and so will be taken out. */

@@ -74,6 +74,10 @@ public final class Frame {
 
   int taken;
 
+  /** What entry processors do in this operation; null in every other. */
+  @Nullable
+  EntryWork work;
+
   /** Loads inside are part of a write, such as a put only if absent, and not loads of their own. */
   boolean loadsAreWrites;
 
@@ -132,6 +136,7 @@ public final class Frame {
     existed = null;
     written = 0;
     taken = 0;
+    work = null;
     loadsAreWrites = false;
     asksExistence = false;
     foundNothing = false;

@@ -242,6 +242,14 @@ public final class Operations {
     }
   }
 
+  /** Ends a removal of {@code n} entries. */
+  public static void endRemovals(@Nullable Frame frame, int n) {
+    if (frame != null) {
+      frame.taken = n;
+    }
+    endRemovals(frame);
+  }
+
   /** Ends an operation that counts one event, such as a probe or a clear, unless it failed. */
   public static void endCounted(
       @Nullable Frame frame, Counts.Kind kind, @Nullable Throwable thrown) {

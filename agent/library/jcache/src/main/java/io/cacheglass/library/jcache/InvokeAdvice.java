@@ -1,12 +1,14 @@
 package io.cacheglass.library.jcache;
 
 import io.cacheglass.recorder.CacheRow;
-import io.cacheglass.recorder.Existence;
+import io.cacheglass.recorder.ElsewhereWork;
+import io.cacheglass.recorder.EntryWork;
 import io.cacheglass.recorder.Frame;
 import io.cacheglass.recorder.Inside;
 import io.cacheglass.recorder.Operations;
 import io.cacheglass.recorder.Probes;
 import io.cacheglass.weaving.Row;
+import java.util.Collection;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
@@ -36,31 +38,80 @@ final class InvokeAdvice {
     }
   }
 
-  /** Of any other provider: asked before and after, which cannot see an update. */
-  static final class Asked {
-    private Asked() {}
+  /** {@code invoke(key, …)} of any other provider. */
+  static final class One {
+    private One() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static @Nullable Frame enter(
-        @Row CacheRow row, @Advice.This Object cache, @Advice.Argument(0) @Nullable Object key) {
-      Frame frame = Probes.begin(row);
-      if (frame != null) {
-        Inside.existed(Existence.ask(cache, key));
-      }
-      return frame;
+        @Row CacheRow row,
+        @Advice.This Object cache,
+        @Advice.Argument(0) @Nullable Object key,
+        @Advice.Argument(1) @Nullable Object processor) {
+      return EntryWork.begin(row, cache, key, processor);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
         @Advice.Enter @Nullable Frame frame,
+        @Advice.Argument(0) @Nullable Object key,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      EntryWork.end(frame, key, thrown);
+    }
+  }
+
+  /** {@code invokeAll(keys, …)} of any other provider, whether it calls {@code invoke} or not. */
+  static final class Many {
+    private Many() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static @Nullable Frame enter(
+        @Row CacheRow row,
         @Advice.This Object cache,
-        @Advice.Argument(0) @Nullable Object key) {
-      if (frame != null) {
-        boolean before = Operations.observedFound(frame);
-        boolean after = Existence.ask(cache, key);
-        Operations.endConditional(
-            frame, key, before, after && !before ? 1 : 0, before && !after ? 1 : 0);
-      }
+        @Advice.Argument(0) @Nullable Collection<?> keys,
+        @Advice.Argument(1) @Nullable Object processor) {
+      return EntryWork.beginAll(row, cache, keys, processor);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Frame frame, @Advice.Thrown @Nullable Throwable thrown) {
+      EntryWork.end(frame, null, thrown);
+    }
+  }
+
+  /** {@code AbstractCacheRecordStore.invoke(key, processor, …)}: Hazelcast's own thread. */
+  static final class Elsewhere {
+    private Elsewhere() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Advice.Argument(1) @Nullable Object processor) {
+      ElsewhereWork.enter(processor);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit() {
+      ElsewhereWork.leave();
+    }
+  }
+
+  /** {@code MutableEntry.setValue(value)}. */
+  static final class SetValue {
+    private SetValue() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(@Advice.This Object entry) {
+      EntryWork.written(entry);
+    }
+  }
+
+  /** {@code MutableEntry.remove()}. */
+  static final class Remove {
+    private Remove() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(@Advice.This Object entry) {
+      EntryWork.removed(entry);
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.List;
  * Weaves every class that implements {@code javax.cache.Cache}, and counts as the reference
  * implementation does, whatever the provider says. Ehcache and Caffeine are known from inside, for
  * what the API does not answer: whether a processor wrote, how many entries {@code removeAll} took.
+ * Other providers are asked for it.
  *
  * <p>No canary: a provider builds caches only through a cache manager, which would register beans
  * and names in the host.
@@ -30,7 +31,18 @@ public final class JCacheInstrumentation implements LibraryRule {
   @Override
   public List<TypeRule> types() {
     return Arrays.asList(
-        anyProvider(),
+        anyProvider(TypeRule.implementing("javax.cache.Cache")),
+        hazelcast("com.hazelcast.cache.impl.CacheProxy"),
+        hazelcast("com.hazelcast.client.cache.impl.ClientCacheProxy"),
+        anyProvider(TypeRule.extending("org.infinispan.jcache.AbstractJCache")),
+        TypeRule.named("org.infinispan.jcache.AbstractJCache"), // has other methods of these names
+        TypeRule.named("org.jsr107.ri.RISimpleInternalMap")
+            .onOptional("remove", 1, RemovalAdvice.TakenFromMap.class),
+        TypeRule.implementing("javax.cache.processor.MutableEntry")
+            .onOptional("setValue", 1, InvokeAdvice.SetValue.class)
+            .onOptional("remove", 0, InvokeAdvice.Remove.class),
+        TypeRule.named("com.hazelcast.cache.impl.AbstractCacheRecordStore")
+            .onOptional("invoke", 4, InvokeAdvice.Elsewhere.class),
         loaders(),
         told(TypeRule.named(EHCACHE + "Eh107Cache")),
         TypeRule.named(EHCACHE + "Eh107Cache$MutableEntry")
@@ -56,16 +68,31 @@ public final class JCacheInstrumentation implements LibraryRule {
     return new JCacheReader();
   }
 
-  private static TypeRule anyProvider() {
-    return operations(TypeRule.implementing("javax.cache.Cache"))
-        .onOptional("removeAll", 1, RemovalAdvice.RemoveAllAsked.class)
-        .onOptional("invoke", 3, InvokeAdvice.Asked.class);
+  private static TypeRule anyProvider(TypeRule type) {
+    return operations(type)
+        .onOptional("removeAll", 0, RemovalAdvice.All.class)
+        .onOptional("removeAll", 1, RemovalAdvice.Asked.class)
+        .onOptional("invoke", 3, InvokeAdvice.One.class)
+        .onOptional("invokeAll", 3, InvokeAdvice.Many.class);
+  }
+
+  /** Its own methods take an expiry policy, too. */
+  private static TypeRule hazelcast(String name) {
+    return anyProvider(TypeRule.named(name))
+        .onOptional("get", 2, ReadThroughAdvice.Get.class)
+        .onOptional("getAll", 2, ReadThroughAdvice.GetAll.class)
+        .onOptional("put", 3, WriteAdvice.Put.class)
+        .onOptional("putAll", 2, WriteAdvice.PutAll.class)
+        .onOptional("putIfAbsent", 3, ConditionalAdvice.PutsIfAbsent.class)
+        .onOptional("getAndPut", 3, ConditionalAdvice.GetAndPut.class)
+        .onOptional("getAndReplace", 3, ConditionalAdvice.Replace.class)
+        .onOptional("replace", 4, EntryAdvice.ReplaceEntry.class);
   }
 
   private static TypeRule loaders() {
     return TypeRule.implementing("javax.cache.integration.CacheLoader")
-        .onOptional("load", 1, LoadAdvice.Load.class)
-        .onOptional("loadAll", 1, LoadAdvice.LoadAll.class);
+        .onOptional("load", 1, ReadThroughAdvice.Load.class)
+        .onOptional("loadAll", 1, ReadThroughAdvice.LoadAll.class);
   }
 
   private static TypeRule caffeine(String name) {
@@ -82,8 +109,8 @@ public final class JCacheInstrumentation implements LibraryRule {
 
   private static TypeRule operations(TypeRule type) {
     return type.isCache()
-        .onOptional("get", 1, LookupAdvice.Get.class)
-        .onOptional("getAll", 1, LookupAdvice.GetAll.class)
+        .onOptional("get", 1, ReadThroughAdvice.Get.class)
+        .onOptional("getAll", 1, ReadThroughAdvice.GetAll.class)
         .onOptional("containsKey", 1, LookupAdvice.ContainsKey.class)
         .onOptional("iterator", 0, LookupAdvice.Iterate.class)
         .onOptional("put", 2, WriteAdvice.Put.class)

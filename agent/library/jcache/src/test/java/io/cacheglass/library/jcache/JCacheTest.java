@@ -2,6 +2,7 @@ package io.cacheglass.library.jcache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cacheglass.library.contract.Conformance;
 import io.cacheglass.library.contract.ExpectedCounts;
 import io.cacheglass.library.contract.InProcessAgent;
 import io.cacheglass.recorder.CacheRow;
@@ -10,6 +11,7 @@ import io.cacheglass.recorder.Counts.Kind;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -18,6 +20,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
 import javax.cache.Caching;
@@ -28,17 +32,19 @@ import javax.cache.integration.CompletionListenerFuture;
 import javax.cache.spi.CachingProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Table 2 of the conformance table: the reference column, over two providers. */
 class JCacheTest {
-  private static final String EHCACHE = "org.ehcache.jsr107.EhcacheCachingProvider";
-  private static final String CAFFEINE =
-      "com.github.benmanes.caffeine.jcache.spi.CaffeineCachingProvider";
-
   private final long errors = InProcessAgent.probeErrors();
+  private final LongAdder hits = new LongAdder();
+  private final LongAdder misses = new LongAdder();
   private CacheManager manager;
   private Cache<String, String> cache;
+
+  static Stream<Provider> providers() {
+    return Provider.tested();
+  }
 
   @AfterEach
   void close() {
@@ -48,21 +54,21 @@ class JCacheTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {EHCACHE, CAFFEINE})
-  void lookups_countAsTheReferenceDoes(String provider) {
+  @MethodSource("providers")
+  void lookups_countAsTheReferenceDoes(Provider provider) {
     open(provider, false);
     cache.put("a", "1");
     cache.get("a");
     cache.get("b");
-    cache.getAll(Set.of("a", "b"));
+    cache.getAll(keys("a", "b"));
     cache.containsKey("a");
 
     assertCounts(Kind.PUTS, 1, Kind.LOOKUPS, 4, Kind.MISSES, 2, Kind.PROBES, 1);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {EHCACHE, CAFFEINE})
-  void conditionalWrites_countAsTheReferenceDoes(String provider) {
+  @MethodSource("providers")
+  void conditionalWrites_countAsTheReferenceDoes(Provider provider) {
     open(provider, false);
     cache.getAndPut("a", "1"); // m p
     cache.getAndPut("a", "2"); // h p
@@ -83,13 +89,13 @@ class JCacheTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {EHCACHE, CAFFEINE})
-  void removals_countEntriesAndClearCountsOnce(String provider) {
+  @MethodSource("providers")
+  void removals_countEntriesAndClearCountsOnce(Provider provider) {
     open(provider, false);
-    cache.putAll(Map.of("a", "1", "b", "2", "c", "3", "d", "4"));
+    cache.putAll(new HashMap<>(Map.of("a", "1", "b", "2", "c", "3", "d", "4")));
     cache.remove("a");
     cache.remove("a");
-    cache.removeAll(Set.of("b", "absent"));
+    cache.removeAll(keys("b", "absent"));
     cache.removeAll();
     cache.clear();
 
@@ -97,106 +103,129 @@ class JCacheTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {EHCACHE, CAFFEINE})
-  void iterate_isAHitPerEntry(String provider) {
+  @MethodSource("providers")
+  void iterate_isAHitPerEntry(Provider provider) {
     open(provider, false);
-    cache.putAll(Map.of("a", "1", "b", "2"));
+    cache.putAll(new HashMap<>(Map.of("a", "1", "b", "2")));
     cache.iterator().forEachRemaining(entry -> {});
 
     assertCounts(Kind.PUTS, 2, Kind.LOOKUPS, 2);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {EHCACHE, CAFFEINE})
-  void invoke_countsExistenceAndWhatTheProcessorDid(String provider) {
+  @MethodSource("providers")
+  void invoke_countsExistenceAndWhatTheProcessorDid(Provider provider) {
     open(provider, false);
     cache.invoke("a", (entry, arguments) -> null); // m
     cache.invoke("a", (entry, arguments) -> set(entry, "1")); // m p
     cache.invoke("a", (entry, arguments) -> set(entry, "2")); // h p
     cache.invoke("a", (entry, arguments) -> entry.getValue()); // h
     cache.invoke("a", (entry, arguments) -> remove(entry)); // h r
-    cache.invokeAll(Set.of("a", "b"), (entry, arguments) -> null); // m m
+    cache.invokeAll(keys("a", "b"), (entry, arguments) -> null); // m m
 
     assertCounts(Kind.LOOKUPS, 7, Kind.MISSES, 4, Kind.PUTS, 2, Kind.REMOVALS, 1);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {EHCACHE, CAFFEINE})
-  void d1_readThrough_loadedIsAMiss(String provider) {
+  @MethodSource("providers")
+  void d1_readThrough_loadedIsAMiss(Provider provider) {
     open(provider, true);
     cache.get("a");
     cache.get("a");
-    cache.getAll(Set.of("a", "b"));
+    cache.getAll(keys("a", "b"));
 
     Counts counts = InProcessAgent.counts(cache);
     assertThat(counts.lookups()).isEqualTo(4);
     assertThat(counts.misses()).isEqualTo(2);
     assertThat(counts.get(Kind.LOADS)).isEqualTo(2);
-    boolean ehcache = provider.equals(EHCACHE);
-    assertThat(bean("CacheHits")).isEqualTo(ehcache ? 4 : 2);
-    assertThat(bean("CacheMisses")).isEqualTo(ehcache ? 0 : 2);
+    boolean hits = provider == Provider.EHCACHE || provider == Provider.INFINISPAN;
+    assertThat(bean("CacheHits")).isEqualTo(hits ? 4 : 2);
+    assertThat(bean("CacheMisses")).isEqualTo(hits ? 0 : 2);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {EHCACHE, CAFFEINE})
-  void d10_loadAll_isNoLookup(String provider) throws Exception {
+  @MethodSource("providers")
+  void d10_loadAll_isNoLookup(Provider provider) throws Exception {
     open(provider, true);
     CompletionListenerFuture done = new CompletionListenerFuture();
-    cache.loadAll(Set.of("a", "b"), false, done);
+    cache.loadAll(keys("a", "b"), false, done);
     done.get();
 
     Counts counts = InProcessAgent.counts(cache);
     assertThat(counts.lookups()).isZero();
     assertThat(counts.get(Kind.PUTS)).isZero();
-    assertThat(bean("CacheMisses")).isEqualTo(provider.equals(CAFFEINE) ? 2 : 0);
+    boolean asTheStandard = provider == Provider.REFERENCE || provider == Provider.EHCACHE;
+    assertThat(bean("CacheMisses")).isEqualTo(asTheStandard ? 0 : 2);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {EHCACHE, CAFFEINE})
-  void random_operations_equalTheProvidersCounts(String provider) {
+  @MethodSource("providers")
+  void random_operations_equalTheProvidersCounts(Provider provider) {
     open(provider, false);
-    run(new Random(1), 3000);
+    run(new Random(1), 3000, provider != Provider.HAZELCAST); // it counts no hit that is refused
     assertProviderAgrees();
+    Conformance.of("jcache", "1.1.1 over " + provider)
+        .row(
+            "3000 random operations",
+            InProcessAgent.counts(cache),
+            InProcessAgent.libraryCounts(cache),
+            null);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {EHCACHE, CAFFEINE})
-  void sixteenThreads_differenceIsZero(String provider) throws Exception {
+  @MethodSource("providers")
+  void sixteenThreads_differenceIsZero(Provider provider) throws Exception {
     open(provider, false);
     ExecutorService threads = Executors.newFixedThreadPool(16);
     List<Future<?>> runs = new ArrayList<>();
     for (int i = 0; i < 16; i++) {
       Random random = new Random(i);
-      runs.add(threads.submit(() -> run(random, 5000)));
+      runs.add(threads.submit(() -> run(random, 5000, provider.isKnownFromInside())));
     }
     for (Future<?> run : runs) {
       run.get(1, TimeUnit.MINUTES);
     }
     threads.shutdown();
-    assertProviderAgrees();
+    if (provider.isKnownFromInside()) {
+      assertProviderAgrees();
+    } else {
+      // What its callers have seen: cache2k's own numbers are not exact where threads meet.
+      assertThat(InProcessAgent.counts(cache).hits()).isEqualTo(hits.sum());
+      assertThat(InProcessAgent.counts(cache).misses()).isEqualTo(misses.sum());
+    }
   }
 
-  private void run(Random random, int operations) {
+  private void looked(boolean found) {
+    (found ? hits : misses).increment();
+  }
+
+  /**
+   * Random operations.
+   *
+   * @param refusable also those whose refusal does not say why, so that a provider that is not
+   *     known from inside must be asked, which other threads can get in between
+   */
+  private void run(Random random, int operations, boolean refusable) {
     for (int i = 0; i < operations; i++) {
       String key = "key" + random.nextInt(30);
       String value = "v" + random.nextInt(2);
-      switch (random.nextInt(9)) {
+      switch (random.nextInt(refusable ? 9 : 7)) {
         case 0 -> cache.put(key, value);
         case 1 -> cache.remove(key);
-        case 2 -> cache.putIfAbsent(key, value);
-        case 3 -> cache.replace(key, "v0", value);
-        case 4 -> cache.remove(key, value);
-        case 5 -> cache.getAndPut(key, value);
-        case 6 -> cache.getAndRemove(key);
-        case 7 -> cache.getAndReplace(key, value);
-        default -> cache.get(key);
+        case 2 -> looked(!cache.putIfAbsent(key, value));
+        case 3 -> looked(cache.getAndPut(key, value) != null);
+        case 4 -> looked(cache.getAndRemove(key) != null);
+        case 5 -> looked(cache.getAndReplace(key, value) != null);
+        case 7 -> cache.replace(key, "v0", value);
+        case 8 -> cache.remove(key, value);
+        default -> looked(cache.get(key) != null);
       }
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {EHCACHE, CAFFEINE})
-  void identify_givesNameAndManager(String provider) {
+  @MethodSource("providers")
+  void identify_givesNameAndManager(Provider provider) {
     open(provider, false);
     CacheRow row = InProcessAgent.row(cache);
     new JCacheReader().identify(row, cache);
@@ -205,8 +234,13 @@ class JCacheTest {
     assertThat(row.manager()).isEqualTo(manager.getURI().toString());
   }
 
-  private void open(String provider, boolean loading) {
-    CachingProvider found = Caching.getCachingProvider(provider);
+  /** A set that may be asked for null, as some providers do. */
+  private static Set<String> keys(String... keys) {
+    return new HashSet<>(List.of(keys));
+  }
+
+  private void open(Provider provider, boolean loading) {
+    CachingProvider found = Caching.getCachingProvider(provider.className());
     manager = found.getCacheManager();
     MutableConfiguration<String, String> settings = new MutableConfiguration<String, String>()
         .setTypes(String.class, String.class)
