@@ -1,0 +1,2 @@
+/** Embedded caches of Infinispan. */
+package io.cacheglass.library.infinispan;
