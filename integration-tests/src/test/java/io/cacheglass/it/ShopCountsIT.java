@@ -152,6 +152,24 @@ class ShopCountsIT {
     }
 
     @Test
+    void truthChecks_afterPlan_agreeOrSayWhy() {
+      for (String cache : List.of("products", "thumbnails", "search", "sessions")) {
+        assertThat(truth(cache).path("verdict").asText()).as(cache).isEqualTo("equal");
+        assertThat(truth(cache).path("figures").get(0).path("library"))
+            .isEqualTo(library.path(cache).path("hits"));
+      }
+      assertThat(truth("prices").path("reason").asText())
+          .startsWith((ShopPlan.CROWD - 1) + " lookups waited for another thread's load");
+      assertThat(truth("catalogue").path("reason").asText())
+          .startsWith("5 lookups were answered by the loader");
+    }
+
+    private JsonNode truth(String cache) {
+      String id = ours.named(cache).path("id").asText();
+      return admin.json("/api/v1/caches/" + id).path("truth_check");
+    }
+
+    @Test
     void endpoints_afterPlan_addUpToTotalsAndCaches() {
       JsonNode endpoints = admin.json("/api/v1/cache/stats/endpoints").path("endpoints");
       assertThat(Caches.sum(endpoints, "lookups")).isEqualTo(ours.total("lookups"));

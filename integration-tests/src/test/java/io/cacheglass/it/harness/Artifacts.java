@@ -15,8 +15,15 @@ import java.util.stream.Stream;
 
 /** What the build has made, and what the hosts are put together from. Stateless. */
 public final class Artifacts {
-  private static final List<String> WEB_INF_LIB =
-      List.of("ehcache-", "cache-api-", "caffeine-", "jackson-", "byte-buddy-", "slf4j-");
+  private static final List<String> WEB_INF_LIB = List.of(
+      "ehcache-",
+      "cache-api-",
+      "caffeine-",
+      "jedis-",
+      "commons-pool2-",
+      "jackson-",
+      "byte-buddy-",
+      "slf4j-");
 
   private Artifacts() {}
 
@@ -30,6 +37,11 @@ public final class Artifacts {
 
   public static Path demo() {
     return built("demo-webapp/target/cacheglass-demo-webapp.jar");
+  }
+
+  /** OpenTelemetry's java agent, which the build has fetched. */
+  public static Path openTelemetry() {
+    return built("integration-tests/target/agents/opentelemetry-javaagent.jar");
   }
 
   /** Where tests may put files. */

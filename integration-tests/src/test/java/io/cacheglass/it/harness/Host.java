@@ -53,10 +53,10 @@ public final class Host implements AutoCloseable {
     return new AdminClient(url() + "/cacheglass", token);
   }
 
-  /** The lines of the agent so far. */
+  /** The lines of the agent so far, without alerts: those are about the traffic. */
   public List<String> agentLines() {
     return program.lines().stream()
-        .filter(line -> line.contains("[cacheglass]"))
+        .filter(line -> line.contains("[cacheglass]") && !line.contains("[cacheglass] alert "))
         .toList();
   }
 
