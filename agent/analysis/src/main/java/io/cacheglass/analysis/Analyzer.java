@@ -95,7 +95,7 @@ public final class Analyzer implements EventSink, Statistics {
     for (CacheInfo info : snapshot.caches()) {
       if (info.live()) {
         details.get(info.id(), DETAILS_MAX_AGE_MILLIS);
-        truth.seen(info, snapshot);
+        truth.seen(info);
       }
     }
     lock.lock();

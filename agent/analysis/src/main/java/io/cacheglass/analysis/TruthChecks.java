@@ -31,7 +31,7 @@ final class TruthChecks {
   private final IntFunction<@Nullable LibraryCounts> libraries;
   private final Supplier<CounterSnapshot> counters;
   private final LongSupplier clock;
-  private final Map<Integer, LibraryCounts> before = new ConcurrentHashMap<>();
+  private final Map<Integer, LibraryCounts[]> before = new ConcurrentHashMap<>();
   private final Map<Integer, TruthCheck> known = new ConcurrentHashMap<>();
 
   /**
@@ -52,20 +52,29 @@ final class TruthChecks {
    * Remembers what a library had counted already when a cache was seen first. Of one that was built
    * before our eyes that is nothing; its origin is known.
    */
-  void seen(CacheInfo info, CounterSnapshot snapshot) {
-    if (!info.origin().isEmpty() || !info.live() || before.containsKey(info.id())) {
-      return;
+  void seen(CacheInfo info) {
+    if (info.origin().isEmpty() && info.live() && !before.containsKey(info.id())) {
+      before.put(info.id(), before(info));
     }
+  }
+
+  /** At least, and at most: the host may have gone on while it was read. */
+  private LibraryCounts[] before(CacheInfo info) {
+    Counts earlier = counts(counters.get(), info);
     LibraryCounts library = read(info.id());
-    Counts ours = counts(snapshot, info);
-    LibraryCounts.Builder earlier = LibraryCounts.builder(library.source());
+    Counts later = counts(counters.get(), info);
+    return new LibraryCounts[] {minus(library, later), minus(library, earlier)};
+  }
+
+  private static LibraryCounts minus(LibraryCounts library, Counts ours) {
+    LibraryCounts.Builder rest = LibraryCounts.builder(library.source());
     for (LibraryNumber number : LibraryNumber.ALL) {
       OptionalLong its = number.of(library);
       if (its.isPresent()) {
-        number.set(earlier, Math.max(0, its.getAsLong() - number.of(ours)));
+        number.set(rest, Math.max(0, its.getAsLong() - number.of(ours)));
       }
     }
-    before.put(info.id(), earlier.build());
+    return rest.build();
   }
 
   TruthCheck of(CacheInfo info) {
@@ -123,20 +132,27 @@ final class TruthChecks {
     private final Counts ours;
     private final List<Figure> figures = new ArrayList<>();
 
-    Comparison(LibraryCounts library, Counts earlier, Counts ours, @Nullable LibraryCounts before) {
+    Comparison(
+        LibraryCounts library, Counts earlier, Counts ours, LibraryCounts @Nullable [] before) {
       this.library = library;
       this.earlier = earlier;
       this.ours = ours;
       for (LibraryNumber number : LibraryNumber.ALL) {
         OptionalLong its = number.of(library);
         if (its.isPresent()) {
-          long left = before == null ? 0 : number.of(before).orElse(0);
-          long since = its.getAsLong() - left;
           long now = number.of(ours);
+          long left = before == null ? 0 : left(number, its.getAsLong() - now, before);
+          long since = its.getAsLong() - left;
           long matching = Math.min(Math.max(since, Math.min(number.of(earlier), now)), now);
           figures.add(new Figure(number.text(), matching, its.getAsLong(), left));
         }
       }
+    }
+
+    /** What the library had counted before, as near to this as what is known allows. */
+    private static long left(LibraryNumber number, long wanted, LibraryCounts[] before) {
+      long most = number.of(before[1]).orElse(0);
+      return Math.min(Math.max(wanted, number.of(before[0]).orElse(0)), most);
     }
 
     boolean isMoving() {

@@ -115,7 +115,7 @@ class TruthChecksTest {
   void of_builtBeforeTheAgentCame_leavesOutWhatWasCountedThen() {
     lookups(2, 1);
     library = stats(501, 101).build();
-    checks.seen(BUILT_BEFORE, snapshot());
+    checks.seen(BUILT_BEFORE);
     lookups(10, 4);
     library = stats(506, 104).build();
 
@@ -129,8 +129,24 @@ class TruthChecksTest {
   }
 
   @Test
+  void of_trafficWhenFirstSeen_takesNoLookupOfOursForOneBefore() {
+    lookups(100, 0);
+    library = stats(103, 0).build();
+    whileReading = () -> lookups(105, 0);
+    checks.seen(BUILT_BEFORE);
+    whileReading = () -> {};
+    lookups(200, 0);
+    library = stats(200, 0).build();
+
+    TruthCheck check = checks.of(BUILT_BEFORE);
+
+    assertThat(check.verdict()).isEqualTo(Verdict.EQUAL);
+    assertThat(check.figures().get(0).before()).isZero();
+  }
+
+  @Test
   void seen_builtHere_readsNothing() {
-    checks.seen(BUILT_HERE, snapshot());
+    checks.seen(BUILT_HERE);
     assertThat(readings).isZero();
   }
 
