@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 
 /** What the tests of one library recorded on one version and one JDK. Immutable. */
 record Run(String version, int jdk, List<Row> rows) {
@@ -23,18 +24,20 @@ record Run(String version, int jdk, List<Row> rows) {
     }
   }
 
-  /** Such as "31 operations: 25 the same, 4 differ and say why, 2 without a number there". */
+  /** Such as "31 operations: 25 the same, 4 explained, 2 not kept by it". */
   String summary() {
-    long differ = rows.stream().filter(Row::differs).count();
+    long explained = rows.stream().filter(Row::differs).count();
     long alone = rows.stream().filter(row -> !row.isCompared()).count();
-    StringBuilder text = new StringBuilder().append(rows.size()).append(" operations: ");
-    text.append(rows.size() - differ - alone).append(" the same");
-    if (differ > 0) {
-      text.append(", ").append(differ).append(" differ and say why");
+    StringJoiner parts = new StringJoiner(", ", rows.size() + " operations: ", "");
+    add(parts, rows.size() - explained - alone, "the same");
+    add(parts, explained, "explained");
+    add(parts, alone, "not kept by it");
+    return parts.toString();
+  }
+
+  private static void add(StringJoiner parts, long number, String what) {
+    if (number > 0) {
+      parts.add(number + " " + what);
     }
-    if (alone > 0) {
-      text.append(", ").append(alone).append(" that it does not count");
-    }
-    return text.toString();
   }
 }

@@ -24,7 +24,7 @@ public final class SupportedLibrariesDocument {
 
       A version that lacks a method which a rule needs is left alone, and one line in the log says so.
 
-      Every operation below is a test: it runs on the real library, and our counts must be the library's own, or differ for the reason given.
+      Every operation below is a test: it runs on the real library, and our counts must be the library's own, or differ for the reason given. A cell says how many there were, how many came out the same, for how many the difference is explained below, and of how many the library, or the server, keeps no number.
 
       | library | version | JDK 17 | JDK 25 |
       |---|---|---|---|
