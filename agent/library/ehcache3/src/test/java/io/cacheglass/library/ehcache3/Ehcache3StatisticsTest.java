@@ -3,7 +3,9 @@ package io.cacheglass.library.ehcache3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ehcache.config.builders.ResourcePoolsBuilder.newResourcePoolsBuilder;
 
+import io.cacheglass.library.contract.Conformance;
 import io.cacheglass.library.contract.ContractSettings;
+import io.cacheglass.library.contract.InProcessAgent;
 import io.cacheglass.recorder.LibraryCounts;
 import java.util.Map;
 import java.util.Random;
@@ -79,6 +81,30 @@ class Ehcache3StatisticsTest {
         TestCaches plain = TestCaches.of(ContractSettings.maximumEntries(20))) {
       assertThat(reader.libraryCounts(loading.cache).difference()).contains("loader");
       assertThat(reader.libraryCounts(plain.cache).difference()).doesNotContain("loader");
+    }
+  }
+
+  /** Its clear subtracts what it has subtracted before: a reset must be our own. */
+  @Test
+  void d2_statisticsClearedTwice_ehcacheLosesHitsThatWeCount() throws Exception {
+    try (TestCaches caches = TestCaches.of(ContractSettings.maximumEntries(20))) {
+      caches.cache.put("a", "1");
+      IntStream.range(0, 5).forEach(i -> caches.cache.get("a"));
+      caches.statistics().clear();
+      caches.statistics().clear();
+      IntStream.range(0, 3).forEach(i -> caches.cache.get("a"));
+
+      assertThat(caches.statistics().getCacheHits()).isZero();
+      assertThat(InProcessAgent.counts(caches.cache).hits()).isEqualTo(8);
+      assertThat(reader.libraryCounts(caches.cache).hits()).hasValue(8);
+      Conformance.of("ehcache3", reader.details(caches.cache).version())
+          .row(
+              "5 hits, the statistics cleared twice, 3 hits",
+              InProcessAgent.counts(caches.cache),
+              LibraryCounts.builder("Ehcache CacheStatistics")
+                  .hits(caches.statistics().getCacheHits())
+                  .build(),
+              "D2: cleared twice, Ehcache's statistics subtract the first five hits twice.");
     }
   }
 
