@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 final class TruthReasons {
   private static final String UNKNOWN =
-      "Nothing that is known of this library explains it; its statistics may have been reset.";
+      "Nothing that is known of this library explains it; its statistics may have been reset,"
+          + " or the cache built again.";
 
   private static final Pattern PLAIN_WORD = Pattern.compile("[a-z]+(?=[ ,])");
 
