@@ -48,7 +48,7 @@ public final class EntryWork {
       CacheRow row, Object cache, @Nullable Collection<?> keys, @Nullable Object processor) {
     Frame frame = Probes.begin(row);
     if (frame != null && keys != null) {
-      EntryWork work = new EntryWork(Probes.distinct(keys), processor);
+      EntryWork work = new EntryWork(Operations.distinct(keys).size(), processor);
       for (Object key : keys) {
         work.ask(cache, key);
       }

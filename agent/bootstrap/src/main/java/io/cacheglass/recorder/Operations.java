@@ -178,7 +178,7 @@ public final class Operations {
     }
   }
 
-  private static Set<?> distinct(Iterable<?> keys) {
+  static Set<?> distinct(Iterable<?> keys) {
     if (keys instanceof Set) {
       return (Set<?>) keys;
     }
