@@ -1,0 +1,5 @@
+/**
+ * What an application may compile against, to record a cache that it wrote itself. Every call is
+ * without effect, and quick, as long as no Cacheglass agent runs in the JVM.
+ */
+package io.cacheglass.api;
