@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import javax.cache.Cache;
@@ -195,6 +196,8 @@ class JCacheTest {
     }
   }
 
+  private static final AtomicInteger CREATED = new AtomicInteger();
+
   private void looked(boolean found) {
     (found ? hits : misses).increment();
   }
@@ -248,7 +251,8 @@ class JCacheTest {
     if (loading) {
       settings.setReadThrough(true).setCacheLoaderFactory(FactoryBuilder.factoryOf(Loader.class));
     }
-    cache = manager.createCache("things", settings);
+    // A cache that is built again under its name keeps its counts: each test has one of its own.
+    cache = manager.createCache("things" + CREATED.incrementAndGet(), settings);
   }
 
   private void assertCounts(Object... expected) {
@@ -270,7 +274,8 @@ class JCacheTest {
           java.lang.management.ManagementFactory.getPlatformMBeanServer();
       javax.management.ObjectName name = server
           .queryNames(
-              new javax.management.ObjectName("javax.cache:type=CacheStatistics,Cache=things,*"),
+              new javax.management.ObjectName(
+                  "javax.cache:type=CacheStatistics,Cache=" + cache.getName() + ",*"),
               null)
           .iterator()
           .next();
