@@ -38,7 +38,7 @@ public final class EntryWork {
     if (frame != null) {
       EntryWork work = new EntryWork(1, processor);
       work.ask(cache, key);
-      frame.work = work;
+      frame.told().work = work;
     }
     return frame;
   }
@@ -52,7 +52,7 @@ public final class EntryWork {
       for (Object key : keys) {
         work.ask(cache, key);
       }
-      frame.work = work;
+      frame.told().work = work;
     }
     return frame;
   }

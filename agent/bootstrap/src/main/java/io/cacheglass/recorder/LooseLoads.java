@@ -76,7 +76,7 @@ public final class LooseLoads {
     }
     frame.loaded = false; // its keys are counted one by one
     frame.waited = false;
-    frame.loadedKeys = Math.max(frame.loadedKeys, loaded);
+    frame.told().loadedKeys = Math.max(frame.loadedKeys, loaded);
   }
 
   private static boolean claim(Frame frame, @Nullable Object key, long before) {
@@ -92,7 +92,7 @@ public final class LooseLoads {
             each.loaded = true;
           }
         } else {
-          frame.waited = true;
+          frame.told().waited = true;
         }
         return true;
       }

@@ -245,7 +245,7 @@ public final class Operations {
   /** Ends a removal of {@code n} entries. */
   public static void endRemovals(@Nullable Frame frame, int n) {
     if (frame != null) {
-      frame.taken = n;
+      frame.told().taken = n;
     }
     endRemovals(frame);
   }

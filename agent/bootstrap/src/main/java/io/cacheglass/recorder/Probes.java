@@ -106,7 +106,7 @@ public final class Probes {
   public static Frame beginAsking() {
     ThreadContext context = Threads.context();
     Frame asking = context.push(null);
-    asking.asksExistence = true;
+    asking.told().asksExistence = true;
     Threads.cells(context).contextChanged(context);
     return asking;
   }

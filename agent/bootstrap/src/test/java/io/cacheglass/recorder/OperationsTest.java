@@ -40,6 +40,19 @@ final class OperationsTest {
     assertThat(cache.counts()).isEqualTo(Counts.NONE);
   }
 
+  /** Frames are used again: what one operation was told must not reach the next one. */
+  @Test
+  void operation_afterOneThatWasTold_knowsNothingOfIt() {
+    Operations.endRemovals(Probes.enter(cache.row), 2);
+    Operations.endRemoval(Probes.enter(cache.row), false);
+    assertCounts(0, 0, 0, 2);
+
+    Probes.end(Probes.beginAsking());
+    Operations.endMaybeProbe(Probes.begin(cache.row), "k", true);
+    assertCounts(1, 0, 0, 2);
+    assertThat(cache.counts().get(Counts.Kind.PROBES)).isZero();
+  }
+
   @Test
   void endConditional_foundOrNot_isALookupAndItsWrites() {
     Operations.endConditional(Probes.begin(cache.row), "k", true, 1, 0);
