@@ -115,6 +115,7 @@
  * @property {{caches: number, lookups_per_second: Num, threads_waiting: Num}} others
  * @property {Recorder} recorder
  * @property {{firing: number}} [alerts]
+ * @property {{name: string, class: string, why: string, setting: string | null}[]} [not_watched]
  * @property {CacheRow[]} caches
  *
  * @typedef {object} CacheExtras

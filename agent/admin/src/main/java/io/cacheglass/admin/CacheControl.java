@@ -5,8 +5,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the admin path can do to caches. Thread-safe; reports a failure of a cache as a result and
- * does not throw.
+ * What the admin path knows of the caches around it, and can do to them. Thread-safe; reports a
+ * failure of a cache as a result and does not throw.
  */
 public interface CacheControl {
 
@@ -31,4 +31,7 @@ public interface CacheControl {
    */
   @Nullable
   SelectedEntries remove(String cacheKey, Predicate<String> wanted, boolean dryRun);
+
+  /** Cache libraries that the application has loaded and that no rule covers. */
+  List<NotWatched> notWatched();
 }

@@ -25,6 +25,7 @@ final class CachesApi {
 
   private final Statistics statistics;
   private final HealthMonitor monitor;
+  private final CacheControl control;
   private final Envelope envelope;
   private final Application application;
   private final Clock clock;
@@ -32,11 +33,13 @@ final class CachesApi {
   CachesApi(
       Statistics statistics,
       HealthMonitor monitor,
+      CacheControl control,
       Envelope envelope,
       Application application,
       Clock clock) {
     this.statistics = statistics;
     this.monitor = monitor;
+    this.control = control;
     this.envelope = envelope;
     this.application = application;
     this.clock = clock;
@@ -84,6 +87,7 @@ final class CachesApi {
         .put("title", verdict.title())
         .put("text", verdict.text());
     node.putObject("alerts").put("firing", firing());
+    putNotWatched(node.putArray("not_watched"), control.notWatched());
     node.put("matched", matched.size());
     node.put("offset", offset);
     node.put("limit", limit);
@@ -104,6 +108,16 @@ final class CachesApi {
       rows.add(row);
     }
     return Csv.response("caches", rows);
+  }
+
+  private static void putNotWatched(ArrayNode rows, List<NotWatched> found) {
+    for (NotWatched each : found) {
+      ObjectNode row = rows.addObject();
+      row.put("name", each.name());
+      row.put("class", each.className());
+      row.put("why", each.why());
+      Json.text(row, "setting", each.setting());
+    }
   }
 
   private long firing() {

@@ -42,7 +42,7 @@ final class Site {
     routes.add(Route.guarded("PUT", "/api/v1/thresholds", Right.ADMIN, thresholds::change));
     addCompatible(routes, new CompatibilityApi(statistics, mask, clock));
     addPatterns(routes, new PatternsApi(statistics, envelope));
-    CachesApi caches = new CachesApi(statistics, monitor, envelope, application, clock);
+    CachesApi caches = new CachesApi(statistics, monitor, control, envelope, application, clock);
     routes.add(Route.guarded("GET", "/api/v1/caches", caches::caches));
     CacheApi cache = new CacheApi(statistics, envelope);
     routes.add(Route.guarded("GET", "/api/v1/caches/{id}", cache::cache));

@@ -14,6 +14,7 @@ import { noun } from "../words.js";
 import { cachesTable, linkNames } from "./caches-table.js";
 import { firstRun } from "./first-run.js";
 import { totalTiles } from "./tiles.js";
+import { notWatched } from "./not-watched.js";
 import { mostMissed, mostWaiting } from "./top-lists.js";
 
 /**
@@ -53,6 +54,7 @@ export class OverviewView {
     });
     this.table = cachesTable(() => this.context);
     this.missed = h("section", { class: "card", "aria-label": "Most missed patterns" });
+    this.unwatched = h("div");
     this.waiting = h("section", { class: "card", "aria-label": "Endpoints that wait most" });
     this.content = h(
       "div",
@@ -72,6 +74,7 @@ export class OverviewView {
         this.table.element,
       ),
       h("div", { class: "grid three" }, this.missed, this.waiting, this.loadTime.element),
+      this.unwatched,
     );
     this.element = h("div", null, this.head, this.first, this.content);
     /** @type {Context | null} */
@@ -163,6 +166,7 @@ export class OverviewView {
       ),
     );
     fill(this.tiles, totalTiles(summary.totals));
+    fill(this.unwatched, notWatched(summary));
     this.table.update(
       { ...summary, rows: summary.caches, total: summary.totals.caches },
       route.parameters,

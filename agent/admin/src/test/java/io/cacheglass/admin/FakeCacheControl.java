@@ -36,4 +36,13 @@ final class FakeCacheControl implements CacheControl {
     }
     return new SelectedEntries(matched, dryRun ? 0 : matched, true, null);
   }
+
+  @Override
+  public List<NotWatched> notWatched() {
+    return List.of(new NotWatched(
+        "Apache Commons JCS",
+        "org.apache.commons.jcs3.access.CacheAccess",
+        "there is no rule for it",
+        "cacheglass.custom=org.apache.commons.jcs3.access.CacheAccess#get(key)"));
+  }
 }

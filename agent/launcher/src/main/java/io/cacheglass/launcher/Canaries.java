@@ -8,6 +8,7 @@ import io.cacheglass.weaving.WovenTypes;
 import java.lang.instrument.Instrumentation;
 import java.lang.ref.WeakReference;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Canaries implements WovenTypes {
   private final Instrumentation instrumentation;
+  private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
   private final Queue<Pending> pending = new ConcurrentLinkedQueue<>();
   private final Map<ClassLoader, Set<String>> run =
       Collections.synchronizedMap(new WeakHashMap<>());
@@ -48,9 +50,36 @@ final class Canaries implements WovenTypes {
 
   @Override
   public void refused(LibraryRule rule, String className, String missingMethod) {
+    refusals.put(
+        rule.library(),
+        new Refusal(className, "its version is not one that is supported: no " + missingMethod));
     ErrorLog.once(
         rule.library() + " is not watched: " + className + " has no method " + missingMethod
             + ", so this version is not one that is supported. See supported-libraries.md");
+  }
+
+  /** Libraries of which a class was refused. */
+  Map<String, Refusal> refusals() {
+    return new HashMap<>(refusals);
+  }
+
+  /** Why a library is left alone. Immutable. */
+  static final class Refusal {
+    private final String className;
+    private final String why;
+
+    Refusal(String className, String why) {
+      this.className = className;
+      this.why = why;
+    }
+
+    String className() {
+      return className;
+    }
+
+    String why() {
+      return why;
+    }
   }
 
   /** Runs the canaries of what was woven since the last call. Called by one thread of our own. */

@@ -2,6 +2,7 @@ package io.cacheglass.launcher;
 
 import io.cacheglass.admin.CacheControl;
 import io.cacheglass.admin.ClearResult;
+import io.cacheglass.admin.NotWatched;
 import io.cacheglass.admin.SelectedEntries;
 import io.cacheglass.bootstrap.ErrorLog;
 import io.cacheglass.recorder.CacheDetails;
@@ -30,9 +31,11 @@ final class Registry implements CacheControl {
   private static final int MOST_ASKED = 100;
 
   private final Map<String, CacheReader> readers = new HashMap<>();
+  private final Surroundings surroundings;
   private final Queue<CacheRow> unidentified = new ConcurrentLinkedQueue<>();
 
-  Registry(Collection<LibraryRule> rules) {
+  Registry(Collection<LibraryRule> rules, Surroundings surroundings) {
+    this.surroundings = surroundings;
     for (LibraryRule rule : rules) {
       CacheReader reader = rule.reader();
       if (reader != null) {
@@ -148,6 +151,11 @@ final class Registry implements CacheControl {
       }
     }
     return null;
+  }
+
+  @Override
+  public List<NotWatched> notWatched() {
+    return surroundings.notWatched();
   }
 
   @Override
