@@ -163,7 +163,9 @@ export function simpleTable(caption, headings, rows, text = false) {
         h(
           "tr",
           null,
-          headings.map((text, i) => h("th", { class: className(i), scope: "col" }, text)),
+          headings.map((text, i) =>
+            h("th", { class: className(i), scope: "col" }, text === "" ? unnamed(i) : text),
+          ),
         ),
       ),
       h(
@@ -181,4 +183,12 @@ export function simpleTable(caption, headings, rows, text = false) {
       ),
     ),
   );
+}
+
+/**
+ * @param {number} i index of a column without a heading
+ * @returns {HTMLElement} one for screen readers
+ */
+function unnamed(i) {
+  return h("span", { class: "visually-hidden" }, i === 0 ? "What" : "Actions");
 }
