@@ -3,6 +3,7 @@ package io.cacheglass.bootstrap;
 import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Frame;
+import io.cacheglass.recorder.Instances;
 import io.cacheglass.recorder.Outcome;
 import io.cacheglass.recorder.Probes;
 import io.cacheglass.recorder.Recorder;
@@ -25,13 +26,14 @@ public final class CustomCaches {
     NONEMPTY
   }
 
+  private static final String LIBRARY = "custom";
   private static final int NO_KEY = -1;
   private static final Map<String, Method> METHODS = new ConcurrentHashMap<>();
 
   private static final ClassValue<CacheRow> ROWS = new ClassValue<CacheRow>() {
     @Override
     protected CacheRow computeValue(Class<?> type) {
-      return Recorder.register("custom", type.getSimpleName(), null, type);
+      return Recorder.register(LIBRARY, type.getSimpleName(), null, null);
     }
   };
 
@@ -46,6 +48,18 @@ public final class CustomCaches {
    */
   public static void define(String className, String method, int keyIndex, Hit hit) {
     METHODS.put(className + '#' + method, new Method(keyIndex, hit));
+  }
+
+  /**
+   * Counts an instance in the row of its class, so that its size can be asked for. The woven class
+   * keeps the answer in a field, where it could get one.
+   *
+   * @param self null in a static method: the class then stands for itself
+   */
+  public static CacheRow adopt(Class<?> type, @Nullable Object self) {
+    CacheRow row = ROWS.get(type);
+    Object instance = self == null ? type : self;
+    return Instances.rowOf(instance) == null ? Instances.add(instance, row) : row;
   }
 
   /** A lookup begins; null when it is part of another operation of the same cache. */

@@ -9,6 +9,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.ref.WeakReference;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -50,15 +51,24 @@ final class Canaries implements WovenTypes {
 
   @Override
   public void refused(LibraryRule rule, String className, String missingMethod) {
-    refusals.put(
-        rule.library(),
-        new Refusal(className, "its version is not one that is supported: no " + missingMethod));
-    ErrorLog.once(
-        rule.library() + " is not watched: " + className + " has no method " + missingMethod
-            + ", so this version is not one that is supported. See supported-libraries.md");
+    refused(rule, className, missingMethod, Collections.emptyList());
   }
 
-  /** Libraries of which a class was refused. */
+  @Override
+  public void refused(
+      LibraryRule rule, String className, String missingMethod, List<String> declared) {
+    String why = rule.refusal(missingMethod, declared);
+    refusals.put(
+        rule.isNamedByUser() ? className : rule.library(),
+        new Refusal(className, why, rule.isNamedByUser()));
+    ErrorLog.once(
+        rule.isNamedByUser()
+            ? "cacheglass." + rule.library() + ": " + className + " is not watched: " + why
+            : rule.library() + " is not watched: " + className + " has no method " + missingMethod
+                + ", so this version is not one that is supported. See supported-libraries.md");
+  }
+
+  /** Libraries of which a class was refused, and refused classes that the user named. */
   Map<String, Refusal> refusals() {
     return new HashMap<>(refusals);
   }
@@ -67,10 +77,12 @@ final class Canaries implements WovenTypes {
   static final class Refusal {
     private final String className;
     private final String why;
+    private final boolean namedByUser;
 
-    Refusal(String className, String why) {
+    Refusal(String className, String why, boolean namedByUser) {
       this.className = className;
       this.why = why;
+      this.namedByUser = namedByUser;
     }
 
     String className() {
@@ -79,6 +91,10 @@ final class Canaries implements WovenTypes {
 
     String why() {
       return why;
+    }
+
+    boolean isNamedByUser() {
+      return namedByUser;
     }
   }
 

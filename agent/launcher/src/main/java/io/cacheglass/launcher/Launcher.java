@@ -82,7 +82,7 @@ public final class Launcher {
 
   private void startDrainer(Canaries canaries) {
     Recorder.setSampling(!settings.countsOnly());
-    Registry registry = new Registry(rules, new Surroundings(instrumentation, canaries));
+    Registry registry = new Registry(rules, new Surroundings(instrumentation, canaries, rules));
     Analyzer analyzer = new Analyzer(
         registry::details, registry::libraryCounts, System::currentTimeMillis, Recorder::snapshot);
     HealthMonitor monitor = new HealthMonitor(analyzer, System::currentTimeMillis);

@@ -38,8 +38,10 @@ enum Setting {
       "",
       "Methods of caches written at home, separated by semicolons:"
           + " com.acme.Prices#lookup(key) hit=nonnull put=store(key value) remove=drop(key)"
-          + " clear=reset() load=read(key). All but the lookup may be left out; the parameter"
-          + " called key is the key; hit is nonnull, present (an Optional), true or nonempty."),
+          + " clear=reset() load=read(key) size=count() keys=ids(). All but the lookup may be left"
+          + " out; the parameter called key is the key; hit is nonnull, present (an Optional), true"
+          + " or nonempty; size gives the number of entries, keys the keys. The page clears it"
+          + " through the named methods."),
   CONTEXT_EXECUTORS(
       "context.executors",
       "true",

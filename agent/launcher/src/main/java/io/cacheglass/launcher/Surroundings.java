@@ -1,12 +1,18 @@
 package io.cacheglass.launcher;
 
 import io.cacheglass.admin.NotWatched;
+import io.cacheglass.weaving.LibraryRule;
+import io.cacheglass.weaving.TypeRule;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Finds cache libraries that the host has loaded and that are not counted. Looks through the loaded
@@ -17,13 +23,19 @@ final class Surroundings {
 
   private final Instrumentation instrumentation;
   private final Canaries canaries;
+  private final Set<String> namedByUser;
   private List<NotWatched> known = new ArrayList<>();
   private long readNanos;
   private boolean read;
 
-  Surroundings(Instrumentation instrumentation, Canaries canaries) {
+  Surroundings(Instrumentation instrumentation, Canaries canaries, Collection<LibraryRule> rules) {
     this.instrumentation = instrumentation;
     this.canaries = canaries;
+    namedByUser = rules.stream()
+        .filter(LibraryRule::isNamedByUser)
+        .flatMap(rule -> rule.types().stream())
+        .map(TypeRule::typeName)
+        .collect(Collectors.toSet());
   }
 
   synchronized List<NotWatched> notWatched() {
@@ -37,7 +49,9 @@ final class Surroundings {
 
   private List<NotWatched> look() {
     Map<String, NotWatched> found = new TreeMap<>();
+    Set<String> notLoaded = new TreeSet<>(namedByUser);
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+      notLoaded.remove(type.getName());
       String library = KnownCaches.all().get(type.getName());
       if (library != null) {
         found.put(
@@ -49,10 +63,25 @@ final class Surroundings {
                 "cacheglass.custom=<class that reads it>#<method>(key)"));
       }
     }
-    canaries
-        .refusals()
-        .forEach((library, refusal) ->
-            found.put(library, new NotWatched(library, refusal.className(), refusal.why(), "")));
+    canaries.refusals().forEach((key, refusal) -> found.put(key, refused(key, refusal)));
+    for (String name : notLoaded) {
+      found.put(
+          name,
+          new NotWatched(
+              simple(name),
+              name,
+              "the setting names it, but no class of this name has been loaded so far",
+              ""));
+    }
     return new ArrayList<>(found.values());
+  }
+
+  private static NotWatched refused(String key, Canaries.Refusal refusal) {
+    String name = refusal.isNamedByUser() ? simple(key) : key;
+    return new NotWatched(name, refusal.className(), refusal.why(), "");
+  }
+
+  private static String simple(String className) {
+    return className.substring(className.lastIndexOf('.') + 1);
   }
 }

@@ -43,6 +43,24 @@ public interface LibraryRule {
   }
 
   /**
+   * Whether the classes are such as the user named, so that one which is never loaded is worth a
+   * word.
+   */
+  default boolean isNamedByUser() {
+    return false;
+  }
+
+  /**
+   * Why a class that lacks a method is left alone, in words for the user.
+   *
+   * @param missing the method, such as "lookup/1"
+   * @param declared the methods that the class has, such as "lookup(String, int)"
+   */
+  default String refusal(String missing, List<String> declared) {
+    return "its version is not one that is supported: no " + missing;
+  }
+
+  /**
    * Runs the woven code of a library once, on an instance of our own, and checks that the counters
    * move: woven code that silently does nothing is worse than none.
    *

@@ -83,7 +83,7 @@ public final class LibraryWeaver implements Weaver {
     }
     String missing = missingMethod(bound.type, type);
     if (missing != null) {
-      woven.refused(bound.rule, name, missing);
+      woven.refused(bound.rule, name, missing, DeclaredMethods.of(type));
       return null;
     }
     byte[] result = weave(bound, type, locator, hasFields(bound.type, type, loader, redefined));
@@ -171,14 +171,22 @@ public final class LibraryWeaver implements Weaver {
       return "the field " + field;
     }
     for (MethodRule method : rule.methods()) {
-      if (method.required
-          && type.getDeclaredMethods()
-              .filter(matcher(method.name, method.parameters))
-              .isEmpty()) {
+      if (method.required && !declares(type, method)) {
+        return method.toString();
+      }
+    }
+    for (MethodRule method : rule.needed()) {
+      if (!declares(type, method)) {
         return method.toString();
       }
     }
     return null;
+  }
+
+  private static boolean declares(TypeDescription type, MethodRule method) {
+    return !type.getDeclaredMethods()
+        .filter(matcher(method.name, method.parameters))
+        .isEmpty();
   }
 
   private static ElementMatcher.Junction<MethodDescription> matcher(String name, int parameters) {

@@ -1,6 +1,6 @@
 package io.cacheglass.weaving;
 
-/** Which methods of a type get which advice. Immutable. */
+/** Which methods of a type get which advice, or must be there. Immutable. */
 final class MethodRule {
   static final int ANY_PARAMETERS = -1;
 

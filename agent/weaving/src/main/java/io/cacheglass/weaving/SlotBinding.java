@@ -36,6 +36,7 @@ final class SlotBinding implements OffsetMapping.Factory<Slot> {
             new FieldDescription.Token(
                 FIELD_NAME, RowBinding.FIELD_MODIFIERS, object.asGenericType())))
         : new OffsetMapping.Target.ForDefaultValue.ReadWrite(object);
-    return (instrumented, method, assigner, arguments, sort) -> slot;
+    OffsetMapping.Target none = new OffsetMapping.Target.ForDefaultValue.ReadWrite(object);
+    return (instrumented, method, assigner, arguments, sort) -> method.isStatic() ? none : slot;
   }
 }

@@ -13,6 +13,7 @@ public final class TypeRule {
   private final String typeName;
   private final boolean bySupertype;
   private final List<MethodRule> methods = new ArrayList<>();
+  private final List<MethodRule> needed = new ArrayList<>();
   private final List<CallRule> calls = new ArrayList<>();
   private final List<ObservedCall> observed = new ArrayList<>();
   private boolean row;
@@ -100,6 +101,12 @@ public final class TypeRule {
     return this;
   }
 
+  /** Says that one method of this name and number of parameters must be there, to be called. */
+  public TypeRule needs(String method, int parameters) {
+    needed.add(new MethodRule(method, parameters, TypeRule.class, true));
+    return this;
+  }
+
   /**
    * Replaces the calls of a method of the JDK inside the methods of this name and number of
    * parameters, where the library has nothing that advice could go around.
@@ -139,6 +146,7 @@ public final class TypeRule {
   TypeRule relocated(Relocation relocation) {
     TypeRule copy = new TypeRule(relocation.apply(typeName), bySupertype);
     copy.methods.addAll(methods);
+    copy.needed.addAll(needed);
     copy.calls.addAll(calls);
     for (ObservedCall call : observed) {
       copy.observed.add(call.relocated(relocation));
@@ -194,6 +202,10 @@ public final class TypeRule {
 
   List<MethodRule> methods() {
     return Collections.unmodifiableList(methods);
+  }
+
+  List<MethodRule> needed() {
+    return Collections.unmodifiableList(needed);
   }
 
   List<CallRule> calls() {

@@ -1,5 +1,6 @@
 package io.cacheglass.weaving;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Hears of what the weaver did. Thread-safe; must return at once. */
@@ -15,4 +16,14 @@ public interface WovenTypes {
 
   /** A class was left alone because it lacks a method that the rule needs. */
   void refused(LibraryRule rule, String className, String missingMethod);
+
+  /**
+   * The same, with what the class has instead.
+   *
+   * @param declared its methods, such as "lookup(String)"
+   */
+  default void refused(
+      LibraryRule rule, String className, String missingMethod, List<String> declared) {
+    refused(rule, className, missingMethod);
+  }
 }

@@ -118,6 +118,11 @@ public final class InProcessAgent {
     }
   }
 
+  /** The reader of a library, null if it has none. */
+  public static @Nullable CacheReader reader(String library) {
+    return READERS.get(library);
+  }
+
   private static @Nullable CacheReader reader(Object cache) {
     CacheRow row = row(cache);
     return row == null ? null : READERS.get(Relocation.library(row.library()));
@@ -132,6 +137,12 @@ public final class InProcessAgent {
     @Override
     public void refused(LibraryRule rule, String className, String missingMethod) {
       REFUSED.add(className + " lacks " + missingMethod);
+    }
+
+    @Override
+    public void refused(
+        LibraryRule rule, String className, String missingMethod, List<String> declared) {
+      REFUSED.add(className + ": " + rule.refusal(missingMethod, declared));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.cacheglass.library.custom;
 
 import io.cacheglass.bootstrap.CustomCaches;
 import io.cacheglass.recorder.Frame;
+import io.cacheglass.weaving.Slot;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,13 @@ final class LookupAdvice {
   private LookupAdvice() {}
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
-  static @Nullable Frame enter(@Advice.Origin Class<?> type) {
+  static @Nullable Frame enter(
+      @Advice.Origin Class<?> type,
+      @Advice.This(optional = true) @Nullable Object self,
+      @Slot @Nullable Object slot) {
+    if (slot == null) {
+      slot = CustomCaches.adopt(type, self);
+    }
     return CustomCaches.beginLookup(type);
   }
 

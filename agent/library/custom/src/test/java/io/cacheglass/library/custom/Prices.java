@@ -2,6 +2,7 @@ package io.cacheglass.library.custom;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** A cache as people write it at home. */
@@ -36,5 +37,13 @@ final class Prices {
 
   void reset() {
     prices.clear();
+  }
+
+  int count() {
+    return prices.size();
+  }
+
+  Set<String> ids() {
+    return prices.keySet();
   }
 }
