@@ -46,9 +46,13 @@ final class Access {
         && !Loopback.isFrom(request)
         && rightsOfRoles(request).isEmpty()) {
       throw Problem.forbidden(
-          "Without a token Cacheglass answers this machine only, by the names localhost, 127.0.0.1"
-              + " and [::1] and not through a proxy. Set cacheglass.admin.token to come from"
-              + " elsewhere.");
+              "Without a token Cacheglass answers this machine only, by the names localhost,"
+                  + " 127.0.0.1 and [::1] and not through a proxy. Set cacheglass.admin.token to"
+                  + " come from elsewhere.")
+          .suspect(
+              Loopback.isLoopbackAddress(request.remoteAddress())
+                  ? "a foreign host name or a proxy"
+                  : "a caller from elsewhere");
     }
   }
 
@@ -112,9 +116,10 @@ final class Access {
     requireLinksOffered(request);
     refuseTooManyFailures(request);
     if (!links.redeem(secret)) {
-      failures.count(request.remoteAddress());
+      failures.count(Network.of(request.remoteAddress()));
       throw Problem.forbidden("This login link is used up or older than ten minutes."
-          + " The host's log may show a newer one.");
+              + " The host's log may show a newer one.")
+          .suspect("a login link that is not good");
     }
     return SessionCookie.write(request, sessions.open(true, "", LINK_RIGHTS));
   }
@@ -149,10 +154,11 @@ final class Access {
       found = each.matches(token) ? each : found;
     }
     if (found == null) {
-      failures.count(request.remoteAddress());
+      failures.count(Network.of(request.remoteAddress()));
       throw Problem.unauthorized(
-          settings.hasToken() ? otherwise : "No token is set: cacheglass.admin.token.",
-          CHALLENGE + ", error=\"invalid_token\"");
+              settings.hasToken() ? otherwise : "No token is set: cacheglass.admin.token.",
+              CHALLENGE + ", error=\"invalid_token\"")
+          .suspect("a wrong token");
     }
     return found;
   }
@@ -178,9 +184,10 @@ final class Access {
   }
 
   private void refuseTooManyFailures(Request request) {
-    long wait = failures.secondsToWait(request.remoteAddress());
+    long wait = failures.secondsToWait(Network.of(request.remoteAddress()));
     if (wait > 0) {
-      throw Problem.tooManyRequests("Too many failed attempts to sign in from this address.", wait);
+      throw Problem.tooManyRequests("Too many failed attempts to sign in from this address.", wait)
+          .suspect("too many attempts to sign in");
     }
   }
 

@@ -31,6 +31,8 @@ public final class AdminHandler {
   private final AdminLog log;
   private final Clock clock;
   private final Access access;
+  private final Bodies bodies;
+  private final Refusals refusals;
   private volatile @Nullable Site site;
 
   /** A handler; nothing is read or opened yet. */
@@ -52,6 +54,8 @@ public final class AdminHandler {
     this.log = log;
     this.clock = clock;
     this.access = new Access(settings, clock);
+    this.bodies = new Bodies(clock);
+    this.refusals = new Refusals(log, clock);
   }
 
   /**
@@ -95,6 +99,7 @@ public final class AdminHandler {
       try {
         return site().answer(request(exchange));
       } catch (Problem problem) {
+        refusals.tell(problem, exchange);
         return ProblemJson.of(problem, exchange.requestPath());
       } catch (IOException e) {
         return ProblemJson.of(
@@ -114,7 +119,7 @@ public final class AdminHandler {
 
   private Request request(Exchange exchange) {
     int prefix = exchange.contextPath().length() + settings.path().length();
-    return new Request(exchange, exchange.requestPath().substring(prefix));
+    return new Request(exchange, exchange.requestPath().substring(prefix), bodies);
   }
 
   Site site() {

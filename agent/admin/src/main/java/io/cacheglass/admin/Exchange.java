@@ -59,7 +59,8 @@ public interface Exchange {
   boolean secure();
 
   /**
-   * The body, read at most once and at most {@link AdminHandler#MAX_BODY_BYTES} + 1 bytes of it.
+   * The body, asked for at most once. The handler reads little more than
+   * {@link AdminHandler#MAX_BODY_BYTES} of it, and stops after some seconds.
    */
   InputStream body() throws IOException;
 

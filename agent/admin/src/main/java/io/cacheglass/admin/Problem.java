@@ -16,6 +16,7 @@ final class Problem extends RuntimeException {
   private final transient Map<String, String> headers = new LinkedHashMap<>();
   private @Nullable String parameter;
   private @Nullable String accepted;
+  private String suspicion = "";
 
   private Problem(int status, String title, String detail) {
     super(detail, null, false, false);
@@ -54,9 +55,17 @@ final class Problem extends RuntimeException {
     return new Problem(406, "Not Acceptable", "This URL answers " + produced + " only.");
   }
 
+  /** A body that takes its time, or the client's threads. */
+  static Problem tooSlow(long limitSeconds) {
+    return new Problem(
+            408, "Request Timeout", "The body must arrive within " + limitSeconds + " seconds.")
+        .suspect("a body that trickles in");
+  }
+
   static Problem contentTooLarge(int limitBytes) {
     return new Problem(
-        413, "Content Too Large", "The body must have at most " + limitBytes + " bytes.");
+            413, "Content Too Large", "The body must have at most " + limitBytes + " bytes.")
+        .suspect("too large a body");
   }
 
   static Problem uriTooLong(int limit) {
@@ -74,6 +83,16 @@ final class Problem extends RuntimeException {
         .header("Retry-After", Long.toString(retryAfterSeconds));
   }
 
+  /** Too many bodies are on their way at once. */
+  static Problem busy() {
+    return new Problem(
+            503,
+            "Service Unavailable",
+            "Too many requests with a body are being read; try again in a moment.")
+        .header("Retry-After", "5")
+        .suspect("many bodies that do not arrive");
+  }
+
   static Problem internalError() {
     return new Problem(
         500,
@@ -84,6 +103,17 @@ final class Problem extends RuntimeException {
   private Problem header(String name, String value) {
     headers.put(name, value);
     return this;
+  }
+
+  /** Says what this looks like, for the log; to be used for what no honest client does twice. */
+  Problem suspect(String what) {
+    this.suspicion = what;
+    return this;
+  }
+
+  /** What this looks like; "" for an honest mistake. */
+  String suspicion() {
+    return suspicion;
   }
 
   private Problem about(String name, String range) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Request {
   private final Exchange exchange;
   private final String path;
+  private final Bodies bodies;
   private @Nullable Parameters parameters;
   private @Nullable Caller caller;
   private String id = "";
@@ -17,9 +18,10 @@ final class Request {
    *
    * @param path what follows the admin path, not decoded
    */
-  Request(Exchange exchange, String path) {
+  Request(Exchange exchange, String path, Bodies bodies) {
     this.exchange = exchange;
     this.path = path;
+    this.bodies = bodies;
   }
 
   String method() {
@@ -108,16 +110,7 @@ final class Request {
     if (type == null || !isJson(type)) {
       throw Problem.unsupportedMediaType();
     }
-    return body();
-  }
-
-  /** Refuses a body that is too large, before anything is done. */
-  private byte[] body() throws IOException {
-    byte[] bytes = exchange.body().readNBytes(AdminHandler.MAX_BODY_BYTES + 1);
-    if (bytes.length > AdminHandler.MAX_BODY_BYTES) {
-      throw Problem.contentTooLarge(AdminHandler.MAX_BODY_BYTES);
-    }
-    return bytes;
+    return bodies.read(exchange.body(), caller != null);
   }
 
   /** Refuses a body that is too large by its own word. */

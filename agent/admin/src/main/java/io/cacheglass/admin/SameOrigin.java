@@ -9,17 +9,21 @@ import org.jspecify.annotations.Nullable;
 final class SameOrigin {
   static final String HEADER = "X-Cacheglass";
 
+  private static final String FORGED = "an action that another site may have forged";
+
   private SameOrigin() {}
 
   /** Refuses an action by cookie unless our own page asks for it. */
   static void require(Request request) {
     if (!isProven(request)) {
       throw Problem.forbidden(
-          "An action by cookie must come from the page itself: Sec-Fetch-Site same-origin or none,"
-              + " or an Origin that equals the Host.");
+              "An action by cookie must come from the page itself: Sec-Fetch-Site same-origin or none,"
+                  + " or an Origin that equals the Host.")
+          .suspect(FORGED);
     }
     if (!"1".equals(request.header(HEADER))) {
-      throw Problem.forbidden("An action by cookie must carry the header " + HEADER + ": 1.");
+      throw Problem.forbidden("An action by cookie must carry the header " + HEADER + ": 1.")
+          .suspect(FORGED);
     }
   }
 
@@ -27,7 +31,7 @@ final class SameOrigin {
   static void refuseForeign(Request request) {
     boolean told = request.header("Sec-Fetch-Site") != null || request.header("Origin") != null;
     if (told && !isProven(request)) {
-      throw Problem.forbidden("Another site may not sign a browser in.");
+      throw Problem.forbidden("Another site may not sign a browser in.").suspect("a forged login");
     }
   }
 

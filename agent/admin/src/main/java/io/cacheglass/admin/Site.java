@@ -101,6 +101,9 @@ final class Site {
 
   /** The answer; a {@link Problem} thrown is one too. */
   Response answer(Request request) throws IOException {
+    if (Refusals.isDisguised(request.basePath())) {
+      throw Problem.notFound("There is nothing at this URL.").suspect("a disguised path");
+    }
     access.requireReachable(request);
     String path = request.path();
     if (path.equals("/login")

@@ -206,8 +206,6 @@ class AccessTest {
 
   @Test
   void newLink_notOfferedOrForeign_isRefused() {
-    int lines = closed.log.size();
-
     assertThat(withToken.send(post(withToken, "/cacheglass/api/v1/login-link")).statusCode())
         .isEqualTo(404);
     assertThat(closed
@@ -218,7 +216,7 @@ class AccessTest {
     closed.remoteAddress = "203.0.113.9";
     assertThat(closed.send(post(closed, "/cacheglass/api/v1/login-link")).statusCode())
         .isEqualTo(403);
-    assertThat(closed.log).hasSize(lines);
+    assertThat(closed.log).hasSize(2).noneMatch(line -> line.contains("login?t="));
   }
 
   private static HttpRequest.Builder post(AdminServer server, String path) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,8 @@ class StaticFilesTest {
   }
 
   private static Request request(String method, String path, Map<String, String> headers) {
-    return new Request(new FixedExchange(method, path, headers), path);
+    return new Request(
+        new FixedExchange(method, path, headers), path, new Bodies(Clock.systemUTC()));
   }
 
   /** A request without a server. */

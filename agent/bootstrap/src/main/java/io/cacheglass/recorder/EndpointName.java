@@ -43,12 +43,18 @@ final class EndpointName {
     }
   }
 
-  /** Numbers, UUIDs and long hexadecimal or mixed tokens are ids; "v2" and "products" are not. */
+  /**
+   * Numbers, UUIDs, long hexadecimal or mixed tokens and addresses are ids; "v2" and "products" are
+   * not.
+   */
   private static boolean isId(String path, int from, int to) {
     int digits = 0;
     int hex = 0;
     for (int i = from; i < to; i++) {
       char c = path.charAt(i);
+      if (c == '@' || path.startsWith("%40", i)) {
+        return true; // an e-mail address is a person
+      }
       if (c >= '0' && c <= '9') {
         digits++;
         hex++;

@@ -28,6 +28,8 @@ final class EndpointNameTest {
     "/a/b/c/d/e/f/g/h, GET /a/b/c/d/e/f/g/h",
     "/a/b/c/d/e/f/g/h/i/j, GET /a/b/c/d/e/f/g/h/…",
     "/t/abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz, GET /t/{id}",
+    "/users/alice@example.org/cart, GET /users/{id}/cart",
+    "/users/alice%40example.org, GET /users/{id}",
     "no-slash, GET /no-slash",
     "//, GET //"
   })

@@ -7,6 +7,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.security.MessageDigest;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** The dependency rules of the house, beyond those that the modules' class paths enforce. */
@@ -100,6 +102,22 @@ class HouseRulesTest {
         .matching("io.cacheglass.library.(*)..")
         .should()
         .notDependOnEachOther()
+        .check(HOUSE);
+  }
+
+  @Test
+  void secrets_areComparedInConstantTime() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.cacheglass.admin..")
+        .should()
+        .callMethod(Arrays.class, "equals", byte[].class, byte[].class)
+        .check(HOUSE);
+    classes()
+        .that()
+        .haveFullyQualifiedName("io.cacheglass.admin.Secret")
+        .should()
+        .callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class)
         .check(HOUSE);
   }
 

@@ -70,6 +70,12 @@ public final class Host implements AutoCloseable {
     return program.awaitMatch(LOGIN_LINK, Duration.ofSeconds(30)).group(1);
   }
 
+  /** The login link, once a first request has made the agent log it. */
+  public String loginLinkAfter(String path) {
+    get(path);
+    return loginLink();
+  }
+
   /** Waits for a line with this text. */
   public void awaitLine(String text) {
     program.awaitMatch(Pattern.compile(Pattern.quote(text)), Duration.ofSeconds(30));
