@@ -1,5 +1,7 @@
 package io.cacheglass.recorder;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +20,20 @@ import org.jspecify.annotations.Nullable;
 public final class CacheRow {
   private static final int MAX_USERS = 8;
 
+  /** Beyond the end of every table of cells. */
+  private static final int NOWHERE = Integer.MAX_VALUE;
+
+  private static final VarHandle SLOT = slotHandle();
+
   private final int id;
+
+  /**
+   * Where its cells are in a thread's: its id, or {@link #NOWHERE} while nothing is watched. So the
+   * one check of the hot path, whether a thread has the cell, is also the switch.
+   */
+  @SuppressWarnings("UnusedVariable") // read and written through SLOT
+  private int slot;
+
   private final String library;
   private final @Nullable CreationSite site;
   private final WeakReference<@Nullable ClassLoader> loader;
@@ -54,6 +69,7 @@ public final class CacheRow {
 
   CacheRow(int id, String library, String name, @Nullable CreationSite site) {
     this.id = id;
+    this.slot = id;
     this.library = library;
     this.name = name;
     this.site = site;
@@ -67,6 +83,29 @@ public final class CacheRow {
   /** Index of this cache in every table of counts. */
   public int id() {
     return id;
+  }
+
+  /** The index of its cells; beyond all of them while nothing is watched. On the hot path. */
+  int slot() {
+    return (int) SLOT.getOpaque(this);
+  }
+
+  /** Whether nothing is watched, so that whatever its cache does is to be ignored. */
+  boolean isIgnored() {
+    return slot() == NOWHERE;
+  }
+
+  /** Watches this cache or not; other threads see it with one of their next calls. */
+  void watch(boolean on) {
+    SLOT.setOpaque(this, on ? id : NOWHERE);
+  }
+
+  private static VarHandle slotHandle() {
+    try {
+      return MethodHandles.lookup().findVarHandle(CacheRow.class, "slot", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
   }
 
   /** The library's name, such as "caffeine". */
@@ -380,7 +419,9 @@ public final class CacheRow {
 
   /** Adds to a count that is rare enough for an atomic addition. */
   public void add(Counts.Kind kind, long n) {
-    rare[kind.ordinal()].add(n);
+    if (!isIgnored()) {
+      rare[kind.ordinal()].add(n);
+    }
   }
 
   long rare(Counts.Kind kind) {

@@ -15,7 +15,7 @@ final class Events {
       int tier,
       long nanos,
       int weight) {
-    if (Recorder.isSampling()) {
+    if (Recorder.isSampling() && !row.isIgnored()) {
       long hash = KeyContent.fingerprint(key);
       Recorder.LABELS.offer(row.group().id(), key, hash);
       origin.offer(meta(row, outcome, tier, weight), hash, nanos);

@@ -142,7 +142,7 @@ final class Loads {
    */
   static @Nullable Frame begin() {
     ThreadContext context = Threads.contextIfAny();
-    if (context == null || !context.insideOperation()) {
+    if (context == null || !context.insideOperation() || context.outermost().isIgnored()) {
       return null;
     }
     for (Frame frame = context.top; frame != null && !frame.isLoad(); frame = frame.outer) {

@@ -13,7 +13,7 @@ final class Misses {
   static void ofOperation(
       CacheRow row, Cell cell, Frame frame, @Nullable Object key, long nanos, Outcome outcome) {
     cell.addMisses(1);
-    if (frame.nested) {
+    if (frame.nested || row.isIgnored()) {
       return;
     }
     ThreadContext context = frame.context;
@@ -33,6 +33,9 @@ final class Misses {
       long nanos,
       Outcome outcome) {
     cell.addMisses(1);
+    if (row.isIgnored()) {
+      return;
+    }
     if (context != null) {
       if (context.insideOperation()) {
         return;

@@ -57,9 +57,13 @@ public final class Probes {
   /**
    * Begins an operation that may contain others and loads.
    *
-   * @return null when it is part of an operation of the same cache, and so not one of its own
+   * @return null when it is part of an operation of the same cache, and so not one of its own, or
+   *     when nothing is watched
    */
   public static @Nullable Frame begin(CacheRow row) {
+    if (row.isIgnored()) {
+      return null;
+    }
     ThreadContext context = Threads.context();
     Frame top = context.top;
     if (top != null && top.row == row) {
@@ -84,6 +88,9 @@ public final class Probes {
    * @return null when it is part of an operation of the same cache, and so not one of its own
    */
   public static @Nullable Frame enter(CacheRow row) {
+    if (row.isIgnored()) {
+      return null;
+    }
     ThreadContext context = Threads.context();
     Frame top = context.top;
     if (top != null && top.row == row) {
@@ -281,7 +288,10 @@ public final class Probes {
    */
   public static void loadEnded(CacheRow row, @Nullable Object key) {
     ThreadContext context = Threads.contextIfAny();
-    if (context != null && context.mayHaveMisses() && !context.insideOperation()) {
+    if (context != null
+        && context.mayHaveMisses()
+        && !context.insideOperation()
+        && !row.isIgnored()) {
       long hash = KeyContent.fingerprint(key);
       long nanos = context.sinceAnyMiss(row, hash, System.nanoTime());
       if (nanos >= 0) {
@@ -294,7 +304,7 @@ public final class Probes {
   /** What the thread missed was answered by something else than a load: no put will tell of one. */
   public static void missAnswered(CacheRow row, @Nullable Object key) {
     ThreadContext context = Threads.contextIfAny();
-    if (context != null && context.hasOpenMisses()) {
+    if (context != null && context.hasOpenMisses() && !row.isIgnored()) {
       context.sinceMiss(row, KeyContent.fingerprint(key), System.nanoTime());
     }
   }

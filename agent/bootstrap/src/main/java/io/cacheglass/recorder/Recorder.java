@@ -26,6 +26,9 @@ public final class Recorder {
   /** Read only where a sample is due, so it costs a counted call nothing. */
   private static volatile boolean sampling = true;
 
+  /** Whether anything is recorded; guarded by {@link #ROWS} for writing. */
+  private static volatile boolean watching = true;
+
   private static final int FIXED_BYTES = EventRing.bytes() + 256 * 1024;
 
   private static final List<CacheRow> ROWS = new ArrayList<>();
@@ -51,6 +54,7 @@ public final class Recorder {
       }
       boolean last = ROWS.size() == MAX_CACHES - 1;
       row = new CacheRow(ROWS.size(), library, last ? OTHER_CACHES : name, site);
+      row.watch(watching);
       ROWS.add(row);
     }
     if (cache != null) {
@@ -119,9 +123,26 @@ public final class Recorder {
     return sampling;
   }
 
+  /**
+   * Stops recording, or goes on with it, while the host runs: woven code then does no more than
+   * look for the place where it would count, and not find it. What was counted stays. A call that
+   * is under way in another thread ends as it began.
+   */
+  public static void setWatching(boolean on) {
+    synchronized (ROWS) {
+      watching = on;
+      ROWS.forEach(row -> row.watch(on));
+    }
+  }
+
+  /** Whether anything is recorded. */
+  public static boolean isWatching() {
+    return watching;
+  }
+
   /** Puts an event on the ring, unless events are switched off. */
   static void offer(long meta, long hash, long nanos) {
-    if (sampling) {
+    if (sampling && watching) {
       RING.offer(meta, hash, nanos);
     }
   }

@@ -18,6 +18,9 @@ public final class Requests {
    * @param path decoded or not, without query; ids in it are collapsed here
    */
   public static void enter(String method, String path) {
+    if (!Recorder.isWatching()) {
+      return; // its exit then finds nothing to end
+    }
     ThreadContext context = Threads.context();
     if (context.requestDepth > 0) {
       context.requestDepth++;

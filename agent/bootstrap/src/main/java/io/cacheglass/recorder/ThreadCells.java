@@ -24,6 +24,8 @@ final class ThreadCells {
    */
   private int limit;
 
+  private @Nullable Cell ignored;
+
   /** The last miss of a loading lookup, which its caller asks for before anything else runs. */
   private long lastMissThread;
 
@@ -61,12 +63,15 @@ final class ThreadCells {
   /** The cell in force for a cache; null when {@link #cell} has to look for it. */
   @Nullable
   Cell known(CacheRow row) {
-    int id = row.id();
-    return id < limit ? current[id] : null;
+    int slot = row.slot();
+    return slot < limit ? current[slot] : null;
   }
 
   /** Finds or makes the cell that is in force for a cache, and keeps the fast path in step. */
   Cell cell(CacheRow row, @Nullable ThreadContext now) {
+    if (row.isIgnored()) {
+      return ignored();
+    }
     if (now == null) {
       return table.cell(Endpoints.NO_REQUEST_ID, row);
     }
@@ -76,6 +81,17 @@ final class ThreadCells {
     PendingCells pending = now.pending.get();
     Cell cell = pending != null ? pending.cell(row) : table.cell(now.endpoint, row);
     contextChanged(now);
+    return cell;
+  }
+
+  /** Takes what is counted while nothing is watched; nobody reads it. */
+  private Cell ignored() {
+    Cell cell = ignored;
+    if (cell == null) {
+      cell = ignored = new Cell();
+    }
+    cell.countdown = Integer.MAX_VALUE;
+    cell.missCountdown = Integer.MAX_VALUE;
     return cell;
   }
 
