@@ -113,6 +113,25 @@ public final class LibraryCounts {
         .build();
   }
 
+  /**
+   * These as the counts of a cache that works on this one, whose evictions and expiries are not its
+   * own.
+   */
+  public LibraryCounts ofLayer() {
+    String others = difference.isEmpty() ? "" : "; ".concat(difference);
+    return builder(source)
+        .hits(hits.orElse(-1))
+        .misses(misses.orElse(-1))
+        .puts(puts.orElse(-1))
+        .removals(removals.orElse(-1))
+        .loads(loads.orElse(-1))
+        .difference("these are the numbers of the cache below, which counts whatever it is asked: a"
+            .concat(" second look before a load, and a loaded value as a put")
+            .concat(others))
+        .notKept(notKept)
+        .build();
+  }
+
   private static long sum(OptionalLong one, OptionalLong other) {
     return one.isPresent() && other.isPresent() ? one.getAsLong() + other.getAsLong() : -1;
   }

@@ -24,13 +24,22 @@ public final class Operations {
    */
   public static void endConditional(
       @Nullable Frame frame, @Nullable Object key, boolean found, int puts, int removals) {
+    if (countConditional(frame, key, found, puts, removals)) {
+      Inside.existed(found);
+      Inside.written(puts);
+      Inside.taken(removals);
+    }
+  }
+
+  private static boolean countConditional(
+      @Nullable Frame frame, @Nullable Object key, boolean found, int puts, int removals) {
     CacheRow row = frame == null ? null : frame.row;
     if (frame == null || row == null) {
-      return;
+      return false;
     }
     if (frame.failed) {
       Probes.endFailed(frame, key);
-      return;
+      return false;
     }
     boolean hit = found && !frame.loaded;
     int tier = frame.tier;
@@ -46,9 +55,7 @@ public final class Operations {
     } else {
       countMiss(frame, cell, 1);
     }
-    Inside.existed(found);
-    Inside.written(puts);
-    Inside.taken(removals);
+    return true;
   }
 
   /**
@@ -72,6 +79,18 @@ public final class Operations {
     if (frame != null) {
       boolean found = frame.existed == null ? foundElse : frame.existed;
       endConditional(frame, key, found, frame.written, frame.taken);
+    }
+  }
+
+  /**
+   * Ends a layer's conditional write of which inner code has told all layers, so that none need be
+   * told again; it counts nothing if nobody told.
+   */
+  public static void endToldToAll(@Nullable Frame frame, @Nullable Object key) {
+    if (frame != null && frame.existed != null) {
+      countConditional(frame, key, frame.existed, frame.written, frame.taken);
+    } else {
+      Probes.end(frame);
     }
   }
 

@@ -109,11 +109,30 @@ final class Registry implements CacheControl {
       return notKept("the cache is closed, and what its library had counted is gone");
     }
     try {
-      return reader == null ? null : libraryCounts(reader, row, caches);
+      LibraryCounts counts = reader == null ? null : libraryCounts(reader, row, caches);
+      return counts == null ? countsOfLayer(row, rows) : counts;
     } catch (Exception | LinkageError e) {
       ErrorLog.failed("statistics of cache " + row.name() + " cannot be read", e);
       return notKept("the library's statistics cannot be read: " + e);
     }
+  }
+
+  /**
+   * An interface over caches (Spring's) counts nothing by itself; the cache below it may, which has
+   * its name. A server's counts are no cache's.
+   */
+  private @Nullable LibraryCounts countsOfLayer(CacheRow row, List<CacheRow> rows) {
+    LibraryCounts found = null;
+    for (CacheRow below : rows) {
+      if (below.layerOf() == row.id() && below.isLive() && below.name().equals(row.name())) {
+        LibraryCounts counts = libraryCounts(below.id());
+        if (counts != null && counts.kept()) {
+          return counts.ofLayer();
+        }
+        found = found == null ? counts : found;
+      }
+    }
+    return found;
   }
 
   private static @Nullable LibraryCounts libraryCounts(

@@ -31,6 +31,7 @@ public final class Ehcache3Instrumentation implements LibraryRule {
   public List<TypeRule> types() {
     return Arrays.asList(
         cache(),
+        insideJCache(),
         statuses(),
         names(),
         heap(),
@@ -73,6 +74,15 @@ public final class Ehcache3Instrumentation implements LibraryRule {
         .on("replace", 2, ConditionalAdvice.Replace.class)
         .on("replace", 3, ConditionalAdvice.ReplacesEntry.class)
         .on("remove", 2, ConditionalAdvice.RemovesEntry.class);
+  }
+
+  /** What only JCache's operations ask for; the cache is what the class is an inner one of. */
+  private static TypeRule insideJCache() {
+    return TypeRule.named("org.ehcache.core.Ehcache$Jsr107CacheImpl")
+        .viewOfField("this$0")
+        .onOptional("getAndPut", 2, ConditionalAdvice.GetAndPut.class)
+        .onOptional("getAndRemove", 1, ConditionalAdvice.GetAndRemove.class)
+        .onOptional("compute", 5, ComputeAdvice.class);
   }
 
   private static TypeRule statuses() {

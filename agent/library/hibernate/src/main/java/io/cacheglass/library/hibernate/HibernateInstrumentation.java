@@ -37,7 +37,11 @@ public final class HibernateInstrumentation implements LibraryRule {
     }
     types.add(access(TypeRule.extending(SUPPORT + "AbstractReadWriteAccess")));
     types.add(TypeRule.named("org.hibernate.persister.entity.AbstractEntityPersister")
-        .onOptional("isTransient", 2, RegionAdvice.IsTransient.class));
+        .onOptional("isTransient", 2, RegionAdvice.Asking.class));
+    types.add(TypeRule.named("org.hibernate.engine.internal.NaturalIdResolutionsImpl")
+        .onOptional("manageSharedResolution", 5, RegionAdvice.Asking.class));
+    types.add(TypeRule.named("org.hibernate.engine.internal.StatefulPersistenceContext$1")
+        .onOptional("managedSharedCacheEntries", 5, RegionAdvice.Asking.class)); // before 6.0
     types.add(queryResults());
     types.add(timestamps());
     types.add(plans("org.hibernate.engine.query.spi.QueryPlanCache")); // before 6.0

@@ -6,8 +6,6 @@ import io.cacheglass.recorder.CacheDetails.TierKind;
 import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.LibraryCounts;
 import io.cacheglass.weaving.CacheReader;
-import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.util.Collections;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * below, which is read as a layer. Stateless.
  */
 final class HibernateReader implements CacheReader {
-  private static final String REGION = "org.hibernate.cache.spi.Region";
+  static final String REGION = "org.hibernate.cache.spi.Region";
   private static final String PLANS = "query plans";
 
   @Override
@@ -41,27 +39,7 @@ final class HibernateReader implements CacheReader {
 
   @Override
   public @Nullable LibraryCounts libraryCounts(Object cache) throws Exception {
-    Object factory = field(cache, isRegion(cache) ? "sessionFactory" : "factory");
-    if (factory == null || !isRegion(cache)) {
-      return null; // a region of queries knows no session factory
-    }
-    LibraryCounts.Builder counts = LibraryCounts.builder("Hibernate Statistics");
-    Object statistics = call(factory, "org.hibernate.SessionFactory", "getStatistics");
-    if (statistics == null || !Boolean.TRUE.equals(statistic(statistics, "isStatisticsEnabled"))) {
-      return counts.notKept("hibernate.generate_statistics is off").build();
-    }
-    Object name = call(cache, REGION, "getName");
-    Object region = statistics
-        .getClass()
-        .getMethod("getDomainDataRegionStatistics", String.class)
-        .invoke(statistics, name);
-    return region == null
-        ? counts.build()
-        : counts
-            .hits(number(region, "getHitCount"))
-            .misses(number(region, "getMissCount"))
-            .puts(number(region, "getPutCount"))
-            .build();
+    return HibernateStatistics.of(cache, isRegion(cache));
   }
 
   @Override
@@ -80,7 +58,7 @@ final class HibernateReader implements CacheReader {
   }
 
   /** A loader that knows Hibernate: that of the region, or of what it inherits from. */
-  private static @Nullable ClassLoader loader(Object cache) {
+  static @Nullable ClassLoader loader(Object cache) {
     for (Class<?> type = cache.getClass(); type != null; type = type.getSuperclass()) {
       if (type.getName().startsWith("org.hibernate.")) {
         return type.getClassLoader();
@@ -97,37 +75,8 @@ final class HibernateReader implements CacheReader {
     }
   }
 
-  private static @Nullable Object call(Object owner, String api, String method)
+  static @Nullable Object call(Object owner, String api, String method)
       throws ReflectiveOperationException {
     return Class.forName(api, false, loader(owner)).getMethod(method).invoke(owner);
-  }
-
-  private static @Nullable Object statistic(Object statistics, String name)
-      throws ReflectiveOperationException {
-    Method method = statistics.getClass().getMethod(name);
-    return method.invoke(statistics);
-  }
-
-  private static long number(Object statistics, String name) throws ReflectiveOperationException {
-    Object number = Class.forName(
-            "org.hibernate.stat.CacheRegionStatistics",
-            false,
-            statistics.getClass().getClassLoader())
-        .getMethod(name)
-        .invoke(statistics);
-    return number instanceof Long ? (Long) number : 0;
-  }
-
-  private static @Nullable Object field(Object owner, String name)
-      throws ReflectiveOperationException {
-    for (Class<?> type = owner.getClass(); type != null; type = type.getSuperclass()) {
-      for (Field field : type.getDeclaredFields()) {
-        if (field.getName().equals(name)) {
-          field.setAccessible(true);
-          return field.get(owner);
-        }
-      }
-    }
-    return null;
   }
 }

@@ -117,11 +117,12 @@ final class RegionAdvice {
   }
 
   /**
-   * {@code AbstractEntityPersister.isTransient(entity, session)}: looks whether an entity that is
-   * about to be written is there already. Hibernate's statistics leave that out.
+   * Hibernate's own looking whether something is there already: an entity that is about to be
+   * written ({@code isTransient}), the natural id of one that was just read or written
+   * ({@code manageSharedResolution}). Nobody asked for it, and Hibernate's statistics leave it out.
    */
-  static final class IsTransient {
-    private IsTransient() {}
+  static final class Asking {
+    private Asking() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static @Nullable Frame enter() {

@@ -13,11 +13,13 @@ import javax.cache.Cache;
 import javax.cache.CacheManager;
 import javax.cache.Caching;
 import javax.cache.configuration.MutableConfiguration;
+import javax.cache.processor.MutableEntry;
 import org.ehcache.config.builders.CacheConfigurationBuilder;
 import org.ehcache.config.builders.ResourcePoolsBuilder;
 import org.ehcache.config.units.EntryUnit;
 import org.ehcache.config.units.MemoryUnit;
 import org.ehcache.jsr107.Eh107Configuration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** One logical lookup over several layers: the outermost counts, the others are shown as layers. */
@@ -47,6 +49,42 @@ class LayersTest {
     } finally {
       manager.destroyCache("tiers");
     }
+  }
+
+  @Test
+  void overEhcache_whatOnlyJCacheCanAsk_isSeenBelow() {
+    CacheManager manager =
+        Caching.getCachingProvider("org.ehcache.jsr107.EhcacheCachingProvider").getCacheManager();
+    Cache<String, String> cache = manager.createCache(
+        "asked", new MutableConfiguration<String, String>().setTypes(String.class, String.class));
+    try {
+      cache.getAndPut("a", "1"); // m p
+      cache.getAndPut("a", "2"); // h p
+      cache.getAndRemove("a"); // h r
+      cache.getAndRemove("a"); // m
+      cache.invoke("b", (entry, arguments) -> set(entry, "1")); // m p
+      cache.invoke("b", (entry, arguments) -> entry.getValue()); // h
+      cache.invoke("b", (entry, arguments) -> set(entry, null)); // h r
+
+      Counts counts = total(row(cache));
+      ExpectedCounts.of(Kind.LOOKUPS, 7, Kind.MISSES, 3, Kind.PUTS, 3, Kind.REMOVALS, 2)
+          .assertEqualTo(counts);
+      Counts layer = assertLayer("ehcache3", row(cache), counts);
+      assertThat(layer.get(Kind.PUTS)).isEqualTo(3);
+      assertThat(layer.get(Kind.REMOVALS)).isEqualTo(2);
+    } finally {
+      manager.destroyCache("asked");
+    }
+  }
+
+  /** What a processor does: sets the value, or removes the entry if there is none. */
+  private static Object set(MutableEntry<String, String> entry, @Nullable String value) {
+    if (value == null) {
+      entry.remove();
+    } else {
+      entry.setValue(value);
+    }
+    return true;
   }
 
   @Test
@@ -86,7 +124,7 @@ class LayersTest {
   }
 
   /** The layer saw what the standard's cache saw, and nothing of it is in its own total. */
-  private static void assertLayer(String library, CacheRow outer, Counts counts) {
+  private static Counts assertLayer(String library, CacheRow outer, Counts counts) {
     CacheRow below = Recorder.rows().stream()
         .filter(each -> each.layerOf() == outer.id())
         .findFirst()
@@ -98,6 +136,7 @@ class LayersTest {
     assertThat(layer.misses()).isEqualTo(counts.misses());
     assertThat(layer.tierHits(2)).isEqualTo(counts.tierHits(2));
     assertThat(Recorder.snapshot().layer(outer.id())).isEqualTo(Counts.NONE);
+    return layer;
   }
 
   private static Counts total(CacheRow row) {
