@@ -24,7 +24,7 @@ final class BulkEvents {
     origin = frame.context.origin();
     weight = frame.weight;
     tier = frame.tier;
-    nanos = Math.max(0, System.nanoTime() - frame.startNanos - frame.loadNanos());
+    nanos = Math.max(0, System.nanoTime() - frame.startNanos - frame.told().loadNanos());
     loadsBefore = frame.loadsBefore;
     loaded = frame.loaded;
   }

@@ -38,7 +38,7 @@ public final class EntryWork {
     if (frame != null) {
       EntryWork work = new EntryWork(1, processor);
       work.ask(cache, key);
-      frame.told().work = work;
+      frame.tell().work(work);
     }
     return frame;
   }
@@ -52,7 +52,7 @@ public final class EntryWork {
       for (Object key : keys) {
         work.ask(cache, key);
       }
-      frame.told().work = work;
+      frame.tell().work(work);
     }
     return frame;
   }
@@ -66,8 +66,9 @@ public final class EntryWork {
   /** An entry was given a value by a processor that runs in this thread. */
   public static void written(Object entry) {
     for (Frame frame = Inside.current(); frame != null && !frame.isLoad(); frame = frame.outer) {
-      if (frame.work != null) {
-        frame.work.last(entry, 1, 0);
+      EntryWork work = frame.told().work();
+      if (work != null) {
+        work.last(entry, 1, 0);
       }
     }
     EntryWork elsewhere = ElsewhereWork.current();
@@ -79,8 +80,9 @@ public final class EntryWork {
   /** An entry was removed by a processor that runs in this thread. */
   public static void removed(Object entry) {
     for (Frame frame = Inside.current(); frame != null && !frame.isLoad(); frame = frame.outer) {
-      if (frame.work != null) {
-        frame.work.last(entry, 0, frame.work.removal());
+      EntryWork work = frame.told().work();
+      if (work != null) {
+        work.last(entry, 0, work.removal());
       }
     }
     EntryWork elsewhere = ElsewhereWork.current();
@@ -111,12 +113,12 @@ public final class EntryWork {
 
   /** Ends it; a processor that threw leaves a lookup all the same, and no write. */
   public static void end(@Nullable Frame frame, @Nullable Object key, @Nullable Throwable thrown) {
-    EntryWork work = frame == null ? null : frame.work;
+    EntryWork work = frame == null ? null : frame.told().work();
     if (frame == null || work == null) {
       Probes.end(frame);
       return;
     }
-    frame.work = null;
+    frame.tell().work(null);
     ElsewhereWork.end(work.ticket, work);
     boolean wrote = thrown == null;
     if (work.keys == 1) {

@@ -17,8 +17,8 @@ public final class Frame {
   @Nullable
   CacheRow row;
 
-  @Nullable
-  Frame outer;
+  /** The operation or load that this one began in: that of the place below in the stack. */
+  final @Nullable Frame outer;
 
   boolean nested;
 
@@ -39,118 +39,42 @@ public final class Frame {
    */
   long loadsBefore;
 
-  /** Whether something below was set, by {@link #told}: rare, and else not worth ten stores. */
-  private boolean told;
-
-  /** Time of the loads that ran inside. */
-  private long loadNanos;
-
-  /** The entry was absent at first, and there when the cache was asked again. */
-  boolean waited;
-
-  /** The cache could not do its work, though the call does not say so. */
-  boolean failed;
-
-  /** Keys that loaders were asked for inside this operation, or that this load asks for. */
-  int loadedKeys;
-
-  /** Keys of a bulk lookup that inner code told to be absent. */
-  int absentKeys;
-
-  /** Keys that are loaded one by one after all, each by a lookup that counts for itself. */
-  int oneByOne;
-
-  /** Upper tiers that were asked in vain, after the first. */
-  int tiersPassed;
-
-  /**
-   * Whether an entry was found, as the library's own inner code saw it; null if it did not tell.
-   */
-  @Nullable
-  Boolean existed;
-
-  /** What the library's own inner code wrote and took out on the way. */
-  int written;
-
-  int taken;
-
-  /** What entry processors do in this operation; null in every other. */
-  @Nullable
-  EntryWork work;
-
-  /** Loads inside are part of a write, such as a put only if absent, and not loads of their own. */
-  boolean loadsAreWrites;
-
-  /** What is read directly inside of this is asked for its existence only. */
-  boolean asksExistence;
-
-  /** This load has found nothing, though a library stores something in its place. */
-  boolean foundNothing;
-
-  /**
-   * Entries that caches below took out by key; negative if no cache below works that could tell.
-   */
-  int removedBelow = -1;
-
-  /** Expired entries that the library's inner code came upon. */
-  int expiredSeen;
-
   /** Whose operation this is: the thread that began it also ends it. */
   final ThreadContext context;
 
-  Frame(ThreadContext context) {
+  private final Told.Teller teller = new Told.Teller();
+  private boolean isTold;
+
+  Frame(ThreadContext context, @Nullable Frame outer) {
     this.context = context;
+    this.outer = outer;
   }
 
-  Frame start(@Nullable CacheRow newRow, @Nullable Frame newOuter) {
+  Frame start(@Nullable CacheRow newRow) {
     if (row != newRow) {
       row = newRow; // mostly it is there already, and a store of a reference is not free
     }
-    outer = newOuter;
-    nested = newRow != null && newOuter != null && !newOuter.isLoad();
+    nested = newRow != null && outer != null && !outer.isLoad();
     startNanos = 0;
     loaded = false;
     tier = 1;
     loadsBefore = UNLOGGED;
-    if (told) {
-      forgetTold();
+    isTold = false;
+    return this;
+  }
+
+  /** What inner code told of this operation. */
+  Told told() {
+    return isTold ? teller : Told.NOTHING;
+  }
+
+  /** Where inner code tells of this operation. */
+  Told.Teller tell() {
+    if (!isTold) {
+      teller.clear();
+      isTold = true;
     }
-    return this;
-  }
-
-  /** This frame, about to hear what inner code saw or did. */
-  Frame told() {
-    told = true;
-    return this;
-  }
-
-  private void forgetTold() {
-    told = false;
-    loadNanos = 0;
-    failed = false;
-    waited = false;
-    loadedKeys = 0;
-    absentKeys = 0;
-    oneByOne = 0;
-    tiersPassed = 0;
-    existed = null;
-    written = 0;
-    taken = 0;
-    work = null;
-    loadsAreWrites = false;
-    asksExistence = false;
-    foundNothing = false;
-    removedBelow = -1;
-    expiredSeen = 0;
-  }
-
-  long loadNanos() {
-    return loadNanos;
-  }
-
-  void addLoadNanos(long nanos) {
-    told = true;
-    loadNanos += nanos;
+    return teller;
   }
 
   boolean isLoad() {

@@ -27,7 +27,7 @@ public final class Inside {
   public static void tierPassed() {
     Frame frame = current();
     if (frame != null) {
-      frame.told().tiersPassed++;
+      frame.tell().passedTier();
     }
   }
 
@@ -35,21 +35,21 @@ public final class Inside {
   public static void lowerTierAnswered() {
     Frame frame = current();
     if (frame != null) {
-      Probes.tierAnswered(2 + frame.tiersPassed);
+      Probes.tierAnswered(2 + frame.told().tiersPassed());
     }
   }
 
   /** The entry was there, or was not, as seen by the code that knows. */
   public static void existed(boolean found) {
     for (Frame frame = current(); frame != null && !frame.isLoad(); frame = frame.outer) {
-      frame.told().existed = found;
+      frame.tell().entry(found);
     }
   }
 
   /** The cache failed, and the library hides that from its caller. */
   public static void failed() {
     for (Frame frame = current(); frame != null && !frame.isLoad(); frame = frame.outer) {
-      frame.told().failed = true;
+      frame.tell().hasFailed();
     }
   }
 
@@ -60,8 +60,8 @@ public final class Inside {
   public static void looked(boolean found) {
     Frame frame = current();
     if (frame != null) {
-      frame.told().waited = found && frame.existed != null && !frame.existed;
-      frame.told().existed = found;
+      frame.tell().waited(found && !frame.told().existed(true));
+      frame.tell().entry(found);
     }
   }
 
@@ -69,21 +69,21 @@ public final class Inside {
   public static void loadedElsewhere(@Nullable Collection<?> keys) {
     Frame frame = current();
     if (frame != null && keys != null) {
-      frame.told().loadedKeys += keys.size();
+      frame.tell().addLoadedKeys(keys.size());
     }
   }
 
   /** A value was written on the way. */
   public static void written(int n) {
     for (Frame frame = current(); frame != null && !frame.isLoad(); frame = frame.outer) {
-      frame.told().written += n;
+      frame.tell().addWritten(n);
     }
   }
 
   /** Entries were taken out on the way. */
   public static void taken(int n) {
     for (Frame frame = current(); frame != null && !frame.isLoad(); frame = frame.outer) {
-      frame.told().taken += n;
+      frame.tell().addTaken(n);
     }
   }
 
@@ -103,7 +103,7 @@ public final class Inside {
   /** Some of the keys of a bulk lookup are not there, whatever it returns for them. */
   public static void absent(int keys) {
     for (Frame frame = current(); frame != null && !frame.isLoad(); frame = frame.outer) {
-      frame.told().absentKeys += keys;
+      frame.tell().addAbsentKeys(keys);
     }
   }
 
@@ -114,7 +114,7 @@ public final class Inside {
 
   static void removed(@Nullable Frame innermost, int n) {
     for (Frame frame = innermost; frame != null && !frame.isLoad(); frame = frame.outer) {
-      frame.told().removedBelow = Math.max(frame.removedBelow, n);
+      frame.tell().removedAtLeast(n);
     }
   }
 
@@ -122,16 +122,16 @@ public final class Inside {
   public static void writing() {
     Frame frame = current();
     if (frame != null) {
-      frame.told().loadsAreWrites = true;
+      frame.tell().onlyWrites();
     }
   }
 
   /** The load under way has found nothing, though a library stores something in its place. */
   static void foundNothing() {
     ThreadContext context = Threads.contextIfAny();
-    Frame top = context == null ? null : context.top;
+    Frame top = context == null ? null : context.top();
     if (top != null && top.isLoad()) {
-      top.told().foundNothing = true;
+      top.tell().hasFoundNothing();
     }
   }
 
@@ -139,27 +139,27 @@ public final class Inside {
   public static void expiredSeen() {
     Frame frame = current();
     if (frame != null) {
-      frame.told().expiredSeen++;
+      frame.tell().sawExpired();
     }
   }
 
   /** Expired entries found since the operation began; to be given to {@link #expiredSince}. */
   public static int expiredSoFar() {
     Frame frame = current();
-    return frame == null ? 0 : frame.expiredSeen;
+    return frame == null ? 0 : frame.told().expiredSeen();
   }
 
   /** Counts the expired entries found since then, for libraries that overwrite them silently. */
   public static void expiredSince(int before) {
     Frame frame = current();
-    if (frame != null && frame.expiredSeen > before) {
-      count(Counts.Kind.EXPIRATIONS, frame.expiredSeen - before);
+    if (frame != null && frame.told().expiredSeen() > before) {
+      count(Counts.Kind.EXPIRATIONS, frame.told().expiredSeen() - before);
     }
   }
 
   static @Nullable Frame current() {
     ThreadContext context = Threads.contextIfAny();
-    Frame top = context == null ? null : context.top;
+    Frame top = context == null ? null : context.top();
     return top == null || top.isLoad() ? null : top;
   }
 }

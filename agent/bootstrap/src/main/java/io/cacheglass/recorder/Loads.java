@@ -74,7 +74,7 @@ final class Loads {
     if (!frame.nested) {
       context.requestMisses++;
       Outcome outcome = frame.loaded ? Outcome.MISS : Outcome.COALESCED;
-      Misses.tell(row, cell, key, now - frame.startNanos - frame.loadNanos(), outcome);
+      Misses.tell(row, cell, key, now - frame.startNanos - frame.told().loadNanos(), outcome);
     }
   }
 
@@ -145,7 +145,7 @@ final class Loads {
     if (context == null || !context.insideOperation() || context.outermost().isIgnored()) {
       return null;
     }
-    for (Frame frame = context.top; frame != null && !frame.isLoad(); frame = frame.outer) {
+    for (Frame frame = context.top(); frame != null && !frame.isLoad(); frame = frame.outer) {
       frame.loaded = true;
     }
     Frame load = context.push(null);
@@ -161,19 +161,20 @@ final class Loads {
       return;
     }
     long nanos = System.nanoTime() - load.startNanos;
-    int others = Math.max(0, load.loadedKeys - 1);
-    Outcome ended = load.foundNothing && outcome == Outcome.LOADED ? Outcome.LOADED_NULL : outcome;
+    int others = Math.max(0, load.told().loadedKeys() - 1);
+    Outcome ended =
+        load.told().foundNothing() && outcome == Outcome.LOADED ? Outcome.LOADED_NULL : outcome;
     Probes.end(load);
     long hash = KeyContent.fingerprint(key);
     for (Frame frame = inner; frame != null && !frame.isLoad(); frame = frame.outer) {
-      frame.addLoadNanos(nanos);
+      frame.tell().addLoadNanos(nanos);
       if (key != null) {
         remember(frame, hash);
       }
     }
     Frame logical = inner.logical();
     CacheRow row = logical.row;
-    if (row != null && !logical.loadsAreWrites) {
+    if (row != null && !logical.told().loadsAreWrites()) {
       record(row, hash, ended, nanos);
       row.add(Counts.Kind.LOADED_TOGETHER, others);
     }
@@ -181,7 +182,9 @@ final class Loads {
 
   /** Lets lookups of other threads know that the key's load has ended: they waited for it. */
   static void remember(Frame frame, long hash) {
-    if (frame.loadsBefore != Frame.UNLOGGED && frame.row != null && !frame.loadsAreWrites) {
+    if (frame.loadsBefore != Frame.UNLOGGED
+        && frame.row != null
+        && !frame.told().loadsAreWrites()) {
       frame.row.loadEnded(hash);
     }
   }

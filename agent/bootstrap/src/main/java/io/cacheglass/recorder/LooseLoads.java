@@ -36,7 +36,7 @@ public final class LooseLoads {
 
   private static void add(Load load) {
     ThreadContext context = Threads.contextIfAny();
-    if (context != null && context.top != null) {
+    if (context != null && context.top() != null) {
       return; // a load that is under way has seen it
     }
     LOADS.set((int) (ENDED.getAndIncrement() & (SIZE - 1)), load);
@@ -75,8 +75,8 @@ public final class LooseLoads {
       loaded += claim(frame, key, before) ? 1 : 0;
     }
     frame.loaded = false; // its keys are counted one by one
-    frame.waited = false;
-    frame.told().loadedKeys = Math.max(frame.loadedKeys, loaded);
+    frame.tell().waited(false);
+    frame.tell().loadedKeys(Math.max(frame.told().loadedKeys(), loaded));
   }
 
   private static boolean claim(Frame frame, @Nullable Object key, long before) {
@@ -92,7 +92,7 @@ public final class LooseLoads {
             each.loaded = true;
           }
         } else {
-          frame.told().waited = true;
+          frame.tell().waited(true);
         }
         return true;
       }

@@ -37,7 +37,7 @@ public final class Operations {
     if (frame == null || row == null) {
       return false;
     }
-    if (frame.failed) {
+    if (frame.told().failed()) {
       Probes.endFailed(frame, key);
       return false;
     }
@@ -70,15 +70,15 @@ public final class Operations {
     if (thrown != null) {
       Probes.endFailed(frame, key);
     } else if (frame != null) {
-      Probes.endLookup(frame, key, frame.existed == null ? value != null : frame.existed);
+      Probes.endLookup(frame, key, frame.told().existed(value != null));
     }
   }
 
   /** Like {@link #endConditional}, with all of it told by inner code through {@link Inside}. */
   public static void endObserved(@Nullable Frame frame, @Nullable Object key, boolean foundElse) {
     if (frame != null) {
-      boolean found = frame.existed == null ? foundElse : frame.existed;
-      endConditional(frame, key, found, frame.written, frame.taken);
+      boolean found = frame.told().existed(foundElse);
+      endConditional(frame, key, found, frame.told().written(), frame.told().taken());
     }
   }
 
@@ -96,12 +96,12 @@ public final class Operations {
 
   /** Whether inner code told of the entry. */
   public static boolean isObserved(@Nullable Frame frame) {
-    return frame != null && frame.existed != null;
+    return frame != null && frame.told().ofEntry();
   }
 
   /** Whether the entry was there, as inner code told; false if it did not. */
   public static boolean observedFound(@Nullable Frame frame) {
-    return frame != null && frame.existed != null && frame.existed;
+    return frame != null && frame.told().existed(false);
   }
 
   /**
@@ -112,7 +112,7 @@ public final class Operations {
     if (frame == null) {
       return false;
     }
-    return frame.existed == null ? Existence.ask(cache, key) : frame.existed;
+    return frame.told().ofEntry() ? frame.told().existed(false) : Existence.ask(cache, key);
   }
 
   /**
@@ -122,7 +122,7 @@ public final class Operations {
    */
   public static void endToldLookup(@Nullable Frame frame, @Nullable Object key, boolean foundElse) {
     if (frame != null) {
-      Probes.endLookup(frame, key, frame.existed == null ? foundElse : frame.existed);
+      Probes.endLookup(frame, key, frame.told().existed(foundElse));
     }
   }
 
@@ -137,7 +137,9 @@ public final class Operations {
     if (frame == null) {
       return;
     }
-    if (keys == null || frame.failed || (result == null && frame.loadedKeys == 0)) {
+    if (keys == null
+        || frame.told().failed()
+        || (result == null && frame.told().loadedKeys() == 0)) {
       Probes.endFailed(frame, null);
       return;
     }
@@ -145,7 +147,7 @@ public final class Operations {
     int asked = distinct.size();
     int found = result == null ? asked : values(result);
     int waited = waited(frame, keys);
-    int absent = Math.max(asked - found, frame.loadedKeys + waited);
+    int absent = Math.max(asked - found, frame.told().loadedKeys() + waited);
     int misses = Math.min(asked, absent);
     CacheRow row = frame.row;
     ThreadContext context = frame.context;
@@ -165,8 +167,10 @@ public final class Operations {
   public static void endBulk(
       @Nullable Frame frame, @Nullable Iterable<?> keys, @Nullable Map<?, ?> found) {
     if (frame != null) {
-      int told = frame.absentKeys > 0 ? frame.absentKeys : frame.loadedKeys;
-      endDistinct(frame, keys, frame.failed ? null : found, told);
+      int told = frame.told().absentKeys() > 0
+          ? frame.told().absentKeys()
+          : frame.told().loadedKeys();
+      endDistinct(frame, keys, frame.told().failed() ? null : found, told);
     }
   }
 
@@ -211,14 +215,14 @@ public final class Operations {
   /** Of how many keys another thread's load ended meanwhile; its own are among those it sees. */
   private static int waited(Frame frame, Collection<?> keys) {
     CacheRow row = frame.row;
-    if (row == null || row.loadsEnded() - frame.loadsBefore <= frame.loadedKeys) {
+    if (row == null || row.loadsEnded() - frame.loadsBefore <= frame.told().loadedKeys()) {
       return 0;
     }
     int loaded = 0;
     for (Object key : keys) {
       loaded += row.loadedSince(frame.loadsBefore, key) ? 1 : 0;
     }
-    return Math.max(0, loaded - frame.loadedKeys);
+    return Math.max(0, loaded - frame.told().loadedKeys());
   }
 
   /** Ends a write of one entry and counts it, unless it failed. */
@@ -226,7 +230,7 @@ public final class Operations {
       @Nullable Frame frame, @Nullable Object key, @Nullable Throwable thrown) {
     CacheRow row = frame == null ? null : frame.row;
     Probes.end(frame);
-    if (frame != null && row != null && thrown == null && !frame.failed) {
+    if (frame != null && row != null && thrown == null && !frame.told().failed()) {
       Probes.put(row, key);
     }
   }
@@ -236,7 +240,11 @@ public final class Operations {
       @Nullable Frame frame, @Nullable Map<?, ?> entries, @Nullable Throwable thrown) {
     CacheRow row = frame == null ? null : frame.row;
     Probes.end(frame);
-    if (frame != null && row != null && entries != null && thrown == null && !frame.failed) {
+    if (frame != null
+        && row != null
+        && entries != null
+        && thrown == null
+        && !frame.told().failed()) {
       Probes.putAll(row, entries);
     }
   }
@@ -244,7 +252,7 @@ public final class Operations {
   /** Ends a removal of one entry. Tells an outer layer. */
   public static void endRemoval(@Nullable Frame frame, boolean removed) {
     if (frame != null && removed) {
-      frame.told().taken = 1;
+      frame.tell().taken(1);
     }
     endRemovals(frame);
     if (frame != null && removed) {
@@ -257,14 +265,14 @@ public final class Operations {
     CacheRow row = frame == null ? null : frame.row;
     Probes.end(frame);
     if (frame != null && row != null) {
-      Probes.removed(row, frame.taken);
+      Probes.removed(row, frame.told().taken());
     }
   }
 
   /** Ends a removal of {@code n} entries. */
   public static void endRemovals(@Nullable Frame frame, int n) {
     if (frame != null) {
-      frame.told().taken = n;
+      frame.tell().taken(n);
     }
     endRemovals(frame);
   }
@@ -274,7 +282,7 @@ public final class Operations {
       @Nullable Frame frame, Counts.Kind kind, @Nullable Throwable thrown) {
     CacheRow row = frame == null ? null : frame.row;
     Probes.end(frame);
-    if (frame != null && row != null && thrown == null && !frame.failed) {
+    if (frame != null && row != null && thrown == null && !frame.told().failed()) {
       Probes.count(row, kind, 1);
     }
   }
@@ -282,7 +290,7 @@ public final class Operations {
   /** Ends a read of one key: a lookup, or a probe inside of {@link Probes#beginAsking}. */
   public static void endMaybeProbe(@Nullable Frame frame, @Nullable Object key, boolean found) {
     Frame outer = frame == null ? null : frame.outer;
-    if (outer != null && outer.asksExistence) {
+    if (outer != null && outer.told().asksExistence()) {
       endCounted(frame, Counts.Kind.PROBES, null);
     } else {
       Probes.endLookup(frame, key, found);
@@ -293,7 +301,7 @@ public final class Operations {
   public static void endPuts(@Nullable Frame frame, int n, @Nullable Throwable thrown) {
     CacheRow row = frame == null ? null : frame.row;
     Probes.end(frame);
-    if (frame != null && row != null && thrown == null && !frame.failed) {
+    if (frame != null && row != null && thrown == null && !frame.told().failed()) {
       Threads.cell(row).addPuts(n);
     }
   }
@@ -302,8 +310,8 @@ public final class Operations {
   public static void endToldRemoval(@Nullable Frame frame) {
     CacheRow row = frame == null ? null : frame.row;
     Probes.end(frame);
-    if (frame != null && row != null && frame.removedBelow > 0) {
-      Probes.removed(row, frame.removedBelow);
+    if (frame != null && row != null && frame.told().removedBelow(0) > 0) {
+      Probes.removed(row, frame.told().removedBelow(0));
     }
   }
 
@@ -315,7 +323,7 @@ public final class Operations {
     CacheRow row = frame == null ? null : frame.row;
     Probes.end(frame);
     if (frame != null && row != null) {
-      Probes.removed(row, frame.removedBelow < 0 ? 1 : frame.removedBelow);
+      Probes.removed(row, frame.told().removedBelow(1));
     }
   }
 
@@ -326,10 +334,10 @@ public final class Operations {
     for (Frame each = load == null ? null : load.outer;
         each != null && !each.isLoad();
         each = each.outer) {
-      each.told().loadedKeys += n;
+      each.tell().addLoadedKeys(n);
     }
     if (load != null) {
-      load.told().loadedKeys = n;
+      load.tell().loadedKeys(n);
     }
     return load;
   }
@@ -343,21 +351,22 @@ public final class Operations {
     if (load == null || operation == null) {
       return;
     }
-    int keys = load.loadedKeys;
+    int keys = load.told().loadedKeys();
     Probes.end(load);
     for (Frame each = operation; each != null && !each.isLoad(); each = each.outer) {
-      each.told().loadedKeys -= keys;
-      each.loaded = each.loadedKeys > 0;
+      each.tell().addLoadedKeys(-keys);
+      each.loaded = each.told().loadedKeys() > 0;
     }
-    operation.told().oneByOne += keys;
+    operation.tell().addOneByOne(keys);
     Probes.shutOff(); // ends with the operation
   }
 
   /** Whether a load of several keys of this cache is under way, which puts what it loaded. */
   public static boolean isInLoadOfMany(CacheRow row) {
     ThreadContext context = Threads.contextIfAny();
-    Frame top = context == null ? null : context.top;
-    Frame operation = top == null || !top.isLoad() || top.loadedKeys == 0 ? null : top.outer;
+    Frame top = context == null ? null : context.top();
+    Frame operation =
+        top == null || !top.isLoad() || top.told().loadedKeys() == 0 ? null : top.outer;
     return operation != null && operation.row == row;
   }
 
@@ -367,13 +376,13 @@ public final class Operations {
     if (frame == null) {
       return;
     }
-    boolean nothingLoaded = frame.loadedKeys == 0 && frame.oneByOne == 0;
+    boolean nothingLoaded = frame.told().loadedKeys() == 0 && frame.told().oneByOne() == 0;
     if (keys == null || (thrown != null && nothingLoaded)) {
       Probes.endFailed(frame, null);
     } else {
       Set<?> distinct = distinct(keys);
-      int asked = Math.max(0, distinct.size() - frame.oneByOne);
-      int misses = Math.min(asked, frame.loadedKeys);
+      int asked = Math.max(0, distinct.size() - frame.told().oneByOne());
+      int misses = Math.min(asked, frame.told().loadedKeys());
       endAndTell(frame, distinct, null, asked, misses);
     }
   }

@@ -58,7 +58,7 @@ public final class Pending {
    */
   public static Pending begin(CacheRow row) {
     ThreadContext context = Threads.contextIfAny();
-    Frame top = context == null ? null : context.top;
+    Frame top = context == null ? null : context.top();
     if (context == null || top == null || top.isLoad()) {
       return new Pending(row, context, null);
     }

@@ -65,7 +65,7 @@ public final class Probes {
       return null;
     }
     ThreadContext context = Threads.context();
-    Frame top = context.top;
+    Frame top = context.top();
     if (top != null && top.row == row) {
       return null;
     }
@@ -92,7 +92,7 @@ public final class Probes {
       return null;
     }
     ThreadContext context = Threads.context();
-    Frame top = context.top;
+    Frame top = context.top();
     if (top != null && top.row == row) {
       return null;
     }
@@ -113,7 +113,7 @@ public final class Probes {
   public static Frame beginAsking() {
     ThreadContext context = Threads.context();
     Frame asking = context.push(null);
-    asking.told().asksExistence = true;
+    asking.tell().onlyAsksExistence();
     Threads.cells(context).contextChanged(context);
     return asking;
   }
@@ -150,7 +150,7 @@ public final class Probes {
     if (frame == null || frame.row == null) {
       return;
     }
-    if (frame.failed) {
+    if (frame.told().failed()) {
       countError(frame, frame.row);
       return;
     }
@@ -159,8 +159,9 @@ public final class Probes {
     end(frame);
     Cell cell = Threads.cell(row, context);
     cell.addLookups(1);
-    long nanos =
-        frame.startNanos == 0 ? UNTIMED : System.nanoTime() - frame.startNanos - frame.loadNanos();
+    long nanos = frame.startNanos == 0
+        ? UNTIMED
+        : System.nanoTime() - frame.startNanos - frame.told().loadNanos();
     if (waited(frame, row, key)) {
       cell.addCoalesced(1);
       Misses.ofOperation(row, cell, frame, key, nanos, Outcome.COALESCED);
@@ -180,7 +181,7 @@ public final class Probes {
 
   /** Whether what a lookup returned is what another thread loaded meanwhile. */
   private static boolean waited(Frame frame, CacheRow row, @Nullable Object key) {
-    return !frame.loaded && (frame.waited || row.loadedSince(frame.loadsBefore, key));
+    return !frame.loaded && (frame.told().waited() || row.loadedSince(frame.loadsBefore, key));
   }
 
   /**
@@ -270,7 +271,7 @@ public final class Probes {
   /** Says that a lower tier (2 or 3) answered the lookup under way in this thread. */
   public static void tierAnswered(int tier) {
     ThreadContext context = Threads.contextIfAny();
-    Frame top = context == null ? null : context.top;
+    Frame top = context == null ? null : context.top();
     if (top != null && !top.isLoad()) {
       top.tier = Math.max(top.tier, tier);
     }

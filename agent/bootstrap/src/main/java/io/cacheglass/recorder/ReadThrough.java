@@ -49,7 +49,7 @@ public final class ReadThrough implements Callable<@Nullable Object> {
     if (frame == null) {
       return;
     }
-    boolean found = frame.existed == null ? value != null : frame.existed;
+    boolean found = frame.told().existed(value != null);
     if (argument instanceof ReadThrough) {
       found = !((ReadThrough) argument).hasLoaded(frame);
     }
@@ -65,7 +65,7 @@ public final class ReadThrough implements Callable<@Nullable Object> {
     Outcome ended = outcome;
     if (ended != null && !frame.loaded) {
       frame.loaded = true;
-      frame.addLoadNanos(Math.max(0, elsewhereNanos));
+      frame.tell().addLoadNanos(Math.max(0, elsewhereNanos));
       CacheRow row = frame.row;
       if (row != null) {
         Probes.loaded(row, key, ended, Math.max(0, elsewhereNanos));

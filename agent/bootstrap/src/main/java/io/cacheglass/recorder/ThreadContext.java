@@ -1,5 +1,6 @@
 package io.cacheglass.recorder;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,6 @@ final class ThreadContext {
 
   /** Cells of a request whose endpoint is not known before it ends; null otherwise. */
   final AtomicReference<@Nullable PendingCells> pending = new AtomicReference<>();
-
-  @Nullable
-  Frame top;
 
   /** The cache whose futures are asked for in bulk: what it puts meanwhile are no puts. */
   @Nullable
@@ -49,7 +47,13 @@ final class ThreadContext {
   /** The cells that this context counts in; null for a virtual thread, whose carriers have them. */
   final @Nullable ThreadCells cells;
 
-  private final Frame[] frames = new Frame[REUSED_FRAMES];
+  /**
+   * The stack of what is under way. Each place keeps its frame, which knows the one below, so that
+   * an operation stores no reference: the collector watches those, and a card that it cleans and
+   * two threads dirty again costs more than all the rest.
+   */
+  private Frame[] frames = new Frame[REUSED_FRAMES];
+
   private int depth;
 
   private final int[] missRow = new int[OPEN_MISSES];
@@ -65,19 +69,20 @@ final class ThreadContext {
 
   /** Whether a cache operation is under way that is not shut off by a load. */
   boolean insideOperation() {
-    Frame frame = top;
+    Frame frame = top();
     return frame != null && !frame.isLoad();
   }
 
   /** Whether an operation of this cache is under way, and no other inside it. */
   boolean isPartOf(CacheRow row) {
-    Frame frame = top;
+    Frame frame = top();
     return frame != null && frame.row == row;
   }
 
   /** The cache whose operation is the logical lookup that is under way. */
   CacheRow outermost() {
-    CacheRow row = top == null ? null : top.logical().row;
+    Frame frame = top();
+    CacheRow row = frame == null ? null : frame.logical().row;
     if (row == null) {
       throw new IllegalStateException("no operation under way");
     }
@@ -95,36 +100,39 @@ final class ThreadContext {
     return endpoint != Endpoints.NO_REQUEST_ID || pending.get() != null;
   }
 
+  /** The innermost operation or load under way. */
+  @Nullable
+  Frame top() {
+    return depth == 0 ? null : frames[depth - 1];
+  }
+
   Frame push(@Nullable CacheRow row) {
-    Frame frame;
-    if (depth < REUSED_FRAMES) {
-      frame = frames[depth];
-      if (frame == null) {
-        frame = frames[depth] = new Frame(this);
-      }
-    } else {
-      frame = new Frame(this);
+    if (depth == frames.length) {
+      frames = Arrays.copyOf(frames, 2 * depth);
+    }
+    Frame frame = frames[depth];
+    if (frame == null) {
+      frame = frames[depth] = new Frame(this, top());
     }
     depth++;
-    top = frame.start(row, top);
-    return frame;
+    return frame.start(row);
   }
 
   /** Ends a frame, and with it any that was left open above it; nothing if it has ended. */
   void pop(Frame frame) {
-    int above = 1;
-    for (Frame open = top; open != null; open = open.outer) {
-      if (open == frame) {
-        top = frame.outer;
-        depth -= above;
+    for (int at = depth - 1; at >= 0; at--) {
+      if (frames[at] == frame) {
+        depth = at;
+        if (at == 0 && frames.length > REUSED_FRAMES) {
+          frames = Arrays.copyOf(frames, REUSED_FRAMES); // a deep recursion has ended
+        }
         return;
       }
-      above++;
     }
   }
 
   boolean isIdle() {
-    return requestDepth == 0 && top == null && bulk == null && within == null;
+    return requestDepth == 0 && depth == 0 && bulk == null && within == null;
   }
 
   /** Remembers a miss, whose load may end with a put of the same key by this thread. */
@@ -180,7 +188,7 @@ final class ThreadContext {
   /** Forgets the misses that wait for a put; returns how many came about in other threads. */
   int forgetMisses() {
     if (openMisses > 0) {
-      java.util.Arrays.fill(missHash, 0);
+      Arrays.fill(missHash, 0);
       openMisses = 0;
     }
     return lateMisses == null ? 0 : lateMisses.clear();
