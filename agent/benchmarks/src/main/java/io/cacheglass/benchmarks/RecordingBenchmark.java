@@ -60,8 +60,8 @@ public class RecordingBenchmark {
     String[] sequence;
 
     @Setup
-    public void fill(BenchmarkParams params) {
-      cache = BenchmarkCache.of(library, keys, params.getBenchmark().endsWith(".recordStats"));
+    public void fill(BenchmarkParams params) throws Exception {
+      cache = Libraries.build(library, keys, params.getBenchmark().endsWith(".recordStats"));
       String[] all = new String[keys];
       for (int i = 0; i < keys; i++) {
         all[i] = "product:" + i;
@@ -77,6 +77,7 @@ public class RecordingBenchmark {
     /** A run that was to be recorded and was not would look wonderfully cheap. */
     @TearDown
     public void check() {
+      cache.close();
       Agent.check();
     }
   }
