@@ -194,6 +194,46 @@ export async function clearEntries(id, pattern, dryRun) {
 }
 
 /**
+ * @param {number} top most keys of one cache
+ * @returns {Promise<T.WarmPlan>}
+ */
+export function warmPlan(top) {
+  return read("api/v1/cache/warm", { top });
+}
+
+/**
+ * @param {{caches: string[], sources: string[], top: number}} wish
+ * @returns {Promise<T.Job>}
+ */
+export async function warm(wish) {
+  const body = JSON.stringify(wish);
+  const options = { method: "POST", headers: CHANGES_HEADERS, body };
+  return (await checked(await send("api/v1/cache/warm", options))).json();
+}
+
+/**
+ * @param {string} id
+ * @returns {Promise<T.Job>}
+ */
+export function job(id) {
+  return read(jobPath(id), {});
+}
+
+/**
+ * @param {string} id
+ * @returns {Promise<T.Job>}
+ */
+export async function cancelJob(id) {
+  const response = await send(jobPath(id), { method: "DELETE", headers: CHANGES_HEADERS });
+  return (await checked(response)).json();
+}
+
+/** @param {string} id */
+function jobPath(id) {
+  return "api/v1/jobs/" + encodeURIComponent(id);
+}
+
+/**
  * @param {string} path
  * @param {Query} query
  * @param {AbortSignal} [signal]

@@ -83,6 +83,7 @@
  * @property {Num} loads_failed
  * @property {Num} loads_inferred
  * @property {Num} refreshes
+ * @property {Num} warmed
  * @property {Num} hit_rate
  * @property {Num} hit_rate_recent
  * @property {Num} lookups_per_second
@@ -288,6 +289,45 @@
  * @property {string} status
  * @property {{memory_items: Num, disk_items: Num, total_items: Num}} [cleared_items]
  * @property {{cache: string, reason: string}[]} [failed]
+ */
+
+/**
+ * @typedef {object} WarmTarget
+ * @property {string | null} cache
+ * @property {string} source loader, warmer or requests
+ * @property {string} name
+ * @property {Num} keys
+ * @property {Num} share_of_reads
+ * @property {Num} expected_seconds
+ * @property {boolean} worthwhile
+ *
+ * @typedef {object} WarmPlan
+ * @property {number} threads
+ * @property {string | null} job
+ * @property {WarmTarget[]} targets
+ * @property {{cache: string, reason: string}[]} not_possible
+ *
+ * @typedef {object} JobPart
+ * @property {string | null} cache
+ * @property {string} source
+ * @property {string} name
+ * @property {number} total
+ * @property {number} done
+ * @property {number} failed
+ * @property {boolean} given_up
+ *
+ * @typedef {object} Job
+ * @property {string} job
+ * @property {string} state running, stopping, done, cancelled or timed_out
+ * @property {string | null} ended RFC 3339
+ * @property {number} total
+ * @property {number} done
+ * @property {number} loaded
+ * @property {number} present
+ * @property {number} failed
+ * @property {Num} eta seconds
+ * @property {JobPart[]} parts
+ * @property {{cache: string | null, source: string, name: string, key: string, reason: string}[]} errors
  */
 
 export {};

@@ -3,6 +3,7 @@ package io.cacheglass.api;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Bridge {
   private static final String TARGET = "io.cacheglass.bootstrap.ApiCaches";
+  private static final String WARMERS = "io.cacheglass.bootstrap.ApiWarmers";
   private static final long PAUSE_NANOS = 1_000_000_000L;
 
   private static final AtomicLong NEXT_LOOK = new AtomicLong(System.nanoTime());
@@ -28,6 +30,8 @@ final class Bridge {
   final MethodHandle evicted;
   final MethodHandle expired;
   final MethodHandle cleared;
+  final MethodHandle registerWarmer;
+  final MethodHandle unregisterWarmer;
 
   private Bridge(Class<?> target) throws ReflectiveOperationException {
     register = find(target, "register", Object.class, String.class, Object.class);
@@ -41,6 +45,9 @@ final class Bridge {
     evicted = find(target, "evicted", void.class, Object.class, int.class);
     expired = find(target, "expired", void.class, Object.class, int.class);
     cleared = find(target, "cleared", void.class, Object.class, int.class);
+    Class<?> warmers = Class.forName(WARMERS, false, null);
+    registerWarmer = find(warmers, "register", void.class, Map.class);
+    unregisterWarmer = find(warmers, "unregister", void.class, Map.class);
   }
 
   /** The way to the agent; null as long as there is none. */
@@ -56,7 +63,9 @@ final class Bridge {
       return null;
     }
     try {
-      found = new Bridge(Class.forName(TARGET, false, null));
+      Bridge bridge = new Bridge(Class.forName(TARGET, false, null));
+      found = bridge;
+      CacheWarmer.tell(bridge);
     } catch (ReflectiveOperationException | LinkageError e) {
       return null; // no agent, or one that is older than this interface
     }

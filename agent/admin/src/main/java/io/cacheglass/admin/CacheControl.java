@@ -1,5 +1,7 @@
 package io.cacheglass.admin;
 
+import io.cacheglass.admin.warm.WarmJobs;
+import io.cacheglass.admin.warm.Warming;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -34,4 +36,10 @@ public interface CacheControl {
 
   /** Cache libraries that the application has loaded and that no rule covers. */
   List<NotWatched> notWatched();
+
+  /** What can be warmed. */
+  Warming warming();
+
+  /** The jobs that warm. */
+  WarmJobs warmJobs();
 }

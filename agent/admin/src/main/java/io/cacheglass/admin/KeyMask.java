@@ -1,6 +1,8 @@
 package io.cacheglass.admin;
 
+import io.cacheglass.admin.warm.WarmKey;
 import io.cacheglass.analysis.KeyCount;
+import io.cacheglass.recorder.Recorder;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 
@@ -27,6 +29,13 @@ final class KeyMask {
   String textOf(KeyCount key, Caller caller) {
     String text = key.text();
     return !masks(caller) && text != null ? text : key.pattern() + '#' + digits(key.fingerprint());
+  }
+
+  /** The same of a key that is to be warmed. */
+  String textOf(WarmKey key, Caller caller) {
+    long fingerprint =
+        key.fingerprint() == 0 ? Recorder.fingerprintOf(key.text()) : key.fingerprint();
+    return masks(caller) ? key.pattern() + '#' + digits(fingerprint) : key.text();
   }
 
   private String digits(long fingerprint) {

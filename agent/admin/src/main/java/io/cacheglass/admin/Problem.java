@@ -62,6 +62,10 @@ final class Problem extends RuntimeException {
         .suspect("a body that trickles in");
   }
 
+  static Problem conflict(String detail) {
+    return new Problem(409, "Conflict", detail);
+  }
+
   static Problem contentTooLarge(int limitBytes) {
     return new Problem(
             413, "Content Too Large", "The body must have at most " + limitBytes + " bytes.")

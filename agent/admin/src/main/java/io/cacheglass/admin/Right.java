@@ -10,7 +10,7 @@ enum Right {
   KEYS,
   /** To clear caches. */
   CLEAR,
-  /** To change what is judged and counted: thresholds, silence, reset. */
+  /** To change what is judged and counted (thresholds, silence, reset), and to warm caches. */
   ADMIN;
 
   /** The word of settings and answers. */

@@ -35,6 +35,7 @@ final class Site {
     routes.add(Route.guarded("POST", "/api/v1/cache/reset-metrics", Right.ADMIN, reset::reset));
     KeyMask mask = new KeyMask();
     Envelope envelope = new Envelope(statistics, clock);
+    addWarming(routes, new WarmApi(control, statistics, envelope, actions, new JobJson(mask)));
     addHealth(routes, new HealthApi(statistics, monitor, envelope, clock));
     addAlerts(routes, new AlertsApi(monitor, envelope, actions, clock));
     ThresholdsApi thresholds = new ThresholdsApi(statistics, monitor, envelope, actions);
@@ -92,6 +93,14 @@ final class Site {
   private static void addActions(List<Route> routes, ClearApi api) {
     routes.add(Route.guarded("DELETE", "/api/cache/clear", Right.CLEAR, api::clearAll));
     routes.add(Route.guarded("DELETE", "/api/v1/caches/{id}/entries", Right.CLEAR, api::clearOne));
+  }
+
+  private static void addWarming(List<Route> routes, WarmApi api) {
+    routes.add(Route.guarded("GET", "/api/v1/cache/warm", api::plan));
+    routes.add(Route.guarded("POST", "/api/v1/cache/warm", Right.ADMIN, api::start));
+    routes.add(Route.guarded("GET", "/api/v1/jobs", api::jobs));
+    routes.add(Route.guarded("GET", "/api/v1/jobs/{id}", api::job));
+    routes.add(Route.guarded("DELETE", "/api/v1/jobs/{id}", Right.ADMIN, api::cancel));
   }
 
   /** What there is, as "GET /api/v1/caches/{id}". */

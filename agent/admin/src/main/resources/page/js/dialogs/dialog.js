@@ -5,7 +5,7 @@ import { h } from "../dom.js";
 /**
  * Opens a modal dialog; it leaves the document when it is closed.
  *
- * @param {string} title
+ * @param {Child} title
  * @param {Child} content
  * @param {Child} [buttons] to the right of "Close"
  * @returns {HTMLDialogElement}

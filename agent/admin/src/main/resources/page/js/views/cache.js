@@ -11,6 +11,7 @@ import {
   singleLine,
 } from "../charts/series.js";
 import { openClearEntriesDialog } from "../dialogs/clear-entries.js";
+import { warmButton } from "../dialogs/warm-button.js";
 import { amount, duration, number, percent, span } from "../format.js";
 import { timeWindow } from "../history.js";
 import { linkTo } from "../route.js";
@@ -151,6 +152,7 @@ export class CacheView {
         h("h1", null, cache.name),
         chips,
         h("span", { class: "spacer" }),
+        warmButton(this.id, session, refresh),
         clearButton(this.id, session, refresh),
         jsonLink(api.cachePath(this.id)),
       ),

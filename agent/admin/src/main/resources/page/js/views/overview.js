@@ -5,6 +5,7 @@ import * as api from "../api.js";
 import { Chart } from "../charts/chart.js";
 import { hitRateLines, loadTimeLines, outcomeLines, ratioAxis } from "../charts/series.js";
 import { openClearDialog } from "../dialogs/clear.js";
+import { warmButton } from "../dialogs/warm-button.js";
 import { amount, duration, number, percent, span } from "../format.js";
 import { timeWindow } from "../history.js";
 import { windowOf } from "../paging.js";
@@ -151,7 +152,17 @@ export class OverviewView {
       "Clear all caches…",
     );
     const json = api.urlOf("api/v1/caches", this.summaryQuery(route));
-    fill(this.head, viewHead("Overview", hint, clear, csvLink(json), jsonLink(json)));
+    fill(
+      this.head,
+      viewHead(
+        "Overview",
+        hint,
+        warmButton(null, session, refresh),
+        clear,
+        csvLink(json),
+        jsonLink(json),
+      ),
+    );
   }
 
   /** @param {Context} context */

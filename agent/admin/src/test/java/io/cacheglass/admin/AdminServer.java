@@ -33,7 +33,7 @@ final class AdminServer implements AutoCloseable {
 
   final MutableClock clock = new MutableClock();
   final List<String> log = new CopyOnWriteArrayList<>();
-  final FakeCacheControl control = new FakeCacheControl();
+  final FakeCacheControl control = new FakeCacheControl(clock);
   final HealthMonitor monitor;
   final AdminHandler handler;
   volatile String remoteAddress = "127.0.0.1";

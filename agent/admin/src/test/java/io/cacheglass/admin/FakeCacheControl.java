@@ -1,5 +1,8 @@
 package io.cacheglass.admin;
 
+import io.cacheglass.admin.warm.WarmJobs;
+import io.cacheglass.admin.warm.Warming;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -8,7 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** Answers what it was told to, and notes what it was asked. */
 final class FakeCacheControl implements CacheControl {
   final List<String> calls = new ArrayList<>();
+  final FakeWarming warming = new FakeWarming();
+  final WarmJobs jobs;
   volatile List<ClearResult> results = List.of();
+
+  FakeCacheControl(Clock clock) {
+    jobs = new WarmJobs(clock, 2);
+  }
 
   @Override
   public synchronized List<ClearResult> clearAll() {
@@ -44,5 +53,15 @@ final class FakeCacheControl implements CacheControl {
         "org.apache.commons.jcs3.access.CacheAccess",
         "there is no rule for it",
         "cacheglass.custom=org.apache.commons.jcs3.access.CacheAccess#get(key)"));
+  }
+
+  @Override
+  public Warming warming() {
+    return warming;
+  }
+
+  @Override
+  public WarmJobs warmJobs() {
+    return jobs;
   }
 }

@@ -25,7 +25,7 @@ class LazyLoadingTest {
           statistics,
           new HealthMonitor(statistics, System::currentTimeMillis),
           new FakeMetrics(),
-          new FakeCacheControl(),
+          new FakeCacheControl(Clock.systemUTC()),
           new Application("shop", "", "", ""),
           System.out::println,
           Clock.systemUTC());

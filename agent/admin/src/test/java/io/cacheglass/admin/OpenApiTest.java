@@ -80,6 +80,8 @@ class OpenApiTest {
         "/api/v1/caches",
         "/api/v1/keys",
         "/api/v1/keys?by=misses",
+        "/api/v1/cache/warm",
+        "/api/v1/jobs",
         "/api/v1/history",
         "/api/v1/history?metric=load_time",
         "/api/v1/trends",
@@ -146,6 +148,20 @@ class OpenApiTest {
         "/api/v1/login",
         "post",
         body("POST", "/api/v1/login", "{\"token\":\"" + AdminServer.TOKEN + "\"}"));
+  }
+
+  @Test
+  void warming_fromBeginToEnd_answersAsDescribed() {
+    server.control.warming.targets.add(
+        new FakeWarming.Target("products", "warmer", List.of("a", "bad")));
+    HttpResponse<String> started = server.send("POST", "/api/v1/cache/warm");
+    String job = "/api/v1/jobs/" + AdminServer.json(started).get("job").textValue();
+
+    hold("/api/v1/cache/warm", "post", started);
+    hold("/api/v1/cache/warm", "get", server.get("/api/v1/cache/warm"));
+    hold("/api/v1/jobs/{id}", "delete", server.send("DELETE", job));
+    hold("/api/v1/jobs/{id}", "get", server.get(job));
+    hold("/api/v1/jobs", "get", server.get("/api/v1/jobs"));
   }
 
   @ParameterizedTest

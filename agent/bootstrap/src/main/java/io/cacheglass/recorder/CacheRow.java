@@ -134,6 +134,11 @@ public final class CacheRow {
     return site;
   }
 
+  /** The context class loader of the thread that built it; null if that is gone or was none. */
+  public @Nullable ClassLoader classLoader() {
+    return loader.get();
+  }
+
   /** Epoch milliseconds of its registration. */
   public long firstSeenMillis() {
     return firstSeenMillis;

@@ -41,7 +41,9 @@ public final class Counts {
      * Keys that bulk loads were asked for beyond their first: each may be a miss, but all of them
      * wait for one load.
      */
-    LOADED_TOGETHER;
+    LOADED_TOGETHER,
+    /** Keys that were loaded because Cacheglass was asked to; part of nothing else. */
+    WARMED;
 
     private static final int COUNT = values().length;
   }

@@ -15,7 +15,7 @@ final class Events {
       int tier,
       long nanos,
       int weight) {
-    if (Recorder.isSampling() && !row.isIgnored()) {
+    if (Recorder.isSampling() && !row.isIgnored() && !origin.isQuiet()) {
       long hash = KeyContent.fingerprint(key);
       Recorder.LABELS.offer(row.group().id(), key, hash);
       origin.offer(meta(row, outcome, tier, weight), hash, nanos);
@@ -24,6 +24,9 @@ final class Events {
 
   /** Counts and tells of a load. */
   static void load(Origin origin, CacheRow row, long hash, Outcome outcome, long nanos) {
+    if (origin.isQuiet()) {
+      return;
+    }
     Counts.Kind kind = outcome == Outcome.LOADED
         ? Counts.Kind.LOADS
         : outcome == Outcome.LOADED_NULL ? Counts.Kind.LOADS_NULL : Counts.Kind.LOADS_FAILED;
@@ -34,6 +37,14 @@ final class Events {
           EventRing.meta(EventRing.LOAD, outcome.ordinal(), 0, row.group().id(), 0, 1),
           hash,
           nanos);
+    }
+  }
+
+  /** Counts and tells of a load that nobody observed: a miss, and the put of the same key. */
+  static void inferredLoad(Origin origin, CacheRow row, long hash, long nanos) {
+    if (!origin.isQuiet()) {
+      row.add(Counts.Kind.LOADS_INFERRED, 1);
+      load(origin, row, hash, Outcome.LOADED, nanos);
     }
   }
 

@@ -101,7 +101,9 @@ final class FutureLookups {
         ((CompletionStage<?>) future).whenComplete((value, error) -> {
           Outcome outcome = error != null ? Outcome.LOAD_FAILED : Outcome.LOADED;
           Events.load(origin, row, hash, outcome, System.nanoTime() - start);
-          row.add(Counts.Kind.LOADED_TOGETHER, others);
+          if (!origin.isQuiet()) {
+            row.add(Counts.Kind.LOADED_TOGETHER, others);
+          }
         });
       }
       return future;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Stateless.
  *
  * <p>Strings, boxed values, UUIDs, enums, byte arrays, lists, entries and arrays of the JDK, and
- * records are * read by content, because the {@code hashCode()} of composite keys collides far too
+ * records are read by content, because the {@code hashCode()} of composite keys collides far too
  * often (44,769 values for 60,734 real keys). Of any other class only {@code hashCode()} is used,
  * which the cache has called anyway; its {@code toString()} never is.
  */
@@ -29,6 +29,8 @@ final class KeyContent {
   private static final int MAX_PARTS = 16;
   private static final int MAX_DEPTH = 3;
   private static final long PRIME = 0x9E3779B97F4A7C15L;
+
+  private static final long INTEGER = 0xD1B54A32D192ED03L;
 
   private static final ClassValue<List<Part>> RECORD_PARTS = new RecordParts();
 
@@ -56,8 +58,11 @@ final class KeyContent {
     if (key instanceof String) {
       return hashChars((String) key);
     }
-    if (key instanceof Long || key instanceof Integer || key instanceof Short) {
-      return ((Number) key).longValue() + PRIME;
+    if (key instanceof Long) {
+      return (Long) key + PRIME;
+    }
+    if (key instanceof Integer) {
+      return (Integer) key + INTEGER; // another key than the Long of the same value
     }
     if (key instanceof UUID) {
       return mix(((UUID) key).getMostSignificantBits()) ^ ((UUID) key).getLeastSignificantBits();

@@ -176,7 +176,9 @@ final class Loads {
     CacheRow row = logical.row;
     if (row != null && !logical.told().loadsAreWrites()) {
       record(row, hash, ended, nanos);
-      row.add(Counts.Kind.LOADED_TOGETHER, others);
+      if (!inner.context.origin().isQuiet()) {
+        row.add(Counts.Kind.LOADED_TOGETHER, others);
+      }
     }
   }
 

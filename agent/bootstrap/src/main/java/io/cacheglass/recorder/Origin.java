@@ -28,6 +28,11 @@ class Origin {
     return endpoint;
   }
 
+  /** Whether nothing of what is done for it counts: it is our own work in the host's caches. */
+  boolean isQuiet() {
+    return false;
+  }
+
   /** Where to count now: under no request what can't wait for the endpoint. */
   final int chargedTo() {
     return Math.max(endpoint(), Endpoints.NO_REQUEST_ID);

@@ -214,7 +214,7 @@ public final class Pending {
 
   /** Something else has happened, rare enough for an atomic addition: probes, a clear. */
   public void counted(Counts.Kind kind, int n) {
-    if (end() && outer == null) {
+    if (end() && outer == null && !origin.isQuiet()) {
       row.add(kind, n);
     }
   }
@@ -243,7 +243,7 @@ public final class Pending {
     }
     CellTable table = Threads.cells().table;
     if (outer != null) {
-      return table.nestedCell(row);
+      return origin.isQuiet() ? ((PendingCells) origin).cell(row) : table.nestedCell(row);
     }
     int endpoint = origin.endpoint();
     return endpoint >= 0 ? table.cell(endpoint, row) : ((PendingCells) origin).cell(row);
@@ -318,8 +318,7 @@ public final class Pending {
       nanos = its.sinceMiss(row, hash, startNanos);
     }
     if (nanos >= 0) {
-      row.add(Counts.Kind.LOADS_INFERRED, 1);
-      Events.load(origin, row, hash, Outcome.LOADED, nanos);
+      Events.inferredLoad(origin, row, hash, nanos);
     }
   }
 

@@ -19,6 +19,9 @@ final class PendingCells extends Origin {
   /** The cells of the request that asked for this task; null for a request's own. */
   final @Nullable PendingCells asked;
 
+  /** Whether these are cells of our own work, which are shown to nobody and charged to nothing. */
+  private final boolean quiet;
+
   /**
    * Cells in force again when these are done with; those of who runs a task for another request.
    */
@@ -31,14 +34,30 @@ final class PendingCells extends Origin {
 
   /** Cells of a request to this endpoint, or to an {@link Origin#UNKNOWN} one. */
   PendingCells(int endpoint) {
+    this(endpoint, false);
+  }
+
+  private PendingCells(int endpoint, boolean quiet) {
     super(endpoint);
+    this.quiet = quiet;
     asked = null;
+  }
+
+  /** What {@link QuietWork} is done for. */
+  static PendingCells ofQuietWork() {
+    return new PendingCells(UNKNOWN, true);
   }
 
   /** Cells of a task. */
   PendingCells(PendingCells asked) {
     super(UNKNOWN);
     this.asked = asked;
+    quiet = asked.quiet;
+  }
+
+  @Override
+  boolean isQuiet() {
+    return quiet;
   }
 
   @Override
@@ -71,6 +90,9 @@ final class PendingCells extends Origin {
 
   /** Keeps something for the end of the request; false if that has come, or the list is full. */
   boolean add(Late late) {
+    if (quiet) {
+      return true; // and forgotten
+    }
     Late last;
     do {
       last = lates.get();
@@ -85,7 +107,7 @@ final class PendingCells extends Origin {
 
   @Override
   void offer(long meta, long hash, long nanos) {
-    if (endpoint() >= 0 || !add(new Late(null).event(meta, hash, nanos))) {
+    if (!quiet && (endpoint() >= 0 || !add(new Late(null).event(meta, hash, nanos)))) {
       super.offer(meta, hash, nanos);
     }
   }
@@ -124,6 +146,9 @@ final class PendingCells extends Origin {
 
   /** Adds all counts to a table of the current thread: to no endpoint while it is not known. */
   void addTo(CellTable table) {
+    if (quiet) {
+      return;
+    }
     int endpoint = chargedTo();
     table.addCells(endpoint, cells);
     for (Late late = lates.get(); late != null; late = late.next) {
@@ -140,8 +165,10 @@ final class PendingCells extends Origin {
    */
   void settle(int endpoint, CellTable table, Consumer<PendingCells> charged) {
     charged.accept(this);
-    resolve(endpoint); // before the list is closed: who finds it closed asks for the endpoint
-    table.addCells(endpoint, cells);
+    if (!quiet) {
+      resolve(endpoint); // before the list is closed: who finds it closed asks for the endpoint
+      table.addCells(endpoint, cells);
+    }
     CellTable.release(cells);
     Late first = Late.reversed(lates.getAndSet(Late.CLOSED));
     for (Late late = first; late != null; late = late.next) {

@@ -296,8 +296,7 @@ public final class Probes {
       long hash = KeyContent.fingerprint(key);
       long nanos = context.sinceAnyMiss(row, hash, System.nanoTime());
       if (nanos >= 0) {
-        row.add(Counts.Kind.LOADS_INFERRED, 1);
-        Loads.record(row, hash, Outcome.LOADED, nanos);
+        Events.inferredLoad(context.origin(), row, hash, nanos);
       }
     }
   }
@@ -329,7 +328,7 @@ public final class Probes {
    */
   public static void count(CacheRow row, Counts.Kind kind, int n) {
     ThreadContext context = Threads.contextIfAny();
-    if (context == null || !context.insideOperation()) {
+    if (context == null || !(context.insideOperation() || context.origin().isQuiet())) {
       row.add(kind, n);
     }
   }

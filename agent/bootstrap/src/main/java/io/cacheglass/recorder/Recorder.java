@@ -189,4 +189,28 @@ public final class Recorder {
   public static String textOf(Object key) {
     return KeyContent.text(key);
   }
+
+  /** The 64-bit fingerprint by which a key is known. */
+  public static long fingerprintOf(Object key) {
+    return KeyContent.fingerprint(key);
+  }
+
+  /** Whether this is all of the text of a text key, which may have been cut. */
+  public static boolean isWhole(String text, long fingerprint) {
+    return text.length() < KeyContent.MAX_TEXT - 1 || KeyContent.fingerprint(text) == fingerprint;
+  }
+
+  /** A key of the same type as another one, by its text alone; null if its type is not known. */
+  public static @Nullable Object keyLike(String text, Object example) {
+    return RebuiltKey.like(text, example);
+  }
+
+  /**
+   * A key made anew from its text and fingerprint.
+   *
+   * @return null unless it is exactly the key that was recorded: a text, a number, a UUID, …
+   */
+  public static @Nullable Object keyOf(String text, long fingerprint) {
+    return RebuiltKey.of(text, fingerprint);
+  }
 }

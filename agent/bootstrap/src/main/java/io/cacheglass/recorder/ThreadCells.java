@@ -75,10 +75,10 @@ final class ThreadCells {
     if (now == null) {
       return table.cell(Endpoints.NO_REQUEST_ID, row);
     }
-    if (now.insideOperation()) {
-      return nestedCell(row, now);
-    }
     PendingCells pending = now.pending.get();
+    if (now.insideOperation()) {
+      return pending != null && pending.isQuiet() ? pending.cell(row) : nestedCell(row, now);
+    }
     Cell cell = pending != null ? pending.cell(row) : table.cell(now.endpoint, row);
     contextChanged(now);
     return cell;

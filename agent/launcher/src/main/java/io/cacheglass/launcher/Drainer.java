@@ -18,18 +18,21 @@ final class Drainer implements Runnable {
   private final Exports exports;
   private final Registry registry;
   private final Canaries canaries;
+  private final StartWarming startWarming;
 
   Drainer(
       Analyzer analyzer,
       HealthMonitor monitor,
       Exports exports,
       Registry registry,
-      Canaries canaries) {
+      Canaries canaries,
+      StartWarming startWarming) {
     this.analyzer = analyzer;
     this.monitor = monitor;
     this.exports = exports;
     this.registry = registry;
     this.canaries = canaries;
+    this.startWarming = startWarming;
   }
 
   void start() {
@@ -52,6 +55,7 @@ final class Drainer implements Runnable {
           analyzer.tick(Recorder.snapshot(), now);
           monitor.tick();
           exports.tick();
+          startWarming.tick();
           nextTick = now + TICK_MILLIS;
         }
         Thread.sleep(PAUSE_MILLIS);

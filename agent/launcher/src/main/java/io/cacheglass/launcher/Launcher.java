@@ -90,7 +90,8 @@ public final class Launcher {
     Exports exports = new Exports(settings, analyzer, monitor);
     AdminBridge.open(
         settings.admin().path(), new AdminMount(settings, analyzer, monitor, exports, registry));
-    new Drainer(analyzer, monitor, exports, registry, canaries).start();
+    StartWarming warming = new StartWarming(registry.warmJobs(), analyzer);
+    new Drainer(analyzer, monitor, exports, registry, canaries, warming).start();
   }
 
   /**

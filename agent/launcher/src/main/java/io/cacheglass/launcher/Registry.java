@@ -4,6 +4,8 @@ import io.cacheglass.admin.CacheControl;
 import io.cacheglass.admin.ClearResult;
 import io.cacheglass.admin.NotWatched;
 import io.cacheglass.admin.SelectedEntries;
+import io.cacheglass.admin.warm.WarmJobs;
+import io.cacheglass.bootstrap.ApiWarmers;
 import io.cacheglass.bootstrap.ErrorLog;
 import io.cacheglass.recorder.CacheDetails;
 import io.cacheglass.recorder.CacheInfo;
@@ -15,6 +17,7 @@ import io.cacheglass.weaving.CacheReader;
 import io.cacheglass.weaving.FieldNames;
 import io.cacheglass.weaving.LibraryRule;
 import io.cacheglass.weaving.Relocation;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -30,8 +33,13 @@ import org.jspecify.annotations.Nullable;
 final class Registry implements CacheControl {
   private static final int MOST_ASKED = 100;
 
+  /** Loads at once, at most: few beside the threads that serve requests. */
+  private static final int WARM_THREADS = 4;
+
   private final Map<String, CacheReader> readers = new HashMap<>();
   private final Surroundings surroundings;
+  private final Warmers warmers = new Warmers(this::reader, ApiWarmers::all);
+  private final WarmJobs warmJobs = new WarmJobs(Clock.systemUTC(), WARM_THREADS);
   private final Queue<CacheRow> unidentified = new ConcurrentLinkedQueue<>();
 
   Registry(Collection<LibraryRule> rules, Surroundings surroundings) {
@@ -175,6 +183,16 @@ final class Registry implements CacheControl {
   @Override
   public List<NotWatched> notWatched() {
     return surroundings.notWatched();
+  }
+
+  @Override
+  public Warmers warming() {
+    return warmers;
+  }
+
+  @Override
+  public WarmJobs warmJobs() {
+    return warmJobs;
   }
 
   @Override

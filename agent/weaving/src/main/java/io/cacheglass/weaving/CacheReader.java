@@ -61,4 +61,14 @@ public interface CacheReader {
   default void remove(Object cache, Object key) throws Exception {
     throw new UnsupportedOperationException("single entries of it cannot be removed");
   }
+
+  /**
+   * The loader of this cache, to load keys ahead of their use.
+   *
+   * @return null if the cache has none, or none that can be reached
+   * @throws Exception if the library's copy is not as expected; shown to the user
+   */
+  default @Nullable KeyLoader keyLoader(Object cache) throws Exception {
+    return null;
+  }
 }

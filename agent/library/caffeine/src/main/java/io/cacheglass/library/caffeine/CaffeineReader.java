@@ -3,6 +3,7 @@ package io.cacheglass.library.caffeine;
 import io.cacheglass.recorder.CacheDetails;
 import io.cacheglass.recorder.LibraryCounts;
 import io.cacheglass.weaving.CacheReader;
+import io.cacheglass.weaving.KeyLoader;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.security.CodeSource;
@@ -47,6 +48,11 @@ final class CaffeineReader implements CacheReader {
   @Override
   public LibraryCounts libraryCounts(Object cache) throws Exception {
     return CaffeineStatistics.of(cache);
+  }
+
+  @Override
+  public @Nullable KeyLoader keyLoader(Object cache) throws Exception {
+    return CaffeineLoader.of(cache);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.LibraryCounts;
 import io.cacheglass.recorder.Recorder;
 import io.cacheglass.weaving.CacheReader;
+import io.cacheglass.weaving.KeyLoader;
 import io.cacheglass.weaving.LibraryRule;
 import io.cacheglass.weaving.LibraryWeaver;
 import io.cacheglass.weaving.Relocation;
@@ -106,6 +107,12 @@ public final class InProcessAgent {
     } catch (Exception e) {
       throw new AssertionError("the library's own counts cannot be read", e);
     }
+  }
+
+  /** The loader of this cache, by its library's reader; null if it has none. */
+  public static @Nullable KeyLoader loader(Object cache) throws Exception {
+    CacheReader reader = reader(cache);
+    return reader == null ? null : reader.keyLoader(cache);
   }
 
   /** The version that the library tells of itself, "" if it does not. */

@@ -6,6 +6,7 @@ import io.cacheglass.recorder.CacheDetails.TierKind;
 import io.cacheglass.recorder.LibraryCounts;
 import io.cacheglass.weaving.CacheReader;
 import io.cacheglass.weaving.EntryKeys;
+import io.cacheglass.weaving.KeyLoader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -41,6 +42,11 @@ final class Ehcache3Reader implements CacheReader {
   @Override
   public LibraryCounts libraryCounts(Object cache) throws Exception {
     return Ehcache3Statistics.of(cache);
+  }
+
+  @Override
+  public @Nullable KeyLoader keyLoader(Object cache) throws Exception {
+    return Ehcache3Loader.of(cache);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.cacheglass.library.guava;
 import io.cacheglass.recorder.CacheDetails;
 import io.cacheglass.recorder.LibraryCounts;
 import io.cacheglass.weaving.CacheReader;
+import io.cacheglass.weaving.KeyLoader;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -57,6 +58,11 @@ final class GuavaReader implements CacheReader {
         .evictions(stats.getOrDefault("evictionCount", -1L))
         .difference(DIFFERENCE)
         .build();
+  }
+
+  @Override
+  public @Nullable KeyLoader keyLoader(Object cache) throws Exception {
+    return GuavaLoader.of(cache);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.LibraryCounts;
 import io.cacheglass.weaving.CacheReader;
 import io.cacheglass.weaving.EntryKeys;
+import io.cacheglass.weaving.KeyLoader;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Collections;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * provider's own counts. Stateless.
  */
 final class JCacheReader implements CacheReader {
-  private static final String API = "javax.cache.Cache";
+  static final String API = "javax.cache.Cache";
 
   @Override
   public void identify(CacheRow row, Object cache) {
@@ -72,6 +73,11 @@ final class JCacheReader implements CacheReader {
   }
 
   @Override
+  public @Nullable KeyLoader keyLoader(Object cache) throws Exception {
+    return JCacheLoader.of(cache);
+  }
+
+  @Override
   public void clear(Object cache) throws Exception {
     call(cache, API, "clear");
   }
@@ -99,7 +105,7 @@ final class JCacheReader implements CacheReader {
     return found.getMethod(method).invoke(owner);
   }
 
-  private static @Nullable Class<?> find(Class<?> type, String api) {
+  static @Nullable Class<?> find(Class<?> type, String api) {
     for (Class<?> each = type; each != null; each = each.getSuperclass()) {
       for (Class<?> one : each.getInterfaces()) {
         Class<?> found = one.getName().equals(api) ? one : find(one, api);
