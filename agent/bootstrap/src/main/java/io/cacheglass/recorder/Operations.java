@@ -87,8 +87,9 @@ public final class Operations {
    * told again; it counts nothing if nobody told.
    */
   public static void endToldToAll(@Nullable Frame frame, @Nullable Object key) {
-    if (frame != null && frame.existed != null) {
-      countConditional(frame, key, frame.existed, frame.written, frame.taken);
+    if (frame != null && frame.told().ofEntry()) {
+      boolean found = frame.told().existed(false);
+      countConditional(frame, key, found, frame.told().written(), frame.told().taken());
     } else {
       Probes.end(frame);
     }
