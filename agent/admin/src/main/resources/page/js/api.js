@@ -147,6 +147,25 @@ export function thresholds(signal) {
   return read("api/v1/thresholds", {}, signal);
 }
 
+/**
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<T.Settings>}
+ */
+export function settings(signal) {
+  return read("api/v1/settings", {}, signal);
+}
+
+/** @param {boolean} watching */
+export async function watch(watching) {
+  const body = JSON.stringify({ watching });
+  await checked(await send("api/v1/watching", { method: "PUT", headers: CHANGES_HEADERS, body }));
+}
+
+export async function resetMetrics() {
+  const options = { method: "POST", headers: CHANGES_HEADERS };
+  await checked(await send("api/v1/cache/reset-metrics", options));
+}
+
 /** @param {string} id of an alert */
 export async function acknowledge(id) {
   const path = "api/v1/alerts/" + encodeURIComponent(id) + "/acknowledge";

@@ -26,6 +26,7 @@ const VIEWS = /** @type {{view: string, label: string, short: string, icon: Icon
   { view: "patterns", label: "Keys and patterns", short: "Keys", icon: "key" },
   { view: "endpoints", label: "Endpoints", short: "Endpoints", icon: "globe" },
   { view: "health", label: "Health and alerts", short: "Health", icon: "bell" },
+  { view: "settings", label: "Settings and about", short: "Settings", icon: "gear" },
 ]);
 
 const THEME_ICONS = /** @type {Record<string, IconName>} */ ({
@@ -234,7 +235,7 @@ function foot(summary, signOut) {
   return h(
     "div",
     { class: "side-foot" },
-    h("div", null, `Counts: ${recorder.counts}`),
+    h("div", null, recorder.watching ? `Counts: ${recorder.counts}` : "Watching is switched off"),
     h("div", null, dropped),
     memory(recorder.memory_bytes, recorder.memory_limit_bytes),
     h("button", { class: "link-button", type: "button", onclick: signOut }, "Sign out"),

@@ -41,6 +41,7 @@
  * @property {Num} memory_bytes
  * @property {Num} memory_limit_bytes
  * @property {string} counts
+ * @property {boolean} watching
  *
  * @typedef {object} Tier
  * @property {string} tier
@@ -277,6 +278,44 @@
  *
  * @typedef {object} Thresholds
  * @property {Record<string, Rule>} rules
+ *
+ * @typedef {object} LibraryRow
+ * @property {string} library
+ * @property {string | null} version
+ * @property {number} classes of it that are woven
+ * @property {number} caches
+ * @property {"watched" | "doubtful" | "off"} state
+ * @property {string | null} why
+ *
+ * @typedef {object} SettingRow
+ * @property {string} name
+ * @property {string} environment
+ * @property {string | null} value null for a secret
+ * @property {boolean} secret
+ * @property {string} origin argument, property, environment or default
+ * @property {string} meaning
+ *
+ * @typedef {object} Cost
+ * @property {Num} hit_ns
+ * @property {Num} clock_ns
+ * @property {number} memory_bytes
+ * @property {number} memory_limit_bytes
+ * @property {number} dropped_events
+ * @property {number} patterns_kept
+ * @property {number} patterns_folded
+ * @property {number} errors
+ *
+ * @typedef {object} Settings
+ * @property {{version: string, java: string, started: string, admin_path: string}} agent
+ * @property {boolean} watching
+ * @property {LibraryRow[]} libraries
+ * @property {string[]} not_loaded
+ * @property {{name: string, class: string, why: string, setting: string | null}[]} not_watched
+ * @property {Cost} cost
+ * @property {{to: string, on: boolean, where: string}[]} sent_to
+ * @property {{who: string, scopes: string[]}[]} who_may_act
+ * @property {SettingRow[]} settings
+ * @property {string[]} mistakes
  *
  * @typedef {object} RemovedEntries
  * @property {string} status

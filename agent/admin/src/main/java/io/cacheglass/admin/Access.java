@@ -17,7 +17,7 @@ final class Access {
   static final String VIEWER_ROLE = "cacheglass-viewer";
   static final String ADMIN_ROLE = "cacheglass-admin";
 
-  private static final Set<Right> LINK_RIGHTS =
+  static final Set<Right> LINK_RIGHTS =
       Collections.unmodifiableSet(EnumSet.of(Right.READ, Right.CLEAR, Right.ADMIN));
 
   private static final String BEARER = "Bearer ";

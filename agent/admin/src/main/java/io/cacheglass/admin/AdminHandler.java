@@ -27,6 +27,7 @@ public final class AdminHandler {
   private final HealthMonitor monitor;
   private final MetricsSource metrics;
   private final CacheControl control;
+  private final AgentControl agent;
   private final Application application;
   private final AdminLog log;
   private final Clock clock;
@@ -42,6 +43,7 @@ public final class AdminHandler {
       HealthMonitor monitor,
       MetricsSource metrics,
       CacheControl control,
+      AgentControl agent,
       Application application,
       AdminLog log,
       Clock clock) {
@@ -50,6 +52,7 @@ public final class AdminHandler {
     this.monitor = monitor;
     this.metrics = metrics;
     this.control = control;
+    this.agent = agent;
     this.application = application;
     this.log = log;
     this.clock = clock;
@@ -129,7 +132,16 @@ public final class AdminHandler {
         known = site;
         if (known == null) {
           known = new Site(
-              settings, access, statistics, monitor, metrics, control, application, log, clock);
+              settings,
+              access,
+              statistics,
+              monitor,
+              metrics,
+              control,
+              agent,
+              application,
+              log,
+              clock);
           site = known;
         }
       }

@@ -10,6 +10,7 @@ import io.cacheglass.analysis.Totals;
 import io.cacheglass.analysis.health.Alert;
 import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Counts.Kind;
+import io.cacheglass.recorder.Recorder;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +88,7 @@ final class CachesApi {
         .put("title", verdict.title())
         .put("text", verdict.text());
     node.putObject("alerts").put("firing", firing());
-    putNotWatched(node.putArray("not_watched"), control.notWatched());
+    NotWatched.put(node.putArray("not_watched"), control.notWatched());
     node.put("matched", matched.size());
     node.put("offset", offset);
     node.put("limit", limit);
@@ -108,16 +109,6 @@ final class CachesApi {
       rows.add(row);
     }
     return Csv.response("caches", rows);
-  }
-
-  private static void putNotWatched(ArrayNode rows, List<NotWatched> found) {
-    for (NotWatched each : found) {
-      ObjectNode row = rows.addObject();
-      row.put("name", each.name());
-      row.put("class", each.className());
-      row.put("why", each.why());
-      Json.text(row, "setting", each.setting());
-    }
   }
 
   private long firing() {
@@ -179,6 +170,7 @@ final class CachesApi {
     node.put("dropped_events", state.droppedEvents());
     node.put("memory_bytes", state.memoryBytes());
     node.put("memory_limit_bytes", state.memoryLimitBytes());
+    node.put("watching", Recorder.isWatching());
     node.put("counts", "exact");
     node.put("patterns_kept", state.patternsKept());
     node.put("patterns_folded", state.patternsFolded());

@@ -1,5 +1,9 @@
 package io.cacheglass.admin;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
 /** A cache library that the application has, and that is not counted. Immutable. */
 public final class NotWatched {
   private final String name;
@@ -19,6 +23,16 @@ public final class NotWatched {
     this.className = className;
     this.why = why;
     this.setting = setting;
+  }
+
+  static void put(ArrayNode rows, List<NotWatched> found) {
+    for (NotWatched each : found) {
+      ObjectNode row = rows.addObject();
+      row.put("name", each.name());
+      row.put("class", each.className());
+      row.put("why", each.why());
+      Json.text(row, "setting", each.setting());
+    }
   }
 
   public String name() {

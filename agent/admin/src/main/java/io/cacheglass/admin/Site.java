@@ -21,6 +21,7 @@ final class Site {
       HealthMonitor monitor,
       MetricsSource metrics,
       CacheControl control,
+      AgentControl agent,
       Application application,
       AdminLog log,
       Clock clock) {
@@ -54,6 +55,10 @@ final class Site {
     routes.add(Route.guarded("GET", "/metrics", new MetricsApi(metrics)::metrics));
     HistoryApi history = new HistoryApi(statistics, envelope, clock);
     routes.add(Route.guarded("GET", "/api/v1/history", history::history));
+    SettingsApi self = new SettingsApi(agent, control, statistics, settings, envelope);
+    routes.add(Route.guarded("GET", "/api/v1/settings", self::settings));
+    WatchingApi watching = new WatchingApi(statistics, envelope, actions);
+    routes.add(Route.guarded("PUT", "/api/v1/watching", Right.ADMIN, watching::watch));
     routes.add(Route.guarded("GET", "/api/openapi.json", OpenApi::document));
     this.router = new Router(access, routes);
   }

@@ -3,6 +3,7 @@ import { EndpointsView } from "./endpoints.js";
 import { HealthView } from "./health.js";
 import { OverviewView } from "./overview.js";
 import { PatternsView } from "./patterns.js";
+import { SettingsView } from "./settings.js";
 
 /**
  * @import { Query } from "../api.js"
@@ -45,6 +46,8 @@ export function createView(route) {
       return new EndpointsView();
     case "health":
       return new HealthView();
+    case "settings":
+      return new SettingsView();
     default:
       return new OverviewView();
   }

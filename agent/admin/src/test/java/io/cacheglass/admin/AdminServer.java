@@ -51,7 +51,15 @@ final class AdminServer implements AutoCloseable {
     Application application = new Application("shop", "web-1", "Jetty/12.0.30", "2.41");
     monitor = new HealthMonitor(statistics, clock::millis);
     handler = new AdminHandler(
-        settings, statistics, monitor, new FakeMetrics(), control, application, log::add, clock);
+        settings,
+        statistics,
+        monitor,
+        new FakeMetrics(),
+        control,
+        new FakeAgent(),
+        application,
+        log::add,
+        clock);
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {

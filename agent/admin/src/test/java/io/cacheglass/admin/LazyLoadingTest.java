@@ -26,6 +26,7 @@ class LazyLoadingTest {
           new HealthMonitor(statistics, System::currentTimeMillis),
           new FakeMetrics(),
           new FakeCacheControl(Clock.systemUTC()),
+          new FakeAgent(),
           new Application("shop", "", "", ""),
           System.out::println,
           Clock.systemUTC());

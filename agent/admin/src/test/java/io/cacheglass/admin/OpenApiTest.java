@@ -88,6 +88,7 @@ class OpenApiTest {
         "/api/v1/alerts",
         "/api/v1/thresholds",
         "/api/v1/session",
+        "/api/v1/settings",
         "/api/openapi.json"
       })
   void get_each_answersAsDescribed(String url) {
@@ -144,6 +145,7 @@ class OpenApiTest {
             "PUT",
             "/api/v1/thresholds",
             "{\"overrides\":{\"a*\":{\"hit-rate\":{\"warning\":\"< 0.1\"}}}}"));
+    hold("/api/v1/watching", "put", body("PUT", "/api/v1/watching", "{\"watching\":true}"));
     hold(
         "/api/v1/login",
         "post",

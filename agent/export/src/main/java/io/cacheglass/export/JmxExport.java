@@ -3,7 +3,9 @@ package io.cacheglass.export;
 import io.cacheglass.analysis.CacheReport;
 import io.cacheglass.analysis.HealthMonitor;
 import io.cacheglass.analysis.Statistics;
+import io.cacheglass.analysis.WatchSwitch;
 import io.cacheglass.analysis.health.Alert;
+import io.cacheglass.recorder.Recorder;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,7 +50,7 @@ public final class JmxExport implements HealthMonitor.Listener {
   }
 
   /**
-   * Registers the bean of the alerts; caches follow with {@link #refresh}.
+   * Registers the beans of the agent and of the alerts; caches follow with {@link #refresh}.
    *
    * @throws JMException if the server refuses, for example because another agent is there
    */
@@ -57,6 +59,7 @@ public final class JmxExport implements HealthMonitor.Listener {
     Alerts alerts = new Alerts(monitor);
     JmxExport export = new JmxExport(server, statistics, alerts);
     server.registerMBean(alerts, new ObjectName("io.cacheglass:type=Alerts"));
+    server.registerMBean(new Agent(statistics), new ObjectName("io.cacheglass:type=Agent"));
     monitor.listen(export);
     return export;
   }
@@ -81,6 +84,24 @@ public final class JmxExport implements HealthMonitor.Listener {
         + ObjectName.quote(report.info().manager())
         + ",name="
         + ObjectName.quote(report.info().key()));
+  }
+
+  private static final class Agent implements AgentMXBean {
+    private final Statistics statistics;
+
+    Agent(Statistics statistics) {
+      this.statistics = statistics;
+    }
+
+    @Override
+    public boolean isWatching() {
+      return Recorder.isWatching();
+    }
+
+    @Override
+    public void setWatching(boolean watching) {
+      WatchSwitch.turn(statistics, watching);
+    }
   }
 
   private static final class Alerts implements AlertsMXBean, NotificationEmitter {

@@ -3,8 +3,10 @@ package io.cacheglass.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cacheglass.recorder.Counts.Kind;
+import io.cacheglass.recorder.Recorder;
 import java.util.ArrayList;
 import java.util.List;
+import javax.management.Attribute;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
@@ -31,6 +33,24 @@ class JmxExportTest {
     assertThat(server.getAttribute(name, "HitRate")).isEqualTo(0.6);
     assertThat(server.getAttribute(name, "Entries")).isEqualTo(42L);
     assertThat(server.getAttribute(name, "Library")).isEqualTo("caffeine");
+  }
+
+  @Test
+  void watching_setByAnOperator_stopsAndGoesOn() throws Exception {
+    JmxExport.open(server, shop.analyzer, shop.monitor);
+    ObjectName name = new ObjectName("io.cacheglass:type=Agent");
+    try {
+      server.setAttribute(name, new Attribute("Watching", false));
+      assertThat(Recorder.isWatching()).isFalse();
+      assertThat(server.getAttribute(name, "Watching")).isEqualTo(false);
+    } finally {
+      server.setAttribute(name, new Attribute("Watching", true));
+    }
+
+    assertThat(Recorder.isWatching()).isTrue();
+    assertThat(shop.analyzer.marks())
+        .extracting(mark -> mark.label())
+        .containsExactly("watching stopped", "watching again");
   }
 
   @Test

@@ -20,6 +20,7 @@ final class AdminMount implements AdminBridge.Handler {
   private final HealthMonitor monitor;
   private final Exports exports;
   private final Registry registry;
+  private final AgentSelf self;
   private volatile @Nullable AdminHandler handler;
 
   AdminMount(
@@ -27,12 +28,14 @@ final class AdminMount implements AdminBridge.Handler {
       Statistics statistics,
       HealthMonitor monitor,
       Exports exports,
-      Registry registry) {
+      Registry registry,
+      AgentSelf self) {
     this.settings = settings;
     this.statistics = statistics;
     this.monitor = monitor;
     this.exports = exports;
     this.registry = registry;
+    this.self = self;
   }
 
   @Override
@@ -76,6 +79,7 @@ final class AdminMount implements AdminBridge.Handler {
         monitor,
         exports,
         registry,
+        self,
         application,
         ErrorLog::print,
         Clock.systemUTC());

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Canaries implements WovenTypes {
   private final Instrumentation instrumentation;
   private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
+  private final Map<String, WovenLibrary> libraries = new ConcurrentHashMap<>();
   private final Queue<Pending> pending = new ConcurrentLinkedQueue<>();
   private final Map<ClassLoader, Set<String>> run =
       Collections.synchronizedMap(new WeakHashMap<>());
@@ -43,6 +44,7 @@ final class Canaries implements WovenTypes {
   public void woven(
       LibraryRule rule, String className, @Nullable ClassLoader loader, Relocation relocation) {
     String copy = relocation.shown(rule.library());
+    libraries.computeIfAbsent(copy, each -> new WovenLibrary(className, loader)).add(className);
     if (loader != null
         && run.computeIfAbsent(loader, each -> ConcurrentHashMap.newKeySet()).add(copy)) {
       pending.add(new Pending(rule, className, loader, relocation));
@@ -66,6 +68,11 @@ final class Canaries implements WovenTypes {
             ? "cacheglass." + rule.library() + ": " + className + " is not watched: " + why
             : rule.library() + " is not watched: " + className + " has no method " + missingMethod
                 + ", so this version is not one that is supported. See supported-libraries.md");
+  }
+
+  /** Libraries of which a class was woven, by the name that they are shown by. */
+  Map<String, WovenLibrary> libraries() {
+    return new HashMap<>(libraries);
   }
 
   /** Libraries of which a class was refused, and refused classes that the user named. */
@@ -114,6 +121,10 @@ final class Canaries implements WovenTypes {
       ModuleAccess.open(instrumentation, library, Canaries.class);
       next.rule.canary(loader, next.relocation);
     } catch (Exception | LinkageError e) {
+      WovenLibrary library = libraries.get(next.relocation.shown(next.rule.library()));
+      if (library != null) {
+        library.selfTestFailed();
+      }
       ErrorLog.failed(
           "the self-test of " + next.relocation.shown(next.rule.library())
               + " failed, so its counts may be wrong",

@@ -52,7 +52,9 @@ final class Drainer implements Runnable {
         canaries.runPending();
         long now = System.currentTimeMillis();
         if (now >= nextTick || nextTick - now > TICK_MILLIS) {
-          analyzer.tick(Recorder.snapshot(), now);
+          if (Recorder.isWatching()) { // else the charts have a gap
+            analyzer.tick(Recorder.snapshot(), now);
+          }
           monitor.tick();
           exports.tick();
           startWarming.tick();

@@ -23,6 +23,7 @@ public final class Launcher {
   private final Instrumentation instrumentation;
   private final Settings settings;
   private final List<LibraryRule> rules = new ArrayList<>();
+  private final List<String> switchedOff = new ArrayList<>();
   private final Set<String> classNames;
   private final Set<String> supertypeNames;
   private final NameTails relocated;
@@ -31,10 +32,13 @@ public final class Launcher {
   private Launcher(Settings settings, Instrumentation instrumentation) {
     this.settings = settings;
     this.instrumentation = instrumentation;
+    Recorder.setWatching(settings.watching());
     for (LibraryRule rule :
         ServiceLoader.load(LibraryRule.class, Launcher.class.getClassLoader())) {
       if (rule.configure(settings::value, ErrorLog::print)) {
         rules.add(rule);
+      } else {
+        switchedOff.add(rule.library());
       }
     }
     classNames = TargetNames.classes(rules);
@@ -88,8 +92,9 @@ public final class Launcher {
     HealthMonitor monitor = new HealthMonitor(analyzer, System::currentTimeMillis);
     monitor.listen(new AlertLog(settings.alertsLogged()));
     Exports exports = new Exports(settings, analyzer, monitor);
-    AdminBridge.open(
-        settings.admin().path(), new AdminMount(settings, analyzer, monitor, exports, registry));
+    AgentSelf self = new AgentSelf(settings, rules, switchedOff, canaries);
+    AdminMount mount = new AdminMount(settings, analyzer, monitor, exports, registry, self);
+    AdminBridge.open(settings.admin().path(), mount);
     StartWarming warming = new StartWarming(registry.warmJobs(), analyzer);
     new Drainer(analyzer, monitor, exports, registry, canaries, warming).start();
   }

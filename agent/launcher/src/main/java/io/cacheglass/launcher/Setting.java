@@ -33,6 +33,11 @@ enum Setting {
       "http or https URL to which each alert is posted as JSON when it begins, gets worse or ends;"
           + " tried four times within 31 s. May hold a secret; never shown."),
   JMX("jmx", "off", "on: shows caches and alerts as MBeans of the domain io.cacheglass."),
+  WATCHING(
+      "watching",
+      "on",
+      "off: what is woven does nothing until somebody switches it on, on the page, by the API or by"
+          + " JMX; no restart is needed for that."),
   CUSTOM(
       "custom",
       "",
@@ -69,6 +74,11 @@ enum Setting {
   /** The name in the environment. */
   String environmentName() {
     return propertyName().toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
+  /** Whether its value may let somebody in somewhere, and so is never shown. */
+  boolean isSecret() {
+    return shortName.matches(".*(tokens?|password|webhook|secret)");
   }
 
   String defaultValue() {

@@ -1,6 +1,7 @@
 package io.cacheglass.launcher;
 
 import io.cacheglass.admin.AdminSettings;
+import io.cacheglass.admin.SettingInForce;
 import io.cacheglass.analysis.health.Health;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -22,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  * ({@code CACHEGLASS_KEYS}). A wrong value is reported and its default taken: the host goes on.
  */
 final class Settings {
+  private static final String DEFAULT = "default";
+
   private final Map<Setting, String> values = new EnumMap<>(Setting.class);
+  private final Map<Setting, String> origins = new EnumMap<>(Setting.class);
   private final List<String> mistakes = new ArrayList<>();
   private final @Nullable URI webhook;
   private final AdminSettings admin;
@@ -33,8 +37,13 @@ final class Settings {
       UnaryOperator<@Nullable String> environment) {
     for (Setting setting : Setting.values()) {
       String value = property.apply(setting.propertyName());
-      value = value == null ? environment.apply(setting.environmentName()) : value;
+      String origin = "property";
+      if (value == null) {
+        value = environment.apply(setting.environmentName());
+        origin = "environment";
+      }
       values.put(setting, value == null ? setting.defaultValue() : value);
+      origins.put(setting, value == null ? DEFAULT : origin);
     }
     readArguments(arguments);
     checkChoice(Setting.ADMIN_LOGIN_LINK, "on", "off");
@@ -43,6 +52,7 @@ final class Settings {
     checkChoice(Setting.ALERTS_LOG, "off", "warning", "degraded", "critical");
     checkChoice(Setting.JMX, "on", "off");
     checkChoice(Setting.CONTEXT_EXECUTORS, "true", "false");
+    checkChoice(Setting.WATCHING, "on", "off");
     checkChoice(Setting.ENABLED, "true", "false");
     webhook = webhookUrl();
     admin = adminSettings();
@@ -62,6 +72,10 @@ final class Settings {
 
   boolean enabled() {
     return get(Setting.ENABLED).equals("true");
+  }
+
+  boolean watching() {
+    return get(Setting.WATCHING).equals("on");
   }
 
   boolean countsOnly() {
@@ -89,6 +103,20 @@ final class Settings {
     return admin;
   }
 
+  /** All of them, without the values of those that are secret. */
+  List<SettingInForce> inForce() {
+    List<SettingInForce> all = new ArrayList<>();
+    for (Setting setting : Setting.values()) {
+      all.add(new SettingInForce(
+          new SettingInForce.Name(setting.propertyName(), setting.environmentName()),
+          setting.isSecret() ? null : get(setting),
+          setting.defaultValue(),
+          origins.getOrDefault(setting, DEFAULT),
+          setting.meaning()));
+    }
+    return all;
+  }
+
   /** What was wrong, each with what is accepted; empty when all is well. */
   List<String> mistakes() {
     return Collections.unmodifiableList(mistakes);
@@ -111,6 +139,7 @@ final class Settings {
       Setting setting = named(name);
       if (setting != null && equals >= 0) {
         values.put(setting, argument.substring(equals + 1).trim());
+        origins.put(setting, "argument");
       } else if (!name.isEmpty()) {
         mistakes.add(
             setting == null
@@ -127,6 +156,7 @@ final class Settings {
       mistakes.add(setting.propertyName() + " is \"" + value + "\", but must be "
           + String.join(" or ", words) + "; taken: " + setting.defaultValue());
       values.put(setting, setting.defaultValue());
+      origins.put(setting, DEFAULT);
     }
   }
 

@@ -1,0 +1,37 @@
+package io.cacheglass.admin;
+
+import java.util.List;
+
+/** What the agent says of itself. Thread-safe; runs nothing of the host. */
+public interface AgentControl {
+
+  /** Version of the agent. */
+  String version();
+
+  /** Every setting, with where its value comes from. */
+  List<SettingInForce> settings();
+
+  /** What was wrong with the settings, each with what is accepted; empty when all is well. */
+  List<String> mistakes();
+
+  /** The libraries that were found, by name. */
+  List<WatchedLibrary> libraries();
+
+  /** The libraries that are supported and that the host has not loaded, by name. */
+  List<String> notLoaded();
+
+  /** Where figures and alerts go. */
+  List<Outlet> outlets();
+
+  /**
+   * What counting a hit takes, in nanoseconds, as measured in this JVM not longer than a minute
+   * ago.
+   */
+  double hitNanos();
+
+  /** What a look at the clock takes, in nanoseconds, measured likewise. */
+  double clockNanos();
+
+  /** Failures of woven code that were ignored, and of our own work. */
+  long errors();
+}

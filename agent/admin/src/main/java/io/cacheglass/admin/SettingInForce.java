@@ -1,0 +1,68 @@
+package io.cacheglass.admin;
+
+import org.jspecify.annotations.Nullable;
+
+/** A setting and where its value comes from. Immutable; holds no secret. */
+public final class SettingInForce {
+  private final Name name;
+  private final @Nullable String value;
+  private final String defaultValue;
+  private final String origin;
+  private final String meaning;
+
+  /**
+   * A setting.
+   *
+   * @param value null for a secret, which is never shown
+   * @param origin argument, property, environment or default
+   */
+  public SettingInForce(
+      Name name, @Nullable String value, String defaultValue, String origin, String meaning) {
+    this.name = name;
+    this.value = value;
+    this.defaultValue = defaultValue;
+    this.origin = origin;
+    this.meaning = meaning;
+  }
+
+  String property() {
+    return name.property;
+  }
+
+  String environment() {
+    return name.environment;
+  }
+
+  @Nullable
+  String value() {
+    return value;
+  }
+
+  boolean isSecret() {
+    return value == null;
+  }
+
+  String defaultValue() {
+    return defaultValue;
+  }
+
+  String origin() {
+    return origin;
+  }
+
+  String meaning() {
+    return meaning;
+  }
+
+  /** What it is called. Immutable. */
+  public static final class Name {
+    private final String property;
+    private final String environment;
+
+    /** Its names as a system property and in the environment. */
+    public Name(String property, String environment) {
+      this.property = property;
+      this.environment = environment;
+    }
+  }
+}

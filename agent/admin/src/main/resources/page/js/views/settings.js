@@ -1,0 +1,298 @@
+import { h } from "../dom.js";
+import { fill } from "../morph.js";
+import * as api from "../api.js";
+import { openClearDialog } from "../dialogs/clear.js";
+import { openWatchDialog } from "../dialogs/watch.js";
+import { openResetDialog } from "../dialogs/reset.js";
+import { count, megabytes, number } from "../format.js";
+import { card, facts, jsonLink, statusIcon, verdict, viewHead } from "../widgets.js";
+import { libraryName } from "../words.js";
+import { simpleTable } from "./cache-tables.js";
+import { notWatched } from "./not-watched.js";
+import { TOTALS_ONLY } from "./views.js";
+
+/**
+ * @import { LibraryRow, Settings } from "../types.js"
+ * @import { Context } from "./views.js"
+ */
+
+/** What is watched, what that costs, where it goes, who may act; and what can be switched off. */
+export class SettingsView {
+  constructor() {
+    this.head = h("div");
+    this.columns = h("div", { class: "grid two" });
+    this.rows = h("div", { class: "rows" });
+    this.element = h("div", null, this.head, this.columns, this.rows);
+  }
+
+  title() {
+    return "Settings and about";
+  }
+
+  summaryQuery() {
+    return TOTALS_ONLY;
+  }
+
+  /** @param {Context} context */
+  async load(context) {
+    const settings = await api.settings(context.signal);
+    fill(this.head, [
+      viewHead(
+        "Settings and about",
+        "Cacheglass " + settings.agent.version,
+        jsonLink("api/v1/settings"),
+      ),
+      settings.watching ? null : stopped(context),
+      mistakes(settings),
+    ]);
+    fill(this.columns, [
+      watched(settings),
+      h("div", { class: "rows" }, costs(settings), sentTo(settings), whoMayAct(settings)),
+    ]);
+    fill(this.rows, [
+      notWatched({ ...context.summary, not_watched: settings.not_watched }),
+      inForce(settings),
+      danger(context, settings),
+    ]);
+  }
+
+  redraw() {}
+
+  destroy() {}
+}
+
+/** @param {Context} context */
+function stopped(context) {
+  return verdict(
+    "warn",
+    "Nothing is watched",
+    "What was counted stays; charts have a gap until it is switched on again.",
+    mayAct(context, "admin")
+      ? h(
+          "button",
+          {
+            class: "button",
+            type: "button",
+            "data-action": "watch",
+            onclick: () => openWatchDialog(true, context.refresh),
+          },
+          "Watch again…",
+        )
+      : null,
+  );
+}
+
+/** @param {Settings} settings */
+function mistakes(settings) {
+  return settings.mistakes.map((mistake) => verdict("warn", "A setting is not right", mistake));
+}
+
+/** @param {Settings} settings */
+function watched({ libraries, not_loaded: absent }) {
+  return card(
+    "What is watched",
+    "libraries that the application has loaded",
+    libraries.length === 0
+      ? h("div", { class: "card-body" }, h("p", null, "No library that is supported, so far."))
+      : simpleTable(
+          "What is watched",
+          ["Library", "Version", "Classes", "Caches", "State"],
+          libraries.map((row) => ({
+            key: row.library,
+            cells: [
+              h(
+                "span",
+                { class: "entry" },
+                state(row),
+                h("span", null, h("b", null, libraryName(row.library))),
+              ),
+              row.version ?? "–",
+              count(row.classes),
+              count(row.caches),
+              row.why ?? row.state,
+            ],
+          })),
+        ),
+    absent.length === 0
+      ? null
+      : h(
+          "div",
+          { class: "card-body" },
+          h("p", { class: "quiet" }, "Supported, not loaded: ", absent.map(libraryName).join(", ")),
+        ),
+  );
+}
+
+/** @param {LibraryRow} row */
+function state({ state: its }) {
+  if (its === "watched") {
+    return statusIcon("good", "watched");
+  }
+  return its === "off" ? statusIcon("info", "not watched") : statusIcon("warn", "doubtful");
+}
+
+/** @param {Settings} settings */
+function costs({ cost, agent }) {
+  const limit = megabytes(cost.memory_limit_bytes / 1048576);
+  return card(
+    "What watching costs",
+    "measured in this JVM",
+    h(
+      "div",
+      { class: "card-body" },
+      facts([
+        ["A hit", nanos(cost.hit_ns)],
+        ["A look at the clock", nanos(cost.clock_ns)],
+        ["Memory", `${megabytes(cost.memory_bytes / 1048576)} of ${limit} allowed`],
+        ["Samples dropped", number(cost.dropped_events) + "; counts never are"],
+        [
+          "Patterns",
+          `${number(cost.patterns_kept)} kept, ${number(cost.patterns_folded)} keys folded into “(other)”`,
+        ],
+        ["Failures of ours", cost.errors === 0 ? "none" : count(cost.errors) + ", see the log"],
+        ["Java", agent.java],
+      ]),
+    ),
+  );
+}
+
+/** @param {number | null} value */
+function nanos(value) {
+  return value === null ? null : number(value, 1) + " ns";
+}
+
+/** @param {Settings} settings */
+function sentTo({ sent_to: outlets }) {
+  return card(
+    "Sent to",
+    null,
+    h(
+      "div",
+      { class: "card-body" },
+      facts(
+        outlets.map((outlet) => [
+          outlet.to,
+          [
+            h("span", { class: "chip " + (outlet.on ? "good" : "") }, outlet.on ? "on" : "off"),
+            " ",
+            outlet.where,
+          ],
+        ]),
+      ),
+    ),
+  );
+}
+
+/** @param {Settings} settings */
+function whoMayAct({ who_may_act: rows }) {
+  return card(
+    "Who may act",
+    null,
+    h("div", { class: "card-body" }, facts(rows.map((row) => [row.who, row.scopes.join(", ")]))),
+  );
+}
+
+/** @param {Settings} settings */
+function inForce({ settings }) {
+  return card(
+    "Settings",
+    "an argument of the agent goes before a system property, that before the environment",
+    simpleTable(
+      "Settings",
+      ["Setting", "Value", "From"],
+      settings.map((setting) => ({
+        key: setting.name,
+        cells: [
+          h(
+            "span",
+            { class: "entry" },
+            h(
+              "span",
+              null,
+              h("code", { class: "mono", title: setting.environment }, setting.name),
+              h("small", null, setting.meaning),
+            ),
+          ),
+          setting.secret
+            ? h(
+                "span",
+                { class: "quiet" },
+                setting.origin === "default" ? "not set" : "set, secret",
+              )
+            : h("code", { class: "mono" }, setting.value || "–"),
+          setting.origin === "default"
+            ? h("span", { class: "quiet" }, "default")
+            : h("span", { class: "chip" }, setting.origin),
+        ],
+      })),
+      true,
+    ),
+  );
+}
+
+/**
+ * @param {Context} context
+ * @param {Settings} settings
+ */
+function danger(context, { watching }) {
+  const admin = mayAct(context, "admin");
+  const clear = mayAct(context, "clear");
+  if (!admin && !clear) {
+    return card(
+      "Danger",
+      null,
+      h(
+        "div",
+        { class: "card-body" },
+        h("p", { class: "quiet" }, "Your token has neither the scope “admin” nor “clear”."),
+      ),
+    );
+  }
+  return card(
+    "Danger",
+    null,
+    h(
+      "div",
+      { class: "card-body" },
+      h(
+        "p",
+        { class: "button-row" },
+        admin ? dangerButton("Reset all counters…", () => openResetDialog(context.refresh)) : null,
+        clear
+          ? dangerButton("Clear all caches…", () =>
+              openClearDialog(context.summary.totals, context.refresh),
+            )
+          : null,
+        admin && watching
+          ? dangerButton("Stop watching…", () => openWatchDialog(false, context.refresh))
+          : null,
+      ),
+      h(
+        "p",
+        { class: "quiet" },
+        "A reset lets every count begin anew; charts stay. Watching stops at once and begins again" +
+          " without a restart: what is woven then only looks whether it shall count.",
+      ),
+    ),
+  );
+}
+
+/**
+ * @param {string} label
+ * @param {() => void} onclick
+ */
+function dangerButton(label, onclick) {
+  return h(
+    "button",
+    { class: "button danger", type: "button", "data-action": label, onclick },
+    label,
+  );
+}
+
+/**
+ * @param {Context} context
+ * @param {string} scope
+ */
+function mayAct({ session }, scope) {
+  return session.scopes.includes(scope);
+}

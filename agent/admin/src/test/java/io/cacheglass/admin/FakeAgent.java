@@ -1,0 +1,68 @@
+package io.cacheglass.admin;
+
+import java.util.List;
+
+/** An agent with two libraries and three settings, one of them a secret. */
+final class FakeAgent implements AgentControl {
+  @Override
+  public String version() {
+    return "0.1.0";
+  }
+
+  @Override
+  public List<SettingInForce> settings() {
+    return List.of(
+        setting("keys", "masked", "default"),
+        setting("jmx", "on", "environment"),
+        setting("admin.token", null, "argument"));
+  }
+
+  private static SettingInForce setting(String name, String value, String origin) {
+    return new SettingInForce(
+        new SettingInForce.Name("cacheglass." + name, "CACHEGLASS_" + name),
+        value,
+        "",
+        origin,
+        "What it means.");
+  }
+
+  @Override
+  public List<String> mistakes() {
+    return List.of("cacheglass.lanes is \"some\", but must be all or counts; taken: all");
+  }
+
+  @Override
+  public List<WatchedLibrary> libraries() {
+    return List.of(
+        new WatchedLibrary("caffeine", "3.2.4", 9, ""),
+        new WatchedLibrary("ehcache3", "", 3, "its self-test failed"),
+        new WatchedLibrary("lettuce", "", 0, "its version is not one that is supported"));
+  }
+
+  @Override
+  public List<String> notLoaded() {
+    return List.of("cache2k", "guava");
+  }
+
+  @Override
+  public List<Outlet> outlets() {
+    return List.of(
+        new Outlet("Prometheus", true, "GET /cacheglass/metrics"),
+        new Outlet("JMX", false, "cacheglass.jmx=on opens it"));
+  }
+
+  @Override
+  public double hitNanos() {
+    return 4.26;
+  }
+
+  @Override
+  public double clockNanos() {
+    return Double.NaN;
+  }
+
+  @Override
+  public long errors() {
+    return 0;
+  }
+}
