@@ -53,6 +53,7 @@ class BrowserIT {
     VIEWS.put("#/patterns?show=keys&by=hits", "section[aria-label='Keys'] tbody tr");
     VIEWS.put("#/health", "section[aria-label='Rules'] tbody tr");
     VIEWS.put("#/endpoints", "section[aria-label='Endpoints'] tbody tr");
+    VIEWS.put("#/settings", "section[aria-label='Settings'] tbody tr");
   }
 
   private Host demo;
