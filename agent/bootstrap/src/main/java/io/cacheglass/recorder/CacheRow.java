@@ -391,6 +391,11 @@ public final class CacheRow {
     return library.equals("jcache");
   }
 
+  boolean isBelowOneThatTellsLoads() {
+    CacheRow its = outer;
+    return its != null && its.tellsLoads();
+  }
+
   /** Loads that have ended so far, as {@link #loadedSince} counts them. */
   long loadsEnded() {
     LoadLog log = loads;

@@ -76,7 +76,8 @@ public final class LooseLoads {
     }
     frame.loaded = false; // its keys are counted one by one
     frame.tell().waited(false);
-    frame.tell().loadedKeys(Math.max(frame.told().loadedKeys(), loaded));
+    // Others may have been loaded in this thread, for want of a free one: those are known already.
+    frame.tell().loadedKeys(frame.told().loadedKeys() + loaded);
   }
 
   private static boolean claim(Frame frame, @Nullable Object key, long before) {

@@ -328,6 +328,19 @@ public final class Operations {
     }
   }
 
+  /**
+   * Begins work of a cache that loads for a lookup, perhaps in a thread of the cache's own. There,
+   * a layer above that knows its loaders sees the load by itself, and finds the lookup it belongs
+   * to.
+   *
+   * @return null when it is part of an operation, or to be left to the layer above
+   */
+  public static @Nullable Frame enterLoading(CacheRow row) {
+    ThreadContext context = Threads.contextIfAny();
+    boolean alone = context == null || !context.insideOperation();
+    return alone && row.isBelowOneThatTellsLoads() ? null : Probes.enter(row);
+  }
+
   /** Begins a load of several keys; end it with {@link #endLoads}. */
   public static @Nullable Frame beginLoad(@Nullable Object keys) {
     Frame load = Probes.beginLoad();

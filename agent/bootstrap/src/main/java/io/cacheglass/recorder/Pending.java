@@ -2,6 +2,8 @@ package io.cacheglass.recorder;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Only while the endpoint is not known yet, the request keeps what others ended ({@link Late}).
  */
 public final class Pending {
+  /** How many keys of one read are told of. */
+  public static final int MOST_KEYS = BulkEvents.MOST;
+
   private static final VarHandle ENDED = handle();
 
   /** Stands for what is part of an operation of the same cache: it counts nothing. */
@@ -128,6 +133,16 @@ public final class Pending {
 
   /** A read of many keys: so many were there, so many were not. */
   public void lookups(int hits, int misses) {
+    lookups(hits, misses, Collections.emptyList(), 0);
+  }
+
+  /**
+   * The same, with the keys.
+   *
+   * @param keys the first of them, {@value #MOST_KEYS} at most, which stand for the others
+   * @param absent a bit for each of these that was not there, the lowest for the first
+   */
+  public void lookups(int hits, int misses, List<?> keys, long absent) {
     if (end()) {
       Late late = late();
       Cell cell = cell(late);
@@ -135,8 +150,27 @@ public final class Pending {
       cell.addMisses(misses);
       if (outer == null) {
         requestMissed(misses);
+        tellKeys(cell, hits + misses, keys, absent);
       }
       send(late);
+    }
+  }
+
+  /** One sample is told of as many lookups as there are keys. */
+  private void tellKeys(Cell cell, int asked, List<?> keys, long absent) {
+    int told = Math.min(keys.size(), Math.min(asked, MOST_KEYS));
+    if (told == 0 || --cell.countdown > 0) {
+      return;
+    }
+    long now = System.nanoTime();
+    cell.sampled(now);
+    long each = (now - startNanos) / asked;
+    for (int i = 0; i < told; i++) {
+      int standsFor = asked / told + (i < asked % told ? 1 : 0);
+      boolean missed = (absent & 1L << i) != 0;
+      Outcome outcome = missed ? Outcome.MISS : Outcome.HIT;
+      int weight = cell.weight * standsFor;
+      Events.lookup(origin, row, keys.get(i), outcome, missed ? 0 : 1, each, weight);
     }
   }
 

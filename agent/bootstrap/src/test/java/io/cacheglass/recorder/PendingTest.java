@@ -2,6 +2,8 @@ package io.cacheglass.recorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +48,25 @@ final class PendingTest {
     assertThat(counts.get(Counts.Kind.REMOVALS)).isEqualTo(6 + 2);
     assertThat(counts.get(Counts.Kind.PROBES)).isOne();
     assertThat(counts.get(Counts.Kind.CLEARS)).isOne();
+  }
+
+  @Test
+  void lookups_withKeys_tellsEachWithItsOutcome() {
+    begin().lookups(2, 1, List.of("user:1", "user:2", "user:3"), 0b010);
+
+    assertThat(cache.drained())
+        .extracting(Recorded.Event::outcome)
+        .containsExactly(Outcome.HIT, Outcome.MISS, Outcome.HIT);
+    assertThat(cache.labels).containsExactlyInAnyOrder("user:1", "user:2", "user:3");
+  }
+
+  @Test
+  void lookups_ofMoreThanTheKeys_tellsOfAllByWeight() {
+    List<String> first = Collections.nCopies(Pending.MOST_KEYS, "user");
+    begin().lookups(100, 0, first, 0);
+
+    assertThat(cache.drained()).hasSize(Pending.MOST_KEYS);
+    assertThat(cache.events.stream().mapToLong(Recorded.Event::weight).sum()).isEqualTo(100);
   }
 
   @Test

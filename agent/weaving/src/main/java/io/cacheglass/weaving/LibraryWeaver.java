@@ -137,8 +137,9 @@ public final class LibraryWeaver implements Weaver {
         .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
         .with(Implementation.Context.Disabled.Factory.INSTANCE)
         .decorate(type, locator);
-    Advice.WithCustomMapping mapping =
-        RowBinding.bind(type, bound.type, field, bound.library()).bind(new SlotBinding(type, slot));
+    Advice.WithCustomMapping mapping = RowBinding.bind(type, bound.type, field, bound.library())
+        .bind(new SlotBinding(type, slot))
+        .bind(Library.class, bound.library());
     for (MethodRule method : bound.type.methods()) {
       Advice advice = mapping.to(method.advice, advices).withExceptionHandler(ERROR_HANDLER);
       builder = builder.visit(advice.on(matcher(method.name, method.parameters)));

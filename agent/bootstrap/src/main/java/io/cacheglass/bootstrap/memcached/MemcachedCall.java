@@ -3,8 +3,10 @@ package io.cacheglass.bootstrap.memcached;
 import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Pending;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -138,11 +140,25 @@ public final class MemcachedCall {
       MemcachedCall call = (MemcachedCall) slot;
       if (isAnswer(status)) {
         int hits = Math.min(found.size(), call.keys.size());
-        call.pending.lookups(hits, call.keys.size() - hits);
+        List<Object> told = new ArrayList<>();
+        call.pending.lookups(hits, call.keys.size() - hits, told, call.absent(found, told));
       } else {
         call.pending.failed();
       }
     }
+  }
+
+  /** Lists the first keys, and says by bits which of these were not found. */
+  private long absent(Map<?, ?> found, List<Object> first) {
+    long absent = 0;
+    for (Object each : keys) {
+      if (first.size() == Pending.MOST_KEYS) {
+        break;
+      }
+      absent |= found.containsKey(each) ? 0 : 1L << first.size();
+      first.add(each);
+    }
+    return absent;
   }
 
   /** A store says true or OK, a counter its new value, or -1 where there is none. */

@@ -4,6 +4,8 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +91,22 @@ final class Arguments {
       }
     }
     return value(argument);
+  }
+
+  /** The first so many of them; nulls if there are not so many. */
+  static List<@Nullable Object> first(@Nullable Object arguments, int n) {
+    List<@Nullable Object> first = new ArrayList<>(n);
+    if (arguments instanceof Iterable && !(arguments instanceof List)) {
+      Iterator<?> each = ((Iterable<?>) arguments).iterator();
+      each.next(); // the command itself
+      while (first.size() < n && each.hasNext()) {
+        first.add(value(each.next()));
+      }
+    }
+    while (first.size() < n) {
+      first.add(get(arguments, first.size()));
+    }
+    return first;
   }
 
   /** Whether the argument is this word, in upper or lower case. */

@@ -3,6 +3,8 @@ package io.cacheglass.bootstrap.redis;
 import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Pending;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * read by another thread.
  */
 public final class RedisCall {
-  private static final RedisCall OTHER = new RedisCall(RedisCommand.named(""), null, 0, null);
+  private static final RedisCall OTHER =
+      new RedisCall(RedisCommand.named(""), null, Collections.emptyList(), 0, null);
 
   private static final int IF_ABSENT = 1;
   private static final int IF_PRESENT = 2;
@@ -25,15 +28,23 @@ public final class RedisCall {
   final RedisCommand command;
   private final @Nullable Object key;
 
+  /** The first of the keys that are asked for at once; of fields, that of the hash as often. */
+  private final List<?> keys;
+
   /** Keys or fields asked for, pairs put; for SET its options, for SELECT the database. */
   private final int detail;
 
   private final @Nullable Pending pending;
 
   private RedisCall(
-      RedisCommand command, @Nullable Object key, int detail, @Nullable Pending pending) {
+      RedisCommand command,
+      @Nullable Object key,
+      List<?> keys,
+      int detail,
+      @Nullable Pending pending) {
     this.command = command;
     this.key = key;
+    this.keys = keys;
     this.detail = detail;
     this.pending = pending;
   }
@@ -65,7 +76,9 @@ public final class RedisCall {
 
   private static RedisCall of(
       RedisCommand command, @Nullable Object arguments, @Nullable Pending pending) {
-    return new RedisCall(command, Arguments.get(arguments, 0), detail(command, arguments), pending);
+    int detail = detail(command, arguments);
+    Object key = Arguments.get(arguments, 0);
+    return new RedisCall(command, key, keys(command, key, arguments, detail), detail, pending);
   }
 
   /** A client that decodes replies by itself promises a value. */
@@ -140,8 +153,7 @@ public final class RedisCall {
         break;
       case VALUES:
       case FIELDS:
-        int misses = Math.min(Math.max(reply.nulls(), detail - reply.values()), detail);
-        its.lookups(detail - misses, misses);
+        lookups(its, reply);
         break;
       case COLLECTIONS:
       case COUNTED_COLLECTIONS:
@@ -162,6 +174,13 @@ public final class RedisCall {
       default:
         countWrite(its, reply);
     }
+  }
+
+  private void lookups(Pending its, RedisReply reply) {
+    int misses = Math.min(Math.max(reply.nulls(), detail - reply.values()), detail);
+    boolean valueForKey = reply.values() + reply.nulls() == detail;
+    List<?> told = valueForKey ? keys : Collections.emptyList();
+    its.lookups(detail - misses, misses, told, reply.absent());
   }
 
   private void lookup(Pending its, boolean found) {
@@ -227,6 +246,17 @@ public final class RedisCall {
     } else {
       its.puts(detail);
     }
+  }
+
+  private static List<?> keys(
+      RedisCommand command, @Nullable Object key, @Nullable Object arguments, int detail) {
+    int told = Math.min(detail, Pending.MOST_KEYS);
+    if (told < 1 || (command.kind != RedisKind.VALUES && command.kind != RedisKind.FIELDS)) {
+      return Collections.emptyList();
+    }
+    return command.name.endsWith("MGET") && !command.name.equals("HMGET")
+        ? Arguments.first(arguments, told)
+        : Collections.nCopies(told, key);
   }
 
   private static int detail(RedisCommand command, @Nullable Object arguments) {

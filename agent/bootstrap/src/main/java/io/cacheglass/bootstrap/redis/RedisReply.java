@@ -17,6 +17,9 @@ public final class RedisReply {
   private boolean collection;
   private boolean error;
 
+  /** Which of the first 64 values are null, the first the lowest bit. */
+  private long absent;
+
   /** Begins the next reply. */
   public void clear() {
     values = 0;
@@ -26,10 +29,13 @@ public final class RedisReply {
     hasNumber = false;
     collection = false;
     error = false;
+    absent = 0;
   }
 
   /** The reply has a null. */
   public void addNull() {
+    int at = values + nulls;
+    absent |= at < Long.SIZE ? 1L << at : 0;
     nulls++;
   }
 
@@ -90,8 +96,11 @@ public final class RedisReply {
 
   private void addElements(Iterable<?> elements) {
     for (Object element : elements) {
-      values += element == null ? 0 : 1;
-      nulls += element == null ? 1 : 0;
+      if (element == null) {
+        addNull();
+      } else {
+        values++;
+      }
     }
   }
 
@@ -147,6 +156,11 @@ public final class RedisReply {
 
   int nulls() {
     return nulls;
+  }
+
+  /** A bit for each of the first 64 values that is null, if they are the values of as many keys. */
+  long absent() {
+    return absent;
   }
 
   /** The number that was replied; 0 if it was none. */

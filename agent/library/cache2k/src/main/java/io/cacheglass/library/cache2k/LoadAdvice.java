@@ -126,7 +126,7 @@ final class LoadAdvice {
         Probes.countAlways(row, Counts.Kind.REFRESHES, 1);
         return null;
       }
-      return Probes.enter(row);
+      return Operations.enterLoading(row);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)

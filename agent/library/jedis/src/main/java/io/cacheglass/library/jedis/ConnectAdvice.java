@@ -1,6 +1,7 @@
 package io.cacheglass.library.jedis;
 
 import io.cacheglass.bootstrap.redis.RedisConnection;
+import io.cacheglass.weaving.Library;
 import io.cacheglass.weaving.Slot;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,9 @@ final class ConnectAdvice {
 
   @Advice.OnMethodExit(suppress = Throwable.class)
   static void exit(
-      @Slot @Nullable Object slot, @Advice.FieldValue("socket") @Nullable Object socket) {
-    slot = RedisConnection.connected(slot, JedisInstrumentation.LIBRARY, socket);
+      @Slot @Nullable Object slot,
+      @Library String library,
+      @Advice.FieldValue("socket") @Nullable Object socket) {
+    slot = RedisConnection.connected(slot, library, socket);
   }
 }

@@ -27,7 +27,8 @@ class RelocatedTest {
       type.getMethod("disconnect").invoke(jedis);
 
       ExpectedCounts.of(Kind.PUTS, 1, Kind.LOOKUPS, 2, Kind.MISSES, 1)
-          .assertEqualTo(RedisCounts.of("jedis", server.address() + "/0"));
+          .assertEqualTo(
+              RedisCounts.of("jedis (relocated: com.acme.shaded)", server.address() + "/0"));
       assertThat(server.keyspaceHits()).isEqualTo(1);
       assertThat(server.keyspaceMisses()).isEqualTo(1);
       assertThat(InProcessAgent.woven()).contains(COPY + "Connection");
