@@ -9,25 +9,33 @@ import io.cacheglass.analysis.Statistics;
 import io.cacheglass.analysis.TruthCheck;
 import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Counts.Kind;
+import java.time.Clock;
 import java.util.Locale;
 
 /** One cache with everything that is known about it. */
 final class CacheApi {
   private final Statistics statistics;
   private final Envelope envelope;
+  private final Clock clock;
 
-  CacheApi(Statistics statistics, Envelope envelope) {
+  CacheApi(Statistics statistics, Envelope envelope, Clock clock) {
     this.statistics = statistics;
     this.envelope = envelope;
+    this.clock = clock;
   }
 
-  /** {@code GET /api/v1/caches/{id}}. */
+  /** {@code GET /api/v1/caches/{id}?compare=&range=}. */
   Response cache(Request request) {
     CacheReport report = statistics.cache(request.id());
     if (report == null) {
       throw Problem.notFound("There is no cache of this id.");
     }
+    Comparison comparison = Comparison.of(request.parameters(), statistics, clock.millis());
     ObjectNode node = CacheRow.put(envelope.open(), report);
+    if (comparison != null) {
+      ObjectNode compare = node.putObject("compare");
+      comparison.put(compare, report.info().key());
+    }
     putEndpoints(node.putArray("endpoints"), report);
     ArrayNode patterns = node.putArray("patterns");
     report.patterns().forEach(pattern -> PatternsApi.put(patterns.addObject(), pattern));

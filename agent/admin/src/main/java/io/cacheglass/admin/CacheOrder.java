@@ -3,7 +3,9 @@ package io.cacheglass.admin;
 import io.cacheglass.analysis.CacheReport;
 import io.cacheglass.recorder.CacheDetails;
 import io.cacheglass.recorder.Counts.Kind;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -72,19 +74,49 @@ final class CacheOrder {
   }
 
   /** Caches of which the figure is not known come last, whatever the direction. */
-  Comparator<CacheReport> comparator() {
+  List<CacheReport> sorted(List<CacheReport> reports) {
     if (field == Field.NAME) {
-      return descending ? BY_NAME.reversed() : BY_NAME;
+      List<CacheReport> byName = new ArrayList<>(reports);
+      byName.sort(descending ? BY_NAME.reversed() : BY_NAME);
+      return byName;
     }
-    Comparator<CacheReport> byValue = Comparator.comparingDouble(field.value);
-    return Comparator.<CacheReport, Boolean>comparing(
-            report -> Double.isNaN(field.value.applyAsDouble(report)))
-        .thenComparing(descending ? byValue.reversed() : byValue)
-        .thenComparing(Comparator.comparingLong(CacheOrder::lookups).reversed())
-        .thenComparing(BY_NAME);
+    List<Ranked> ranked = new ArrayList<>(reports.size());
+    reports.forEach(report -> ranked.add(new Ranked(report, rank(report))));
+    Collections.sort(ranked);
+    List<CacheReport> sorted = new ArrayList<>(reports.size());
+    ranked.forEach(each -> sorted.add(each.report));
+    return sorted;
   }
 
-  private static long lookups(CacheReport report) {
-    return CacheRow.countsOf(report).lookups();
+  /** The lower, the further up. */
+  private double rank(CacheReport report) {
+    double value = field.value.applyAsDouble(report);
+    if (Double.isNaN(value)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return descending ? -value : value;
+  }
+
+  /** A cache with what decides about its place, found out once. Immutable. */
+  private static final class Ranked implements Comparable<Ranked> {
+    private final CacheReport report;
+    private final double rank;
+    private final long lookups;
+
+    Ranked(CacheReport report, double rank) {
+      this.report = report;
+      this.rank = rank;
+      this.lookups = CacheRow.countsOf(report).lookups();
+    }
+
+    @Override
+    public int compareTo(Ranked other) {
+      int byRank = Double.compare(rank, other.rank);
+      if (byRank != 0) {
+        return byRank;
+      }
+      int byLookups = Long.compare(other.lookups, lookups);
+      return byLookups != 0 ? byLookups : BY_NAME.compare(report, other.report);
+    }
   }
 }

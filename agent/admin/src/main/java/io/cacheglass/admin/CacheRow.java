@@ -40,6 +40,7 @@ final class CacheRow {
     Json.number(node, "threads_spared", report.threadsSpared());
     node.put("health", report.health().name().toLowerCase(Locale.ROOT));
     Json.text(node, "health_note", report.healthNote());
+    node.put("detailed", report.isDetailed());
     ArrayNode spark = node.putArray("spark");
     for (int percent : report.spark()) {
       spark.add(percent);

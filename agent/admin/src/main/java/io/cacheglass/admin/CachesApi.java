@@ -59,7 +59,7 @@ final class CachesApi {
     return key;
   }
 
-  /** {@code GET /api/v1/caches?sort=&filter=&limit=&offset=&format=}. */
+  /** {@code GET /api/v1/caches?sort=&filter=&limit=&offset=&format=&compare=&range=}. */
   Response caches(Request request) {
     Parameters parameters = request.parameters();
     CacheOrder order = CacheOrder.of(parameters);
@@ -67,11 +67,11 @@ final class CachesApi {
     int limit = (int) parameters.whole("limit", 50, 1, MAX_ROWS);
     int offset = (int) parameters.whole("offset", 0, 0, Integer.MAX_VALUE);
 
+    Comparison comparison = Comparison.of(parameters, statistics, clock.millis());
     List<CacheReport> all = statistics.caches();
-    List<CacheReport> matched = all.stream()
+    List<CacheReport> matched = order.sorted(all.stream()
         .filter(report -> CacheFilter.matches(report, filter))
-        .sorted(order.comparator())
-        .collect(Collectors.toList());
+        .collect(Collectors.toList()));
     int from = Math.min(offset, matched.size());
     int to = from + Math.min(limit, matched.size() - from);
 
@@ -94,8 +94,16 @@ final class CachesApi {
     node.put("limit", limit);
     putOthers(node.putObject("others"), matched, from, to);
     putRecorder(node.putObject("recorder"), statistics.recorder());
+    if (comparison != null) {
+      comparison.put(node.putObject("compare"));
+    }
     ArrayNode rows = node.putArray("caches");
-    matched.subList(from, to).forEach(report -> CacheRow.put(rows.addObject(), report));
+    for (CacheReport report : matched.subList(from, to)) {
+      ObjectNode row = CacheRow.put(rows.addObject(), report);
+      if (comparison != null) {
+        comparison.put(row.putObject("compare"), report.info().key());
+      }
+    }
     return Response.json(200, Json.bytes(node));
   }
 
@@ -174,5 +182,9 @@ final class CachesApi {
     node.put("counts", "exact");
     node.put("patterns_kept", state.patternsKept());
     node.put("patterns_folded", state.patternsFolded());
+    node.put("caches_detailed", state.cachesDetailed());
+    node.put("caches_detailed_limit", state.cachesDetailedLimit());
+    node.put("endpoints_timed", state.endpointsDetailed());
+    node.put("endpoints_timed_limit", state.endpointsDetailedLimit());
   }
 }

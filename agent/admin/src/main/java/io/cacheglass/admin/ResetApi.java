@@ -1,10 +1,14 @@
 package io.cacheglass.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cacheglass.analysis.Baseline;
 import io.cacheglass.analysis.Statistics;
 import java.time.Clock;
 
-/** Begins to count anew. The libraries' own statistics are left alone. */
+/**
+ * Begins to count anew; the numbers until then are kept as a baseline. The libraries' own
+ * statistics are left alone.
+ */
 final class ResetApi {
   private final Statistics statistics;
   private final Actions actions;
@@ -20,10 +24,11 @@ final class ResetApi {
   Response reset(Request request) {
     actions.begin();
     long before = statistics.totals().counts().lookups();
-    statistics.reset();
+    Baseline kept = statistics.reset();
     actions.audit("reset of the statistics", request.caller(), before + " lookups until now.");
     ObjectNode node = Json.object();
     node.put("status", "Metrics reset successfully");
+    node.put("baseline", kept.id());
     Json.number(node, "timestamp", clock.millis() / 1000.0, 3);
     return Response.json(200, Json.bytes(node));
   }

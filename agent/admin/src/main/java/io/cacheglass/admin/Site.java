@@ -37,6 +37,7 @@ final class Site {
     KeyMask mask = new KeyMask();
     Envelope envelope = new Envelope(statistics, clock);
     addWarming(routes, new WarmApi(control, statistics, envelope, actions, new JobJson(mask)));
+    addBaselines(routes, new BaselinesApi(statistics, envelope, actions));
     addHealth(routes, new HealthApi(statistics, monitor, envelope, clock));
     addAlerts(routes, new AlertsApi(monitor, envelope, actions, clock));
     ThresholdsApi thresholds = new ThresholdsApi(statistics, monitor, envelope, actions);
@@ -46,7 +47,7 @@ final class Site {
     addPatterns(routes, new PatternsApi(statistics, envelope));
     CachesApi caches = new CachesApi(statistics, monitor, control, envelope, application, clock);
     routes.add(Route.guarded("GET", "/api/v1/caches", caches::caches));
-    CacheApi cache = new CacheApi(statistics, envelope);
+    CacheApi cache = new CacheApi(statistics, envelope, clock);
     routes.add(Route.guarded("GET", "/api/v1/caches/{id}", cache::cache));
     EndpointsApi endpoints = new EndpointsApi(statistics, envelope);
     routes.add(Route.guarded("GET", "/api/v1/cache/stats/endpoints", endpoints::endpoints));
@@ -81,6 +82,12 @@ final class Site {
     routes.add(Route.guarded("GET", "/api/v1/cache/stats/patterns", api::patterns));
     routes.add(Route.guarded("GET", "/api/v1/cache/stats/top-patterns", api::top));
     routes.add(Route.guarded("GET", "/api/v1/cache/stats/low-performers", api::lowPerformers));
+  }
+
+  private static void addBaselines(List<Route> routes, BaselinesApi api) {
+    routes.add(Route.guarded("GET", "/api/v1/baselines", api::baselines));
+    routes.add(Route.guarded("POST", "/api/v1/baselines", Right.ADMIN, api::save));
+    routes.add(Route.guarded("DELETE", "/api/v1/baselines/{id}", Right.ADMIN, api::delete));
   }
 
   private static void addHealth(List<Route> routes, HealthApi api) {

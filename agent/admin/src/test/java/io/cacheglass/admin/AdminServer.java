@@ -31,9 +31,9 @@ final class AdminServer implements AutoCloseable {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  final MutableClock clock = new MutableClock();
+  final MutableClock clock;
   final List<String> log = new CopyOnWriteArrayList<>();
-  final FakeCacheControl control = new FakeCacheControl(clock);
+  final FakeCacheControl control;
   final HealthMonitor monitor;
   final AdminHandler handler;
   volatile String remoteAddress = "127.0.0.1";
@@ -47,7 +47,17 @@ final class AdminServer implements AutoCloseable {
     this(statistics, AdminSettings.builder().token(TOKEN).build());
   }
 
+  AdminServer(Statistics statistics, MutableClock clock) {
+    this(statistics, AdminSettings.builder().token(TOKEN).build(), clock);
+  }
+
   AdminServer(Statistics statistics, AdminSettings settings) {
+    this(statistics, settings, new MutableClock());
+  }
+
+  private AdminServer(Statistics statistics, AdminSettings settings, MutableClock clock) {
+    this.clock = clock;
+    control = new FakeCacheControl(clock);
     Application application = new Application("shop", "web-1", "Jetty/12.0.30", "2.41");
     monitor = new HealthMonitor(statistics, clock::millis);
     handler = new AdminHandler(

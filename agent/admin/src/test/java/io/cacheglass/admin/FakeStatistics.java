@@ -1,5 +1,7 @@
 package io.cacheglass.admin;
 
+import io.cacheglass.analysis.Analyzer;
+import io.cacheglass.analysis.Baseline;
 import io.cacheglass.analysis.CacheReport;
 import io.cacheglass.analysis.EndpointReport;
 import io.cacheglass.analysis.KeyCount;
@@ -9,6 +11,7 @@ import io.cacheglass.analysis.Mark;
 import io.cacheglass.analysis.Metric;
 import io.cacheglass.analysis.NameMask;
 import io.cacheglass.analysis.PatternReport;
+import io.cacheglass.analysis.Period;
 import io.cacheglass.analysis.RecorderState;
 import io.cacheglass.analysis.Series;
 import io.cacheglass.analysis.Statistics;
@@ -36,6 +39,17 @@ final class FakeStatistics implements Statistics {
   final List<Mark> marks = new CopyOnWriteArrayList<>();
   final Map<String, TruthCheck> truthChecks = new HashMap<>();
   final List<String> changes = new CopyOnWriteArrayList<>();
+  final List<String> periods = new CopyOnWriteArrayList<>();
+
+  /** A real one keeps the baselines; it has seen no cache. */
+  private final Analyzer baselines = new Analyzer(id -> null, () -> STARTED + 1_800_000);
+
+  Period period = Period.builder(3_600)
+      .lookups(900, 90, 10)
+      .evictions(60)
+      .loadSeconds(36)
+      .loadP95Nanos(8_000_000)
+      .build();
   Totals totals = Totals.builder().build();
   String keyNote = "";
   volatile HealthModel healthModel = HealthModel.defaults();
@@ -109,7 +123,8 @@ final class FakeStatistics implements Statistics {
         STARTED,
         3,
         new RecorderState.Memory(1_000_000, 16_000_000),
-        new RecorderState.Patterns(12, 4));
+        new RecorderState.Patterns(12, 4),
+        new RecorderState.Detail(3, 128, 1, 512));
   }
 
   @Override
@@ -123,8 +138,30 @@ final class FakeStatistics implements Statistics {
   }
 
   @Override
-  public void reset() {
+  public Period period(@Nullable String cacheKey, long fromMillis, long toMillis) {
+    periods.add(cacheKey + " " + fromMillis + " " + toMillis);
+    return cacheKey == null || cacheKey.equals("products") ? period : Period.UNKNOWN;
+  }
+
+  @Override
+  public List<Baseline> baselines() {
+    return baselines.baselines();
+  }
+
+  @Override
+  public Baseline saveBaseline(String name) {
+    return baselines.saveBaseline(name);
+  }
+
+  @Override
+  public boolean deleteBaseline(String id) {
+    return baselines.deleteBaseline(id);
+  }
+
+  @Override
+  public Baseline reset() {
     changes.add("reset");
+    return baselines.reset();
   }
 
   @Override

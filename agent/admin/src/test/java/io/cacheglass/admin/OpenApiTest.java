@@ -78,6 +78,8 @@ class OpenApiTest {
         "/api/v1/cache/stats/low-performers?threshold=1&min_requests=0",
         "/api/v1/admin/cache-stats",
         "/api/v1/caches",
+        "/api/v1/caches?compare=previous",
+        "/api/v1/baselines",
         "/api/v1/keys",
         "/api/v1/keys?by=misses",
         "/api/v1/cache/warm",
@@ -146,6 +148,11 @@ class OpenApiTest {
             "/api/v1/thresholds",
             "{\"overrides\":{\"a*\":{\"hit-rate\":{\"warning\":\"< 0.1\"}}}}"));
     hold("/api/v1/watching", "put", body("PUT", "/api/v1/watching", "{\"watching\":true}"));
+    hold(
+        "/api/v1/baselines",
+        "post",
+        body("POST", "/api/v1/baselines", "{\"name\":\"before 2.41\"}"));
+    hold("/api/v1/baselines/{id}", "delete", server.send("DELETE", "/api/v1/baselines/b1"));
     hold(
         "/api/v1/login",
         "post",

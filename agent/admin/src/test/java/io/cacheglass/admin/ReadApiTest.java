@@ -47,6 +47,7 @@ class ReadApiTest {
     "loads_failed",
     "loads_inferred",
     "refreshes",
+    "warmed",
     "hit_rate",
     "hit_rate_recent",
     "lookups_per_second",
@@ -65,6 +66,7 @@ class ReadApiTest {
     "threads_spared",
     "health",
     "health_note",
+    "detailed",
     "spark"
   };
 

@@ -28,14 +28,20 @@ import org.jspecify.annotations.Nullable;
  * Host code, such as the question for a cache's size, is never called while the lock is held.
  */
 public final class Analyzer implements EventSink, Statistics {
+  /** Of a cache that was never used: all gaps. */
+  private static final History NO_POINT = History.coarse();
+
   private static final long SNAPSHOT_MAX_AGE_MILLIS = 200;
 
   /** For the history, libraries are asked for sizes at least so often. */
   private static final long DETAILS_MAX_AGE_MILLIS = 10_000;
 
+  private static final int MOST_ASKED_BY_READERS = 500;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final String epoch = UUID.randomUUID().toString();
   private final Marks marks = new Marks();
+  private final Baselines baselines = new Baselines();
   private final DetailsMemo details;
   private final TruthChecks truth;
   private final LongSupplier clock;
@@ -48,6 +54,10 @@ public final class Analyzer implements EventSink, Statistics {
   private final Ticker ticker;
   private final KeyedEvent event = new KeyedEvent();
   private long snapshotMillis;
+
+  /** The start, or the last reset. */
+  private long countedSinceMillis;
+
   private volatile HealthModel healthModel = HealthModel.defaults();
 
   /**
@@ -77,6 +87,7 @@ public final class Analyzer implements EventSink, Statistics {
     this.clock = clock;
     this.counters = counters;
     this.startedMillis = clock.getAsLong();
+    this.countedSinceMillis = startedMillis;
     this.ticker = new Ticker(states, this.details, startedMillis);
   }
 
@@ -100,7 +111,9 @@ public final class Analyzer implements EventSink, Statistics {
     }
     lock.lock();
     try {
+      states.now(nowMillis);
       ticker.tick(snapshots.lastTick(), snapshot, nowMillis);
+      ticker.preferBusy().forEach(labels::forget);
       snapshots.tick(snapshot);
       snapshotMillis = nowMillis;
     } finally {
@@ -219,7 +232,7 @@ public final class Analyzer implements EventSink, Statistics {
   @Override
   public Series history(
       @Nullable String cacheKey, Metric metric, long fromMillis, long toMillis, int stepSeconds) {
-    return read(view -> history(view, cacheKey)
+    return read(view -> history(view, cacheKey, fromMillis)
         .series(
             metric,
             Math.floorDiv(fromMillis, 1000),
@@ -233,7 +246,7 @@ public final class Analyzer implements EventSink, Statistics {
     lock.lock();
     try {
       long own = labels.bytes() + ticker.totals().bytes();
-      return states.recorder(startedMillis, snapshots.current(), own);
+      return states.recorder(startedMillis, snapshots, own);
     } finally {
       lock.unlock();
     }
@@ -250,16 +263,49 @@ public final class Analyzer implements EventSink, Statistics {
   }
 
   @Override
-  public void reset() {
+  public Period period(@Nullable String cacheKey, long fromMillis, long toMillis) {
+    return read(view -> history(view, cacheKey, fromMillis)
+        .period(
+            Math.floorDiv(fromMillis, 1000),
+            Math.floorDiv(toMillis, 1000),
+            clock.getAsLong() / 1000));
+  }
+
+  @Override
+  public List<Baseline> baselines() {
+    return baselines.all();
+  }
+
+  @Override
+  public Baseline saveBaseline(String name) {
+    return read(view -> baseline(view, name, Baseline.Kind.SAVED));
+  }
+
+  @Override
+  public boolean deleteBaseline(String id) {
+    return baselines.delete(id);
+  }
+
+  @Override
+  public Baseline reset() {
+    Baseline before;
     lock.lock();
     try {
-      refresh();
+      before = baseline(view(), "before the reset", Baseline.Kind.RESET);
       snapshots.reset();
       states.reset();
+      countedSinceMillis = clock.getAsLong();
     } finally {
       lock.unlock();
     }
     mark("reset", "statistics reset");
+    return before;
+  }
+
+  private Baseline baseline(View view, String name, Baseline.Kind kind) {
+    CacheReports reports = new CacheReports(view);
+    return baselines.save(
+        name, kind, countedSinceMillis, clock.getAsLong(), reports.totals(), reports.direct());
   }
 
   @Override
@@ -341,33 +387,27 @@ public final class Analyzer implements EventSink, Statistics {
     } finally {
       lock.unlock();
     }
+    // Thousands of caches are asked by the drainer alone; nobody waits for that.
+    boolean many = known.caches().size() > MOST_ASKED_BY_READERS;
     for (CacheInfo info : known.caches()) {
-      details.get(info.id(), DetailsMemo.MAX_AGE_MILLIS);
+      details.get(info.id(), many ? Long.MAX_VALUE : DetailsMemo.MAX_AGE_MILLIS);
     }
   }
 
   /** The patterns of a cache, if this is one of them. */
   private static @Nullable CachePatterns patternsOf(View view, String cacheKey, String pattern) {
-    for (CacheInfo info : view.caches()) {
-      CacheState state = info.key().equals(cacheKey) ? view.state(info) : null;
-      if (state != null && state.patterns.byName().containsKey(pattern)) {
-        return state.patterns;
-      }
-    }
-    return null;
+    CacheInfo info = view.cache(cacheKey);
+    CacheState state = info == null ? null : view.state(info);
+    return state != null && state.patterns.byName().containsKey(pattern) ? state.patterns : null;
   }
 
-  private History history(View view, @Nullable String cacheKey) {
+  private History history(View view, @Nullable String cacheKey, long fromMillis) {
     if (cacheKey == null) {
       return ticker.totals();
     }
-    for (CacheInfo info : view.caches()) {
-      CacheState state = info.key().equals(cacheKey) ? view.state(info) : null;
-      if (state != null) {
-        return state.history;
-      }
-    }
-    return new History(); // one without a point: all gaps
+    CacheInfo info = view.cache(cacheKey);
+    History its = info == null ? null : view.history(info, fromMillis);
+    return its == null ? NO_POINT : its;
   }
 
   private KeyedEvent keyed(int cache, long fingerprint, CacheState state) {

@@ -67,6 +67,12 @@ final class CachePatterns {
     stats.clear();
   }
 
+  /** Gives back what it has taken of the budget; it must not be used any more. */
+  void release() {
+    clear();
+    tree.release();
+  }
+
   int size() {
     return stats.size();
   }

@@ -20,6 +20,7 @@ public final class CacheReport {
   private final Rates recent;
   private final Latencies latencies;
   private final boolean allTimed;
+  private final boolean detailed;
   private final Waiting waiting;
   private final HealthVerdict verdict;
   private final List<Reading> readings;
@@ -37,6 +38,7 @@ public final class CacheReport {
     this.recent = builder.recent;
     this.latencies = builder.latencies;
     this.allTimed = builder.allTimed;
+    this.detailed = builder.detailed;
     this.waiting = builder.waiting;
     this.verdict = builder.verdict;
     this.readings = Collections.unmodifiableList(builder.readings);
@@ -79,6 +81,13 @@ public final class CacheReport {
   /** Whether every lookup was timed; otherwise latencies come from samples. */
   public boolean allTimed() {
     return allTimed;
+  }
+
+  /**
+   * Whether events are kept for it; if not, there are exact counts and no times, keys, patterns.
+   */
+  public boolean isDetailed() {
+    return detailed;
   }
 
   /** Hit rate in percent of the last points, oldest first; -1 where nothing hit or missed. */
@@ -165,6 +174,7 @@ public final class CacheReport {
     private Rates recent = Rates.UNKNOWN;
     private Latencies latencies = Latencies.NONE;
     private boolean allTimed;
+    private boolean detailed = true;
     private Waiting waiting = Waiting.UNKNOWN;
     private HealthVerdict verdict = HealthVerdict.NO_DATA;
     private List<Reading> readings = Collections.emptyList();
@@ -205,6 +215,11 @@ public final class CacheReport {
 
     public Builder allTimed(boolean value) {
       allTimed = value;
+      return this;
+    }
+
+    public Builder detailed(boolean value) {
+      detailed = value;
       return this;
     }
 

@@ -1,6 +1,5 @@
 package io.cacheglass.analysis;
 
-import io.cacheglass.analysis.health.Health;
 import io.cacheglass.analysis.health.HealthVerdict;
 import io.cacheglass.analysis.health.Measure;
 import io.cacheglass.analysis.health.Reading;
@@ -19,9 +18,6 @@ final class CacheReports {
   private static final int MAX_DEPTH = 3;
 
   private static final Rates UNUSED = new Rates(0, 0, 0, 0, Double.NaN);
-  private static final HealthVerdict TOO_MANY = new HealthVerdict(
-      Health.UNKNOWN, "only counted: " + States.MOST_CACHES + " caches are watched in detail");
-
   private static final List<Reading> NO_LOOKUPS =
       List.of(new Reading(Measure.HIT_RATE, Double.NaN, 0));
 
@@ -31,10 +27,11 @@ final class CacheReports {
     this.view = view;
   }
 
+  /** All of them, for lists: without what only the page of one cache shows. */
   List<CacheReport> direct() {
     List<CacheReport> reports = new ArrayList<>();
     for (CacheInfo info : view.directCaches()) {
-      reports.add(report(info, 0));
+      reports.add(summary(info).build());
     }
     return reports;
   }
@@ -56,12 +53,16 @@ final class CacheReports {
       Counts own = view.counts(info);
       counts = counts.plus(own);
       CacheState state = view.state(info);
+      CacheActivity activity = view.activity(info);
       if (state != null) {
         latencies.add(state.times, LatencySums.Events.of(own));
-        recent.add(state.lastMinute);
-        Waiting its = waiting(own, state);
-        waiting = CacheCosts.plus(waiting, its.threadsWaiting());
-        spared = CacheCosts.plus(spared, its.threadsSpared());
+      }
+      RecentCounts its = state != null ? state.lastMinute : lastMinute(activity);
+      if (its != null) {
+        recent.add(its);
+        Waiting threads = waiting(own, its);
+        waiting = CacheCosts.plus(waiting, threads.threadsWaiting());
+        spared = CacheCosts.plus(spared, threads.threadsSpared());
       }
     }
     return Totals.builder()
@@ -76,25 +77,48 @@ final class CacheReports {
         .build();
   }
 
+  private static @Nullable RecentCounts lastMinute(@Nullable CacheActivity activity) {
+    return activity == null ? null : activity.lastMinute;
+  }
+
   private CacheReport report(CacheInfo info, int depth) {
+    return summary(info)
+        .allTimed(view.isExact(info))
+        .endpoints(new EndpointReports(view).shares(info))
+        .patterns(new PatternReports(view).add(info).reports())
+        .layers(layers(info, depth + 1))
+        .build();
+  }
+
+  private CacheReport.Builder summary(CacheInfo info) {
     Counts own = view.ownCounts(info);
     CacheReport.Builder report = CacheReport.builder(info)
         .details(view.details().last(info.id()))
         .counts(view.counts(info))
-        .layerCounts(view.layerCounts(info))
-        .allTimed(view.isExact(info))
-        .endpoints(new EndpointReports(view).shares(info))
-        .patterns(new PatternReports(view).add(info).reports())
-        .layers(layers(info, depth + 1));
+        .layerCounts(view.layerCounts(info));
     CacheState state = view.state(info);
+    CacheActivity activity = view.activity(info);
     if (state != null) {
       addState(report, info, own, state);
-    } else if (own.equals(Counts.NONE)) {
-      report.recent(UNUSED).verdict(judge(info, NO_LOOKUPS));
+    } else if (activity != null) {
+      addActivity(report, info, own, activity);
     } else {
-      report.verdict(TOO_MANY);
+      report.recent(UNUSED).verdict(judge(info, NO_LOOKUPS));
     }
-    return report.build();
+    return report;
+  }
+
+  private void addActivity(
+      CacheReport.Builder report, CacheInfo info, Counts own, CacheActivity activity) {
+    List<Reading> readings = new ArrayList<>(activity.readings(view.healthSeconds()));
+    readings.addAll(SizeReadings.of(view.details().last(info.id())));
+    report
+        .detailed(false)
+        .recent(activity.lastMinute.rates(view.recentSeconds()))
+        .waiting(waiting(own, activity.lastMinute))
+        .readings(readings)
+        .verdict(judge(info, readings))
+        .spark(activity.history.spark());
   }
 
   private void addState(CacheReport.Builder report, CacheInfo info, Counts own, CacheState state) {
@@ -104,7 +128,7 @@ final class CacheReports {
     report
         .recent(state.lastMinute.rates(view.recentSeconds()))
         .latencies(latencies.add(state.times, LatencySums.Events.of(own)).latencies())
-        .waiting(waiting(own, state))
+        .waiting(waiting(own, state.lastMinute))
         .readings(readings)
         .verdict(judge(info, readings))
         .spark(state.history.spark())
@@ -125,8 +149,8 @@ final class CacheReports {
     return layers;
   }
 
-  private Waiting waiting(Counts own, CacheState state) {
-    return CacheCosts.waiting(state.lastMinute.rates(view.recentSeconds()), own);
+  private Waiting waiting(Counts own, RecentCounts recent) {
+    return CacheCosts.waiting(recent.rates(view.recentSeconds()), own);
   }
 
   private long requests() {

@@ -34,8 +34,12 @@ final class CacheState {
   private long weights;
   private boolean sampled;
 
-  CacheState(KeyPatterns.Budget budget) {
+  /** When its events began to be kept. */
+  final long sinceMillis;
+
+  CacheState(KeyPatterns.Budget budget, long nowMillis) {
     patterns = new CachePatterns(budget);
+    sinceMillis = nowMillis;
   }
 
   void lookup(KeyedEvent key, Outcome outcome, int tier, long nanos, int weight) {

@@ -5,6 +5,7 @@ import io.cacheglass.analysis.health.Reading;
 import io.cacheglass.recorder.CacheInfo;
 import io.cacheglass.recorder.Counts;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +30,7 @@ final class EndpointReports {
       row.requests += view.requests(id);
       row.addState(view.endpointState(id), view.recentSeconds());
     }
-    for (CacheInfo info : view.directCaches()) {
-      addCells(rows, info);
-    }
+    addCells(rows);
     List<EndpointReport> reports = new ArrayList<>();
     rows.forEach((name, row) -> {
       if (row.requests > 0 || !row.counts.equals(Counts.NONE)) {
@@ -60,29 +59,44 @@ final class EndpointReports {
     return shares;
   }
 
-  private void addCells(Map<String, Row> rows, CacheInfo info) {
-    double loadNanos = CacheCosts.meanLoadNanos(view.counts(info));
-    double hitNanos = meanHitNanos(view.state(info));
-    for (int id = 0; id < view.endpoints(); id++) {
-      Counts counts = view.cell(id, info);
-      Row row = rows.get(view.endpointName(id));
-      if (row != null && !counts.equals(Counts.NONE)) {
-        row.counts = row.counts.plus(counts);
-        double saved = CacheCosts.savedMillis(counts.hits(), loadNanos, hitNanos);
-        row.savedMillis = CacheCosts.plus(row.savedMillis, saved);
-      }
+  private void addCells(Map<String, Row> rows) {
+    Map<Integer, Costs> direct = new HashMap<>();
+    for (CacheInfo info : view.directCaches()) {
+      direct.put(info.id(), new Costs(info));
     }
+    view.forEachCell((endpoint, cache, counts) -> {
+      Costs costs = direct.get(cache);
+      Row row = costs == null ? null : rows.get(view.endpointName(endpoint));
+      if (costs != null && row != null) {
+        row.counts = row.counts.plus(counts);
+        row.savedMillis = CacheCosts.plus(row.savedMillis, costs.savedMillis(counts.hits()));
+      }
+    });
   }
 
-  private static double meanHitNanos(@Nullable CacheState state) {
-    return state == null ? Double.NaN : state.meanHitNanos();
+  /** What hits of a cache spare; asked for once a cache, because its cells are many. */
+  private final class Costs {
+    private final CacheInfo info;
+    private double loadNanos = -1;
+    private double hitNanos;
+
+    Costs(CacheInfo info) {
+      this.info = info;
+    }
+
+    double savedMillis(long hits) {
+      if (loadNanos == -1) {
+        CacheState state = view.state(info);
+        loadNanos = CacheCosts.meanLoadNanos(view.counts(info));
+        hitNanos = state == null ? Double.NaN : state.meanHitNanos();
+      }
+      return CacheCosts.savedMillis(hits, loadNanos, hitNanos);
+    }
   }
 
   /** One display name. Confined to one thread. */
   private static final class Row {
-    private final LatencyHistogram allHits = LatencyHistogram.fine();
-    private final LatencyHistogram anyMiss = LatencyHistogram.fine();
-    private final LatencyHistogram lookups = LatencyHistogram.coarse();
+    private @Nullable RequestTimes times;
     private long requests;
     private Counts counts = Counts.NONE;
     private double savedMillis = Double.NaN;
@@ -92,9 +106,8 @@ final class EndpointReports {
 
     void addState(@Nullable EndpointState state, double seconds) {
       if (state != null) {
-        allHits.addAll(state.allHits, 1);
-        anyMiss.addAll(state.anyMiss, 1);
-        lookups.addAll(state.lookups, 1);
+        times = times == null ? new RequestTimes() : times;
+        times.add(state);
         threadsWaiting = CacheCosts.plus(threadsWaiting, state.threadsWaiting(seconds));
         recentLookups += state.healthWindow.decided();
         recentMisses += state.healthWindow.misses();
@@ -106,20 +119,40 @@ final class EndpointReports {
     }
 
     EndpointReport report(String name) {
+      EndpointReport.Builder report = EndpointReport.builder(name)
+          .requests(requests)
+          .counts(counts)
+          .timeSavedMillis(savedMillis)
+          .threadsWaiting(threadsWaiting)
+          .missRate(new Reading(Measure.MISS_RATE, missRate(), recentLookups));
+      if (times != null) {
+        times.putInto(report);
+      }
+      return report.build();
+    }
+  }
+
+  /** Durations of the requests of one display name. Confined to one thread. */
+  private static final class RequestTimes {
+    private final LatencyHistogram allHits = LatencyHistogram.fine();
+    private final LatencyHistogram anyMiss = LatencyHistogram.fine();
+    private final LatencyHistogram lookups = LatencyHistogram.coarse();
+
+    void add(EndpointState state) {
+      allHits.addAll(state.allHits, 1);
+      anyMiss.addAll(state.anyMiss, 1);
+      lookups.addAll(state.lookups, 1);
+    }
+
+    void putInto(EndpointReport.Builder report) {
       LatencyHistogram all = LatencyHistogram.fine();
       all.addAll(allHits, 1);
       all.addAll(anyMiss, 1);
-      return EndpointReport.builder(name)
-          .requests(requests)
-          .counts(counts)
+      report
           .lookupLatency(lookups.summary())
           .requestLatency(all.summary())
           .requestLatencyAllHits(allHits.summary())
-          .requestLatencyAnyMiss(anyMiss.summary())
-          .timeSavedMillis(savedMillis)
-          .threadsWaiting(threadsWaiting)
-          .missRate(new Reading(Measure.MISS_RATE, missRate(), recentLookups))
-          .build();
+          .requestLatencyAnyMiss(anyMiss.summary());
     }
   }
 }

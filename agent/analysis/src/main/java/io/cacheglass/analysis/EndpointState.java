@@ -20,12 +20,16 @@ final class EndpointState {
 
   private long lastSecond = -1;
 
+  /** Whether what a miss costs was ever known; from then on a second without one costs nothing. */
+  private boolean costKnown;
+
   void request(long nanos, int misses) {
     (misses == 0 ? allHits : anyMiss).add(nanos, 1);
   }
 
-  /** Adds the cost of the misses since the last tick: misses x mean load time. */
+  /** Adds the cost of the misses since the last tick: misses x mean load time; NaN without any. */
   void tick(double costMillis, long second) {
+    costKnown |= !Double.isNaN(costMillis);
     if (lastSecond < 0 || second - lastSecond >= SLOTS || second < lastSecond) {
       java.util.Arrays.fill(loadMillis, Double.NaN);
       lastSecond = second;
@@ -34,6 +38,7 @@ final class EndpointState {
       lastSecond++;
       loadMillis[slot()] = Double.NaN;
     }
+    loadMillis[slot()] = CacheCosts.plus(loadMillis[slot()], costKnown ? 0 : Double.NaN);
     loadMillis[slot()] = CacheCosts.plus(loadMillis[slot()], costMillis);
   }
 

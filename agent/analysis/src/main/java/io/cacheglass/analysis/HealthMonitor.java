@@ -69,7 +69,9 @@ public final class HealthMonitor {
     for (CacheReport cache : statistics.caches()) {
       String name = cache.info().key();
       findings.addAll(rules.find(Scope.CACHE, name, cache.readings()));
-      findings.addAll(rules.find(name, trend(name, TREND_POINTS)));
+      if (cache.isDetailed() && cache.recent().lookupsPerSecond() > 0) {
+        findings.addAll(rules.find(name, trend(name, TREND_POINTS)));
+      }
     }
     for (EndpointReport endpoint : commonEndpoints()) {
       findings.addAll(rules.find(Scope.ENDPOINT, endpoint.name(), List.of(endpoint.missRate())));

@@ -3,6 +3,7 @@ package io.cacheglass.analysis;
 import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Counts.Kind;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Points of one distance in a ring that is allocated once. Guarded by the analyzer's lock.
@@ -17,24 +18,41 @@ final class HistoryLevel {
   static final int MISSES = 4;
   static final int ERRORS = 5;
   static final int EVICTIONS = 6;
-  static final int ENTRIES = 7;
-  static final int LOAD_P50 = 8;
-  static final int LOAD_P99 = 10;
-  static final int COLUMNS = 11;
+  static final int LOAD_SECONDS = 7;
+  static final int ENTRIES = 8;
+  static final int LOAD_P50 = 9;
+  static final int LOAD_P99 = 11;
+  static final int COLUMNS = 12;
 
   private final int stepSeconds;
+
+  /** How many of the columns are kept: without the last three there are no percentiles. */
+  private final int columns;
+
   private final float[] values;
   private final int[] numbers;
   private final double[] open = new double[COLUMNS];
-  private final LatencyHistogram openLoads = LatencyHistogram.coarse();
+  private final @Nullable LatencyHistogram openLoads;
   private int openNumber = -1;
+  private int newestNumber = -1;
 
   HistoryLevel(int stepSeconds, int points) {
+    this(stepSeconds, points, COLUMNS);
+  }
+
+  private HistoryLevel(int stepSeconds, int points, int columns) {
     this.stepSeconds = stepSeconds;
-    this.values = new float[points * COLUMNS];
+    this.columns = columns;
+    this.openLoads = columns == COLUMNS ? LatencyHistogram.coarse() : null;
+    this.values = new float[points * columns];
     this.numbers = new int[points];
     Arrays.fill(numbers, -1);
     open[ENTRIES] = Double.NaN;
+  }
+
+  /** A level without percentiles of loads, in three quarters of the room. */
+  static HistoryLevel ofCounts(int stepSeconds, int points) {
+    return new HistoryLevel(stepSeconds, points, LOAD_P50);
   }
 
   int stepSeconds() {
@@ -65,11 +83,14 @@ final class HistoryLevel {
     open[MISSES] += difference.misses();
     open[ERRORS] += difference.errors();
     open[EVICTIONS] += difference.get(Kind.EVICTIONS);
+    open[LOAD_SECONDS] += difference.get(Kind.LOAD_NANOS) / 1e9;
     open[ENTRIES] = entries;
   }
 
   void load(long nanos) {
-    openLoads.add(nanos, 1);
+    if (openLoads != null) {
+      openLoads.add(nanos, 1);
+    }
   }
 
   /** Whether the point that begins at a multiple of the step is complete and kept. */
@@ -78,38 +99,48 @@ final class HistoryLevel {
     return number >= 0 && numbers[slot(number)] == number;
   }
 
-  /** A column of a point that {@link #has} has confirmed. */
+  /** A column of a point that {@link #has} has confirmed; NaN for one that is not kept. */
   float value(long second, int column) {
-    return values[slot(second / stepSeconds) * COLUMNS + column];
+    return column < columns ? values[slot(second / stepSeconds) * columns + column] : Float.NaN;
+  }
+
+  /** Hits / (hits + misses) of a point that {@link #has} has confirmed; NaN without either. */
+  double hitRate(long second) {
+    int at = slot(second / stepSeconds) * columns;
+    double hits = values[at + TIER1] + values[at + TIER1 + 1] + values[at + TIER1 + 2];
+    double decided = hits + values[at + MISSES];
+    return decided == 0 ? Double.NaN : hits / decided;
   }
 
   /** Number of the newest complete point, times the step; -1 if there is none. */
   long newestSecond() {
-    int newest = -1;
-    for (int number : numbers) {
-      newest = Math.max(newest, number);
-    }
-    return newest < 0 ? -1 : (long) newest * stepSeconds;
+    return newestNumber < 0 ? -1 : (long) newestNumber * stepSeconds;
   }
 
   long bytes() {
-    return 200 + 4L * values.length + 4L * numbers.length + openLoads.bytes();
+    long loads = openLoads == null ? 0 : openLoads.bytes();
+    return 200 + 4L * values.length + 4L * numbers.length + loads;
   }
 
   private void close() {
     if (openNumber >= 0 && open[SECONDS] > 0) {
-      open[LOAD_P50] = openLoads.percentileNanos(0.50);
-      open[LOAD_P50 + 1] = openLoads.percentileNanos(0.95);
-      open[LOAD_P99] = openLoads.percentileNanos(0.99);
+      if (openLoads != null) {
+        open[LOAD_P50] = openLoads.percentileNanos(0.50);
+        open[LOAD_P50 + 1] = openLoads.percentileNanos(0.95);
+        open[LOAD_P99] = openLoads.percentileNanos(0.99);
+      }
       int slot = slot(openNumber);
-      for (int column = 0; column < COLUMNS; column++) {
-        values[slot * COLUMNS + column] = (float) open[column];
+      for (int column = 0; column < columns; column++) {
+        values[slot * columns + column] = (float) open[column];
       }
       numbers[slot] = openNumber;
+      newestNumber = Math.max(newestNumber, openNumber);
     }
     Arrays.fill(open, 0);
     open[ENTRIES] = Double.NaN;
-    openLoads.clear();
+    if (openLoads != null) {
+      openLoads.clear();
+    }
   }
 
   private int slot(long number) {

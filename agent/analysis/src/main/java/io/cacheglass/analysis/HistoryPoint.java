@@ -30,6 +30,29 @@ final class HistoryPoint {
     }
   }
 
+  /** Adds one that is later than those before. */
+  void add(HistoryPoint later) {
+    for (int column = 0; column < HistoryLevel.ENTRIES; column++) {
+      sums[column] += later.sums[column];
+    }
+    for (int column = HistoryLevel.ENTRIES; column < HistoryLevel.COLUMNS; column++) {
+      boolean newer = column == HistoryLevel.ENTRIES || !(sums[column] >= later.sums[column]);
+      if (!Double.isNaN(later.sums[column]) && newer) {
+        sums[column] = later.sums[column];
+      }
+    }
+  }
+
+  /** All of it as the numbers of one period. */
+  Period period() {
+    return Period.builder(sums[HistoryLevel.SECONDS])
+        .lookups(Math.round(hits()), Math.round(misses()), Math.round(sums[HistoryLevel.ERRORS]))
+        .evictions(Math.round(sums[HistoryLevel.EVICTIONS]))
+        .loadSeconds(sums[HistoryLevel.LOAD_SECONDS])
+        .loadP95Nanos(sums[HistoryLevel.LOAD_P50 + 1])
+        .build();
+  }
+
   /** A line of a metric; NaN if nothing is known. */
   double value(Metric metric, int line) {
     if (isEmpty()) {

@@ -123,6 +123,12 @@ final class KeyPatterns {
     return nodes;
   }
 
+  /** Gives its nodes back to the budget; it must not be used any more. */
+  void release() {
+    budget.used -= nodes;
+    nodes = 0;
+  }
+
   private @Nullable PatternNode child(PatternNode node, KeySegments.Segment segment) {
     String mask = KeyShapes.mask(segment.text);
     boolean hexadecimal = KeyShapes.isHexadecimal(segment.text);

@@ -52,6 +52,17 @@ final class LabelTable {
     moveToFront(start, start + WAYS - 1, label);
   }
 
+  /** Forgets the labels of a cache. */
+  void forget(int cache) {
+    for (int i = 0; i < labels.length; i++) {
+      KeyLabel label = labels[i];
+      if (label != null && label.cache == cache) {
+        bytes -= label.bytes();
+        labels[i] = null;
+      }
+    }
+  }
+
   long bytes() {
     return bytes + 4L * labels.length;
   }

@@ -5,11 +5,10 @@ import io.cacheglass.recorder.Counts.Kind;
 import java.util.Arrays;
 
 /**
- * What happened in the last 60 slots of a second or more: a ring of differences with their running
- * sums. Guarded by the analyzer's lock. 1.3 KiB.
+ * What happened in the last slots of a second or more: a ring of differences with their running
+ * sums. Guarded by the analyzer's lock. 20 bytes a slot.
  */
 final class RecentCounts {
-  private static final int SLOTS = 60;
   private static final int FIELDS = 5;
   private static final int LOOKUPS = 0;
   private static final int MISSES = 1;
@@ -18,13 +17,20 @@ final class RecentCounts {
   private static final int EVICTIONS = 4;
 
   private final int slotSeconds;
-  private final int[] ring = new int[SLOTS * FIELDS];
+  private final int slots;
+  private final int[] ring;
   private final long[] sums = new long[FIELDS];
   private long lastSlot = -1;
 
   /** A window of 60 slots. */
   RecentCounts(int slotSeconds) {
+    this(slotSeconds, 60);
+  }
+
+  RecentCounts(int slotSeconds, int slots) {
     this.slotSeconds = slotSeconds;
+    this.slots = slots;
+    this.ring = new int[slots * FIELDS];
   }
 
   /** Adds what has come until now. */
@@ -68,6 +74,10 @@ final class RecentCounts {
     return sums[LOOKUPS] - sums[ERRORS];
   }
 
+  long bytes() {
+    return 120 + (long) ring.length * Integer.BYTES;
+  }
+
   private static Rates rates(long[] sums, double seconds) {
     long decided = sums[LOOKUPS] - sums[ERRORS];
     return new Rates(
@@ -81,7 +91,7 @@ final class RecentCounts {
   private void advance(long nowMillis) {
     // A tick at a full second tells of the second before.
     long slot = (nowMillis - 1) / 1000 / slotSeconds;
-    if (lastSlot < 0 || slot - lastSlot >= SLOTS || slot < lastSlot) {
+    if (lastSlot < 0 || slot - lastSlot >= slots || slot < lastSlot) {
       Arrays.fill(ring, 0);
       Arrays.fill(sums, 0);
       lastSlot = slot;
@@ -105,6 +115,6 @@ final class RecentCounts {
   }
 
   private int index(int field) {
-    return (int) (lastSlot % SLOTS) * FIELDS + field;
+    return (int) (lastSlot % slots) * FIELDS + field;
   }
 }

@@ -6,13 +6,16 @@ public final class RecorderState {
   private final long droppedEvents;
   private final Memory memory;
   private final Patterns patterns;
+  private final Detail detail;
 
   /** The state at one moment. */
-  public RecorderState(long startedMillis, long droppedEvents, Memory memory, Patterns patterns) {
+  public RecorderState(
+      long startedMillis, long droppedEvents, Memory memory, Patterns patterns, Detail detail) {
     this.startedMillis = startedMillis;
     this.droppedEvents = droppedEvents;
     this.memory = memory;
     this.patterns = patterns;
+    this.detail = detail;
   }
 
   /** Epoch milliseconds. */
@@ -43,6 +46,41 @@ public final class RecorderState {
   /** Keys that were counted under "(other)" because there were too many patterns. */
   public long patternsFolded() {
     return patterns.folded;
+  }
+
+  /** Caches of which percentiles, keys and patterns are kept; of the others, exact counts. */
+  public int cachesDetailed() {
+    return detail.caches;
+  }
+
+  /** How many these may be. */
+  public int cachesDetailedLimit() {
+    return detail.cachesLimit;
+  }
+
+  /** Endpoints of which times are kept; of the others, exact counts. */
+  public int endpointsDetailed() {
+    return detail.endpoints;
+  }
+
+  /** How many these may be. */
+  public int endpointsDetailedLimit() {
+    return detail.endpointsLimit;
+  }
+
+  /** How many caches and endpoints are watched in detail. Immutable. */
+  public static final class Detail {
+    private final int caches;
+    private final int cachesLimit;
+    private final int endpoints;
+    private final int endpointsLimit;
+
+    public Detail(int caches, int cachesLimit, int endpoints, int endpointsLimit) {
+      this.caches = caches;
+      this.cachesLimit = cachesLimit;
+      this.endpoints = endpoints;
+      this.endpointsLimit = endpointsLimit;
+    }
   }
 
   /** Memory in bytes. Immutable. */

@@ -4,6 +4,9 @@ import io.cacheglass.recorder.CounterSnapshot;
 
 /** The counter snapshots that matter. Guarded by the analyzer's lock. */
 final class Snapshots {
+  /** Four that may differ; the recorder's tables bound each. */
+  static final long LIMIT_BYTES = 4 * CounterSnapshot.ownBytesLimit();
+
   private CounterSnapshot baseline = CounterSnapshot.builder().build();
   private CounterSnapshot drained = baseline;
   private CounterSnapshot lastTick = baseline;
@@ -25,6 +28,14 @@ final class Snapshots {
 
   void reset() {
     baseline = current;
+  }
+
+  /** What those that differ occupy. */
+  long bytes() {
+    long bytes = current.ownBytes();
+    bytes += lastTick == current ? 0 : lastTick.ownBytes();
+    bytes += drained == lastTick ? 0 : drained.ownBytes();
+    return bytes + (baseline == drained ? 0 : baseline.ownBytes());
   }
 
   /** The newest. */

@@ -1,33 +1,52 @@
 package io.cacheglass.analysis;
 
 import io.cacheglass.recorder.CounterSnapshot;
+import io.cacheglass.recorder.Recorder;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The states of caches and endpoints by id, as many as memory allows: {@value #MOST_CACHES} caches
- * and {@value #MOST_ENDPOINTS} endpoints in the order of their first event. Of others only the
- * exact counts are known. Guarded by the analyzer's lock.
+ * and {@value #MOST_ENDPOINTS} endpoints with what events say of them. The first ones that are used
+ * get a place; a cache that is used much more takes the place of one that hardly is. What exact
+ * counts say is kept for every cache. Guarded by the analyzer's lock.
  */
 final class States {
   static final int MOST_CACHES = 128;
   static final int MOST_ENDPOINTS = 512;
 
-  /** 128 caches x 330 KiB, 512 endpoints x 25 KiB, key labels and patterns. */
-  static final long LIMIT_BYTES = 64L << 20;
+  /** 128 caches x 330 KiB, 512 endpoints x 25 KiB, key labels and patterns; then the activities. */
+  static final long LIMIT_BYTES = (64L << 20) + (long) Recorder.MAX_CACHES * CacheActivity.BYTES;
+
+  /** So many change places at once, so that the sketches of the others have time to fill. */
+  private static final int MOST_EXCHANGED = 8;
+
+  private static final int MUCH_MORE = 2;
 
   private final KeyPatterns.Budget budget = new KeyPatterns.Budget(KeyPatterns.MAX_NODES);
   private final Map<Integer, CacheState> caches = new HashMap<>();
+  private final Map<Integer, CacheActivity> activities = new HashMap<>();
   private final Map<Integer, EndpointState> endpoints = new HashMap<>();
+  private long nowMillis;
+
+  /** The time of what comes next. */
+  void now(long millis) {
+    nowMillis = millis;
+  }
 
   @Nullable
   CacheState cache(int id) {
     CacheState known = caches.get(id);
     if (known == null && caches.size() < MOST_CACHES) {
-      known = new CacheState(budget);
+      known = new CacheState(budget, nowMillis);
       caches.put(id, known);
     }
     return known;
@@ -36,6 +55,17 @@ final class States {
   @Nullable
   CacheState knownCache(int id) {
     return caches.get(id);
+  }
+
+  /** The activity of a cache that has been used; as many as the recorder tells apart. */
+  CacheActivity activity(int id) {
+    return activities.computeIfAbsent(id, any -> new CacheActivity(nowMillis));
+  }
+
+  /** Null for a cache that was never used. */
+  @Nullable
+  CacheActivity knownActivity(int id) {
+    return activities.get(id);
   }
 
   @Nullable
@@ -61,13 +91,54 @@ final class States {
     endpoints.forEach((id, state) -> action.accept(state, id));
   }
 
+  /**
+   * Gives the places of those that are used least to those that are used much more.
+   *
+   * @return ids of the caches that have lost theirs
+   */
+  Set<Integer> preferBusy() {
+    Set<Integer> left = new HashSet<>();
+    if (caches.size() < MOST_CACHES || activities.size() <= MOST_CACHES) {
+      return left;
+    }
+    Comparator<Integer> byUse = Comparator.comparingLong(this::recentLookups);
+    List<Integer> quiet = new ArrayList<>(caches.keySet());
+    quiet.sort(byUse);
+    long least = MUCH_MORE * recentLookups(quiet.get(0));
+    List<Integer> busy = new ArrayList<>();
+    activities.forEach((id, activity) -> {
+      if (activity.healthWindow.lookups() > least && !caches.containsKey(id)) {
+        busy.add(id);
+      }
+    });
+    busy.sort(byUse.reversed());
+    for (int i = 0; i < Math.min(MOST_EXCHANGED, Math.min(quiet.size(), busy.size())); i++) {
+      if (recentLookups(busy.get(i)) <= MUCH_MORE * recentLookups(quiet.get(i))) {
+        break;
+      }
+      CacheState leaving = caches.remove(quiet.get(i));
+      if (leaving != null) {
+        leaving.patterns.release();
+      }
+      left.add(quiet.get(i));
+      caches.put(busy.get(i), new CacheState(budget, nowMillis));
+    }
+    return left;
+  }
+
+  private long recentLookups(int id) {
+    CacheActivity activity = activities.get(id);
+    return activity == null ? 0 : activity.healthWindow.lookups();
+  }
+
   void reset() {
     caches.values().forEach(CacheState::reset);
     endpoints.values().forEach(EndpointState::reset);
   }
 
-  RecorderState recorder(long startedMillis, CounterSnapshot snapshot, long otherBytes) {
-    long bytes = snapshot.memoryBytes() + otherBytes;
+  RecorderState recorder(long startedMillis, Snapshots snapshots, long otherBytes) {
+    CounterSnapshot snapshot = snapshots.current();
+    long bytes = snapshot.memoryBytes() + snapshots.bytes() + otherBytes;
     int patterns = 0;
     long folded = 0;
     for (CacheState cache : caches.values()) {
@@ -75,13 +146,18 @@ final class States {
       patterns += cache.patterns.size();
       folded += cache.patterns.folded();
     }
+    for (CacheActivity activity : activities.values()) {
+      bytes += activity.bytes();
+    }
     for (EndpointState endpoint : endpoints.values()) {
       bytes += endpoint.bytes();
     }
+    long limit = snapshot.memoryLimitBytes() + Snapshots.LIMIT_BYTES + LIMIT_BYTES;
     return new RecorderState(
         startedMillis,
         snapshot.droppedEvents(),
-        new RecorderState.Memory(bytes, snapshot.memoryLimitBytes() + LIMIT_BYTES),
-        new RecorderState.Patterns(patterns, folded));
+        new RecorderState.Memory(bytes, limit),
+        new RecorderState.Patterns(patterns, folded),
+        new RecorderState.Detail(caches.size(), MOST_CACHES, endpoints.size(), MOST_ENDPOINTS));
   }
 }

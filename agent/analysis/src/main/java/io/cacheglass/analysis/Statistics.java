@@ -15,7 +15,10 @@ public interface Statistics {
   /** All caches that the application uses directly, together. */
   Totals totals();
 
-  /** The caches that the application uses directly, in the order of their registration. */
+  /**
+   * The caches that the application uses directly, in the order of their registration. There may be
+   * ten thousand, so endpoints, patterns and layers are left out; {@link #cache} has them.
+   */
   List<CacheReport> caches();
 
   /**
@@ -63,6 +66,23 @@ public interface Statistics {
   Series history(
       @Nullable String cacheKey, Metric metric, long fromMillis, long toMillis, int stepSeconds);
 
+  /**
+   * What happened in a span of time, from the history: as far as it reaches, and as far as its
+   * points are complete.
+   *
+   * @param cacheKey one cache, or null for all together
+   */
+  Period period(@Nullable String cacheKey, long fromMillis, long toMillis);
+
+  /** The baselines that were saved and not deleted, newest first. */
+  List<Baseline> baselines();
+
+  /** Puts the present numbers aside under a name. */
+  Baseline saveBaseline(String name);
+
+  /** Forgets a baseline; false if there is none of this id. */
+  boolean deleteBaseline(String id);
+
   /** What recorder and analysis say of themselves. */
   RecorderState recorder();
 
@@ -72,8 +92,12 @@ public interface Statistics {
   /** Epoch milliseconds of the start of the recording. */
   long startedMillis();
 
-  /** Makes every count start from zero again. History and marks stay. */
-  void reset();
+  /**
+   * Makes every count start from zero again. History and marks stay.
+   *
+   * @return the numbers until then, which are kept as a baseline
+   */
+  Baseline reset();
 
   /**
    * Which keys, by their text, belong to a pattern of a cache. Where the cache has no such pattern,

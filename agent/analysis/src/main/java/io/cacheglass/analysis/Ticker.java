@@ -5,6 +5,9 @@ import io.cacheglass.recorder.CacheInfo;
 import io.cacheglass.recorder.CounterSnapshot;
 import io.cacheglass.recorder.Counts;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Turns the differences of two snapshots into recent counts and history, once a second. Guarded by
@@ -13,6 +16,7 @@ import java.util.BitSet;
 final class Ticker {
   private static final long WINDOW_MILLIS = 30_000;
   private static final long DECAY_MILLIS = 30 * 60_000;
+  private static final long EXCHANGE_MILLIS = 60_000;
 
   private final States states;
   private final DetailsMemo details;
@@ -24,6 +28,7 @@ final class Ticker {
   private long lastMillis;
   private long nextWindowMillis;
   private long nextDecayMillis;
+  private long nextExchangeMillis;
 
   Ticker(States states, DetailsMemo details, long startedMillis) {
     this.states = states;
@@ -31,6 +36,7 @@ final class Ticker {
     this.lastMillis = startedMillis;
     this.nextWindowMillis = startedMillis + WINDOW_MILLIS;
     this.nextDecayMillis = startedMillis + DECAY_MILLIS;
+    this.nextExchangeMillis = startedMillis + EXCHANGE_MILLIS;
   }
 
   void tick(CounterSnapshot last, CounterSnapshot now, long nowMillis) {
@@ -52,7 +58,7 @@ final class Ticker {
       }
     }
     totals.add((nowMillis - 1) / 1000, seconds, sum, entries);
-    states.forEachEndpoint((state, id) -> tickEndpoint(state, id, before, now));
+    tickEndpoints(before, now);
     keepFresh();
   }
 
@@ -67,29 +73,50 @@ final class Ticker {
 
   private void tick(CacheInfo info, Counts difference, double seconds, double entries) {
     boolean used = !difference.equals(Counts.NONE);
+    CacheActivity activity = used ? states.activity(info.id()) : states.knownActivity(info.id());
+    if (activity != null) {
+      activity.tick(difference, lastMillis, seconds, entries);
+    }
     CacheState state = used ? states.cache(info.id()) : states.knownCache(info.id());
     if (state != null) {
       state.tick(difference, lastMillis, seconds, entries);
     }
   }
 
-  private void tickEndpoint(
-      EndpointState state, int id, CounterSnapshot before, CounterSnapshot now) {
-    double costMillis = Double.NaN;
-    Counts asked = Counts.NONE;
-    for (CacheInfo info : now.caches()) {
-      Counts cell = now.cell(id, info.id());
-      if (!cell.equals(Counts.NONE) && !isLayer(info.id())) {
-        asked = asked.plus(cell.minus(before.cell(id, info.id())));
+  /** Few cells change in a second, so these are looked at and not all endpoints by all caches. */
+  private void tickEndpoints(CounterSnapshot before, CounterSnapshot now) {
+    Map<Integer, Asked> asked = new HashMap<>();
+    now.forEachCellSince(before, (endpoint, cache, counts) -> {
+      if (states.knownEndpoint(endpoint) != null) {
+        Asked its = asked.computeIfAbsent(endpoint, any -> new Asked());
+        its.counts = isLayer(cache) ? its.counts : its.counts.plus(counts);
+        if (counts.misses() > 0) {
+          double loadNanos = CacheCosts.meanLoadNanos(now.cache(cache));
+          its.costMillis = CacheCosts.plus(its.costMillis, counts.misses() * loadNanos / 1e6);
+        }
       }
-      double loadNanos = CacheCosts.meanLoadNanos(now.cache(info.id()));
-      if (cell.misses() > 0 && !Double.isNaN(loadNanos)) {
-        long misses = cell.misses() - before.cell(id, info.id()).misses();
-        costMillis = CacheCosts.plus(costMillis, misses * loadNanos / 1e6);
-      }
+    });
+    Asked nothing = new Asked();
+    states.forEachEndpoint((state, id) -> {
+      Asked its = asked.getOrDefault(id, nothing);
+      state.healthWindow.add(its.counts, lastMillis);
+      state.tick(its.costMillis, (lastMillis - 1) / 1000);
+    });
+  }
+
+  /** What the requests of one endpoint asked since the last tick. Confined to one thread. */
+  private static final class Asked {
+    private Counts counts = Counts.NONE;
+    private double costMillis = Double.NaN;
+  }
+
+  /** Gives places to busy caches; returns those that have lost theirs, at most once a minute. */
+  Set<Integer> preferBusy() {
+    if (lastMillis < nextExchangeMillis) {
+      return Set.of();
     }
-    state.healthWindow.add(asked, lastMillis);
-    state.tick(costMillis, (lastMillis - 1) / 1000);
+    nextExchangeMillis = lastMillis + EXCHANGE_MILLIS;
+    return states.preferBusy();
   }
 
   private void keepFresh() {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * endpoint. To be used while the analyzer's lock is held.
  */
 final class View {
+  /** Points of what every cache has are 15 minutes apart. */
+  private static final long LATER_MILLIS = 15 * 60_000;
+
   private final CounterSnapshot now;
   private final CounterSnapshot baseline;
   private final CounterSnapshot drained;
@@ -45,12 +48,7 @@ final class View {
 
   @Nullable
   CacheInfo cache(String key) {
-    for (CacheInfo info : now.caches()) {
-      if (info.key().equals(key)) {
-        return info;
-      }
-    }
-    return null;
+    return now.byKey(key);
   }
 
   /** Those that the application uses itself. */
@@ -113,10 +111,33 @@ final class View {
     return endpointId < snapshot.endpoints().size() ? snapshot.requests(endpointId) : 0;
   }
 
+  /** Shows what each cache was asked under each endpoint since the baseline; maybe in parts. */
+  void forEachCell(CounterSnapshot.CellVisitor visitor) {
+    now.forEachCellSince(baseline, visitor);
+  }
+
+  /** Null for a cache that was never used. */
+  @Nullable
+  CacheActivity activity(CacheInfo info) {
+    return states.knownActivity(info.id());
+  }
+
   /** Null for a cache without traffic, or beyond the number of those watched in detail. */
   @Nullable
   CacheState state(CacheInfo info) {
     return states.knownCache(info.id());
+  }
+
+  /** The finest that reaches so far back; null for a cache that was never used. */
+  @Nullable
+  History history(CacheInfo info, long fromMillis) {
+    CacheState state = state(info);
+    CacheActivity activity = activity(info);
+    if (state == null || activity == null) {
+      return state != null ? state.history : activity == null ? null : activity.history;
+    }
+    boolean watchedLater = state.sinceMillis - activity.sinceMillis > LATER_MILLIS;
+    return watchedLater && fromMillis < state.sinceMillis ? activity.history : state.history;
   }
 
   @Nullable

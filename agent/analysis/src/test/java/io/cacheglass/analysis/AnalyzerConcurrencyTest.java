@@ -49,7 +49,8 @@ class AnalyzerConcurrencyTest {
   private static int readUntil(AtomicBoolean done, Analyzer analyzer) {
     int rounds = 0;
     do {
-      for (CacheReport report : analyzer.caches()) {
+      for (CacheReport listed : analyzer.caches()) {
+        CacheReport report = analyzer.cache(listed.info().key());
         assertThat(report.patterns().stream().mapToLong(PatternReport::requests).sum())
             .isEqualTo(report.counts().hits() + report.counts().misses());
       }

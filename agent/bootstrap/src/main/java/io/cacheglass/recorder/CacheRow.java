@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * <p>It keeps no strong reference to its instances, and it outlives them: counts stay.
  */
 public final class CacheRow {
+  /** Roughly, with 20 adders, two sets and its names. */
+  static final int BYTES = 1_600;
+
   private static final int MAX_USERS = 8;
 
   /** Beyond the end of every table of cells. */

@@ -138,6 +138,18 @@ final class Cell {
     addRemovals((long) REMOVALS.getOpaque(other));
   }
 
+  /** Adds everything to an array, from an index on; each field is read once. */
+  void addTo(long[] values, int at) {
+    values[at] += (long) LOOKUPS.getOpaque(this);
+    values[at + 1] += (long) MISSES.getOpaque(this);
+    values[at + 2] += (long) COALESCED.getOpaque(this);
+    values[at + 3] += (long) ERRORS.getOpaque(this);
+    values[at + 4] += (long) TIER2_HITS.getOpaque(this);
+    values[at + 5] += (long) TIER3_HITS.getOpaque(this);
+    values[at + 6] += (long) PUTS.getOpaque(this);
+    values[at + 7] += (long) REMOVALS.getOpaque(this);
+  }
+
   private static VarHandle handle(String field) {
     try {
       return MethodHandles.lookup().findVarHandle(Cell.class, field, long.class);

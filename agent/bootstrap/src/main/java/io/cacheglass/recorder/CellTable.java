@@ -2,6 +2,7 @@ package io.cacheglass.recorder;
 
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +15,18 @@ final class CellTable {
   /** Cells of all tables together. */
   static final AtomicInteger CELLS = new AtomicInteger();
 
-  /** 16 MiB of cells; beyond that, threads count under {@link Endpoints#OTHER}. */
-  static final int MAX_CELLS = 16 * 1024 * 1024 / Cell.BYTES;
+  /** Places for cells in the arrays of all tables: where caches are many, most are empty. */
+  static final AtomicLong PLACES = new AtomicLong();
+
+  /** 16 MiB of cells and places; beyond that, threads count under {@link Endpoints#OTHER}. */
+  static final int MAX_BYTES = 16 * 1024 * 1024;
+
+  static final int MAX_CELLS = MAX_BYTES / Cell.BYTES;
+
+  /** Larger arrays are not made half as large again, but only by so much. */
+  private static final int MAX_SPARE = 64;
+
+  private static final int PLACE_BYTES = Integer.BYTES; // a compressed reference
 
   private static final Cell[] NONE = {};
 
@@ -27,7 +38,7 @@ final class CellTable {
     this.bounded = bounded;
   }
 
-  /** The cells of a thread, which stop telling endpoints apart at {@link #MAX_CELLS}. */
+  /** The cells of a thread, which stop telling endpoints apart at {@link #MAX_BYTES}. */
   static CellTable ofThread() {
     return new CellTable(true);
   }
@@ -62,7 +73,7 @@ final class CellTable {
     if (id < cells.length && cells[id] != null) {
       return cells[id];
     }
-    if (bounded && endpoint > Endpoints.OTHER_ID && CELLS.get() >= MAX_CELLS) {
+    if (bounded && endpoint > Endpoints.OTHER_ID && bytes() >= MAX_BYTES) {
       return cell(Endpoints.OTHER_ID, id);
     }
     Cell[] grown = with(cells, id);
@@ -105,7 +116,12 @@ final class CellTable {
     }
   }
 
-  /** Gives back the cells that {@link #CELLS} counted. */
+  /** What all tables occupy. */
+  static long bytes() {
+    return (long) CELLS.get() * Cell.BYTES + PLACES.get() * PLACE_BYTES;
+  }
+
+  /** Gives back what {@link #CELLS} and {@link #PLACES} have counted. */
   void release() {
     for (Cell[] cells : byEndpoint) {
       release(cells);
@@ -120,16 +136,22 @@ final class CellTable {
         n += cell == null ? 0 : 1;
       }
       CELLS.addAndGet(-n);
+      PLACES.addAndGet(-cells.length);
     }
   }
 
   static Cell[] with(Cell[] cells, int id) {
-    Cell[] grown = id < cells.length ? cells : Arrays.copyOf(cells, Math.max(8, id + 1 + id / 2));
+    Cell[] grown = id < cells.length ? cells : Arrays.copyOf(cells, enough(id));
+    PLACES.addAndGet(grown.length - cells.length);
     if (grown[id] == null) {
       grown[id] = new Cell();
       CELLS.incrementAndGet();
     }
     return grown;
+  }
+
+  private static int enough(int id) {
+    return Math.max(8, id + 1 + Math.min(id / 2, MAX_SPARE));
   }
 
   private void replace(int endpoint, Cell[] cells) {

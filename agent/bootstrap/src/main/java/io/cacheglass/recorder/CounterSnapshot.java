@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sums of all counters over all threads at one moment. Immutable.
@@ -16,15 +17,24 @@ import java.util.TreeSet;
  * and never counts anything twice.
  */
 public final class CounterSnapshot {
+  /** Two counts of 192 bytes, what is known of the cache and its places in four maps. */
+  private static final int CACHE_BYTES = 700;
+
+  private static final int CELL_BYTES = 88;
+
   private final List<CacheInfo> caches;
   private final List<String> endpoints;
   private final long[] requests;
   private final Map<Integer, Counts> totals;
   private final Map<Integer, Counts> layers;
-  private final Map<Long, Counts> cells;
+  private final CellCounts cells;
+  private final Map<String, CacheInfo> byKey;
 
   /** Ids of the rows that are counted with another cache, by its id. */
   private final Map<Integer, Set<Integer>> members;
+
+  /** The cache that such a row is counted with. */
+  private final Map<Integer, Integer> heads;
 
   private final long droppedEvents;
   private final long memoryBytes;
@@ -36,8 +46,10 @@ public final class CounterSnapshot {
     requests = Arrays.copyOf(builder.requests, endpoints.size());
     totals = new HashMap<>(builder.totals);
     layers = new HashMap<>(builder.layers);
-    cells = new HashMap<>(builder.cells);
+    cells = builder.cells;
+    byKey = byKey(caches);
     members = new HashMap<>(builder.members);
+    heads = heads(members);
     droppedEvents = builder.droppedEvents;
     memoryBytes = builder.memoryBytes;
     memoryLimitBytes = builder.memoryLimitBytes;
@@ -50,7 +62,9 @@ public final class CounterSnapshot {
     totals = counts.totals;
     layers = counts.layers;
     cells = counts.cells;
+    byKey = groups.byKey;
     members = groups.members;
+    heads = groups.heads;
     droppedEvents = counts.droppedEvents;
     memoryBytes = counts.memoryBytes;
     memoryLimitBytes = counts.memoryLimitBytes;
@@ -72,6 +86,11 @@ public final class CounterSnapshot {
   /** Every cache ever registered, in the order of registration. */
   public List<CacheInfo> caches() {
     return caches;
+  }
+
+  /** The cache of this {@link CacheInfo#key}; null if there is none. */
+  public @Nullable CacheInfo byKey(String key) {
+    return byKey.get(key);
   }
 
   /** Display names by endpoint id; 0 is {@link Endpoints#NO_REQUEST}. Two ids may share a name. */
@@ -99,11 +118,42 @@ public final class CounterSnapshot {
 
   /** The part of {@link #cache} asked under one endpoint: lookups with outcomes, puts, removals. */
   public Counts cell(int endpointId, int cacheId) {
-    Counts counts = cells.getOrDefault(cellKey(endpointId, cacheId), Counts.NONE);
+    Counts counts = cells.counts(endpointId, cacheId);
     for (int member : members(cacheId)) {
-      counts = counts.plus(cells.getOrDefault(cellKey(endpointId, member), Counts.NONE));
+      counts = counts.plus(cells.counts(endpointId, member));
     }
     return counts;
+  }
+
+  /** Is shown the cells that there are. */
+  public interface CellVisitor {
+    /** One part, never empty, of a {@link CounterSnapshot#cell}; a cell may come in several. */
+    void cell(int endpointId, int cacheId, Counts part);
+  }
+
+  /**
+   * Shows all cells, in no order: far fewer than endpoints times caches. Those of caches that are
+   * not in {@link #caches} may be among them.
+   */
+  public void forEachCell(CellVisitor visitor) {
+    for (int i = 0; i < cells.size(); i++) {
+      visitor.cell(cells.endpoint(i), head(cells.cache(i)), cells.counts(i));
+    }
+  }
+
+  /** Shows what has come to the cells since an earlier snapshot, where anything has. */
+  public void forEachCellSince(CounterSnapshot earlier, CellVisitor visitor) {
+    for (int i = 0; i < cells.size(); i++) {
+      if (!cells.isSameIn(earlier.cells, i)) {
+        Counts before = earlier.cells.counts(cells.endpoint(i), cells.cache(i));
+        Counts since = cells.counts(i).minus(before);
+        visitor.cell(cells.endpoint(i), head(cells.cache(i)), since);
+      }
+    }
+  }
+
+  private int head(int cacheId) {
+    return heads.getOrDefault(cacheId, cacheId);
   }
 
   private Set<Integer> members(int cacheId) {
@@ -125,13 +175,35 @@ public final class CounterSnapshot {
     return memoryBytes;
   }
 
+  /** Memory that this snapshot itself occupies, roughly. */
+  public long ownBytes() {
+    return cells.bytes()
+        + (long) caches.size() * CACHE_BYTES
+        + (long) endpoints.size() * Long.BYTES;
+  }
+
+  /** What {@link #ownBytes} can be at most, when the recorder's tables are full. */
+  public static long ownBytesLimit() {
+    return 2L * CellTable.MAX_CELLS * CELL_BYTES + (long) Recorder.MAX_CACHES * CACHE_BYTES;
+  }
+
   /** The hard cap of {@link #memoryBytes}. */
   public long memoryLimitBytes() {
     return memoryLimitBytes;
   }
 
-  private static long cellKey(int endpointId, int cacheId) {
-    return (long) endpointId << 32 | cacheId;
+  private static Map<String, CacheInfo> byKey(List<CacheInfo> caches) {
+    Map<String, CacheInfo> byKey = new HashMap<>();
+    for (CacheInfo info : caches) {
+      byKey.put(info.key(), info);
+    }
+    return byKey;
+  }
+
+  private static Map<Integer, Integer> heads(Map<Integer, Set<Integer>> members) {
+    Map<Integer, Integer> heads = new HashMap<>();
+    members.forEach((head, its) -> its.forEach(member -> heads.put(member, head)));
+    return heads;
   }
 
   /** Collects the parts of a snapshot. Confined to one thread. */
@@ -141,7 +213,7 @@ public final class CounterSnapshot {
     private long[] requests = new long[16];
     private final Map<Integer, Counts> totals = new HashMap<>();
     private final Map<Integer, Counts> layers = new HashMap<>();
-    private final Map<Long, Counts> cells = new HashMap<>();
+    private CellCounts cells = new CellCounts();
     private final Map<Integer, Set<Integer>> members = new HashMap<>();
     private long droppedEvents;
     private long memoryBytes;
@@ -177,7 +249,13 @@ public final class CounterSnapshot {
 
     /** Sets the counts of one cache under one endpoint. */
     public Builder cell(int endpointId, int cacheId, Counts counts) {
-      cells.put(cellKey(endpointId, cacheId), counts);
+      cells.put(endpointId, cacheId, counts);
+      return this;
+    }
+
+    /** Sets all cells at once; nobody may change them any more. */
+    Builder cells(CellCounts all) {
+      cells = all;
       return this;
     }
 

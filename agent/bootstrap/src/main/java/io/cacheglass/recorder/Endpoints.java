@@ -25,13 +25,19 @@ public final class Endpoints {
   static final int NO_REQUEST_ID = 0;
   static final int NOT_FOUND_ID = 1;
   static final int OTHER_ID = 2;
-  static final int MAX = 1024;
+  static final int MAX = 10_240;
 
   /** Names below one parent that are told apart; further ones are taken for ids: {@code {*}}. */
   static final int MAX_SIBLINGS = 50;
 
   /** Paths whose endpoint is known when their request begins; the others wait for its end. */
   static final int MAX_PATHS = 4 * MAX;
+
+  /** A name of some 100 characters, its counter and two entries of maps; a path with its entry. */
+  private static final int NAME_BYTES = 400;
+
+  private static final int PATH_BYTES = 200;
+  static final int MAX_BYTES = MAX * NAME_BYTES + MAX_PATHS * PATH_BYTES;
 
   private final ConcurrentHashMap<String, Integer> idByPath = new ConcurrentHashMap<>();
 
@@ -104,6 +110,11 @@ public final class Endpoints {
 
   synchronized int size() {
     return size;
+  }
+
+  /** Memory of the tables, roughly. */
+  synchronized long bytes() {
+    return (long) size * NAME_BYTES + (long) idByPath.size() * PATH_BYTES;
   }
 
   String name(int id) {

@@ -30,7 +30,7 @@ final class PendingCells extends Origin {
 
   private final AtomicReference<@Nullable Late> lates = new AtomicReference<>();
   private final AtomicReference<@Nullable Left> left = new AtomicReference<>();
-  private volatile Cell[] cells = new Cell[8];
+  private volatile Cell[] cells = {};
 
   /** Cells of a request to this endpoint, or to an {@link Origin#UNKNOWN} one. */
   PendingCells(int endpoint) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Recorder {
   /** Most caches told apart; further ones are counted together as {@link #OTHER_CACHES}. */
-  public static final int MAX_CACHES = 4096;
+  public static final int MAX_CACHES = 1 << 14;
 
   /** Name of the row that counts for all caches beyond {@link #MAX_CACHES}. */
   public static final String OTHER_CACHES = "(other caches)";
@@ -111,6 +111,13 @@ public final class Recorder {
     }
   }
 
+  /** The row of this id; null if there is none. */
+  public static @Nullable CacheRow row(int id) {
+    synchronized (ROWS) {
+      return id < 0 || id >= ROWS.size() ? null : ROWS.get(id);
+    }
+  }
+
   /**
    * Switches the sampled events off: counts only. To be called before the first cache is used,
    * because a cell that is not sampled does not ask again.
@@ -159,10 +166,11 @@ public final class Recorder {
     Instances.forgetCollected();
     List<CacheRow> rows = rows();
     Groups.update(rows);
-    Sums sums = new Sums(rows, ENDPOINTS.size());
+    int endpoints = ENDPOINTS.size();
+    Sums sums = new Sums(rows, endpoints);
     Threads.forEach(sums::add, sums::addPending);
     CounterSnapshot.Builder snapshot = CounterSnapshot.builder();
-    for (int id = 0; id < ENDPOINTS.size() && id < sums.endpoints(); id++) {
+    for (int id = 0; id < endpoints; id++) {
       snapshot.endpoint(ENDPOINTS.name(id), ENDPOINTS.requests(id));
     }
     Map<CacheRow, CacheInfo> identities = Identities.of(rows);
@@ -170,16 +178,17 @@ public final class Recorder {
       CacheInfo info = identities.get(row);
       if (info != null) {
         snapshot.cache(info, sums.total(row), sums.layer(row));
-        sums.cells(row, snapshot);
       } else if (!row.isHidden()) {
         snapshot.member(row.group().id(), row.id(), sums.total(row), sums.layer(row));
-        sums.cells(row, snapshot);
       }
     }
-    sums.release();
-    long bytes = FIXED_BYTES + (long) CellTable.CELLS.get() * (Cell.BYTES + 2 * Integer.BYTES);
-    long limit = FIXED_BYTES + (long) CellTable.MAX_CELLS * (Cell.BYTES + 2 * Integer.BYTES);
-    return snapshot.recorder(RING.dropped(), bytes, limit).build();
+    long bytes =
+        FIXED_BYTES + CellTable.bytes() + (long) rows.size() * CacheRow.BYTES + ENDPOINTS.bytes();
+    long limit = FIXED_BYTES
+        + CellTable.MAX_BYTES
+        + (long) MAX_CACHES * CacheRow.BYTES
+        + Endpoints.MAX_BYTES;
+    return snapshot.cells(sums.cells()).recorder(RING.dropped(), bytes, limit).build();
   }
 
   /**

@@ -1,11 +1,18 @@
 package io.cacheglass.recorder;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Adds up the cells of all threads for one snapshot. Confined to one thread. */
+/** Adds up the cells of all threads for one snapshot, in one pass. Confined to one thread. */
 final class Sums {
-  private final CellTable all = CellTable.ofSums();
-  private final CellTable pending = CellTable.ofSums();
+  private static final int KINDS = Counts.Kind.values().length;
+
+  private final CellCounts cells = new CellCounts();
+
+  /** Of requests whose endpoint is not known yet. */
+  private final CellCounts pending = new CellCounts();
+
+  private final CellCounts layers = new CellCounts();
   private final int caches;
   private final int endpoints;
 
@@ -13,6 +20,9 @@ final class Sums {
   private final long[] evictionsBelow;
 
   private final long[] expirationsBelow;
+
+  /** Sums over all endpoints by cache id, once they are complete. */
+  private long @Nullable [][] totals;
 
   Sums(List<CacheRow> rows, int endpoints) {
     this.caches = rows.size();
@@ -29,26 +39,33 @@ final class Sums {
   }
 
   void add(CellTable table) {
-    all.add(table);
+    for (int endpoint = 0; endpoint < table.endpoints(); endpoint++) {
+      // An endpoint that is newer than the snapshot has no name in it.
+      boolean named = endpoint < endpoints;
+      add(table.endpoint(endpoint), named ? cells : pending, named ? endpoint : 0);
+    }
+    add(table.nested(), layers, 0);
   }
 
   /** Cells of requests under way: part of the totals, but mostly of no endpoint yet. */
-  void addPending(PendingCells cells) {
-    cells.addTo(cells.endpoint() < 0 ? pending : all);
-  }
-
-  int endpoints() {
-    return endpoints;
+  void addPending(PendingCells request) {
+    CellTable table = CellTable.ofSums();
+    boolean known = request.endpoint() >= 0;
+    request.addTo(table);
+    if (known) {
+      add(table);
+    } else {
+      for (int endpoint = 0; endpoint < table.endpoints(); endpoint++) {
+        add(table.endpoint(endpoint), pending, 0);
+      }
+    }
+    table.release();
   }
 
   /** The counts of a cache, with the evictions and expiries of the layers below it. */
   Counts total(CacheRow row) {
-    Cell sum = new Cell();
-    for (int endpoint = 0; endpoint < all.endpoints(); endpoint++) {
-      addCell(sum, all.endpoint(endpoint), row.id());
-    }
-    addCell(sum, pending.endpoint(0), row.id());
-    long[] counts = counts(sum);
+    long @Nullable [] known = totals()[row.id()];
+    long[] counts = known == null ? new long[KINDS] : known.clone();
     for (Counts.Kind kind : Counts.Kind.values()) {
       counts[kind.ordinal()] += row.rare(kind);
     }
@@ -58,42 +75,40 @@ final class Sums {
   }
 
   Counts layer(CacheRow row) {
-    Cell sum = new Cell();
-    addCell(sum, all.nested(), row.id());
-    return Counts.of(counts(sum));
+    return layers.counts(0, row.id());
   }
 
-  void cells(CacheRow row, CounterSnapshot.Builder snapshot) {
-    for (int endpoint = 0; endpoint < Math.min(endpoints, all.endpoints()); endpoint++) {
-      Cell[] cells = all.endpoint(endpoint);
-      if (row.id() < Math.min(cells.length, caches) && cells[row.id()] != null) {
-        snapshot.cell(endpoint, row.id(), Counts.of(counts(cells[row.id()])));
+  /** What each cache was asked under each endpoint. */
+  CellCounts cells() {
+    return cells;
+  }
+
+  private void add(Cell[] its, CellCounts sums, int endpoint) {
+    for (int id = 0; id < Math.min(its.length, caches); id++) {
+      if (its[id] != null) {
+        sums.add(endpoint, id, its[id]);
       }
     }
   }
 
-  /** Gives the working cells back to the bound of {@link CellTable}. */
-  void release() {
-    all.release();
-    pending.release();
-  }
-
-  private static void addCell(Cell sum, Cell[] cells, int id) {
-    if (id < cells.length && cells[id] != null) {
-      sum.add(cells[id]);
+  private long[][] totals() {
+    long[][] known = totals;
+    if (known == null) {
+      known = new long[caches][];
+      addTotals(known, cells);
+      addTotals(known, pending);
+      totals = known;
     }
+    return known;
   }
 
-  private static long[] counts(Cell cell) {
-    long[] counts = new long[Counts.Kind.values().length];
-    counts[Counts.Kind.LOOKUPS.ordinal()] = cell.lookups;
-    counts[Counts.Kind.MISSES.ordinal()] = cell.misses;
-    counts[Counts.Kind.COALESCED.ordinal()] = cell.coalesced;
-    counts[Counts.Kind.ERRORS.ordinal()] = cell.errors;
-    counts[Counts.Kind.TIER2_HITS.ordinal()] = cell.tier2Hits;
-    counts[Counts.Kind.TIER3_HITS.ordinal()] = cell.tier3Hits;
-    counts[Counts.Kind.PUTS.ordinal()] = cell.puts;
-    counts[Counts.Kind.REMOVALS.ordinal()] = cell.removals;
-    return counts;
+  private static void addTotals(long[][] totals, CellCounts sums) {
+    for (int position = 0; position < sums.size(); position++) {
+      int id = sums.cache(position);
+      if (totals[id] == null) {
+        totals[id] = new long[KINDS];
+      }
+      sums.addTo(totals[id], position);
+    }
   }
 }

@@ -45,6 +45,7 @@ final class CellTableTest {
   @Test
   void release_allTables_givesBackEveryCell() {
     int before = CellTable.CELLS.get();
+    long placesBefore = CellTable.PLACES.get();
     CellTable table = CellTable.ofThread();
     for (int i = 0; i < 500; i++) {
       table.cell(i % 7, row(i % 50)).addLookups(1);
@@ -55,6 +56,7 @@ final class CellTableTest {
     table.release();
 
     assertThat(CellTable.CELLS.get()).isEqualTo(before);
+    assertThat(CellTable.PLACES.get()).isEqualTo(placesBefore);
   }
 
   @Test
@@ -72,6 +74,20 @@ final class CellTableTest {
       CellTable.CELLS.addAndGet(-CellTable.MAX_CELLS);
       table.release();
     }
+  }
+
+  @Test
+  void cell_tenThousandCaches_arraysCountTowardsTheBound() {
+    CellTable table = CellTable.ofThread();
+    int last = 10_000;
+
+    for (int endpoint = Endpoints.OTHER_ID + 1; endpoint < 2_000; endpoint++) {
+      table.cell(endpoint, row(last)).addLookups(1);
+    }
+
+    assertThat(CellTable.bytes()).isBetween((long) CellTable.MAX_BYTES, CellTable.MAX_BYTES * 2L);
+    assertThat(table.endpoint(Endpoints.OTHER_ID)[last].lookups).isPositive();
+    table.release();
   }
 
   @Test

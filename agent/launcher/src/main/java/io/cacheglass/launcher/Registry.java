@@ -82,11 +82,10 @@ final class Registry implements CacheControl {
   /** Sizes and limits of a cache now; null if it is gone or cannot be read. */
   @Nullable
   CacheDetails details(int cacheId) {
-    List<CacheRow> rows = Recorder.rows();
-    if (cacheId < 0 || cacheId >= rows.size()) {
+    CacheRow row = Recorder.row(cacheId);
+    if (row == null) {
       return null;
     }
-    CacheRow row = rows.get(cacheId);
     Object cache = row.isLive() ? row.cache() : null;
     CacheReader reader = reader(row.library());
     if (cache == null || reader == null) {
@@ -95,7 +94,7 @@ final class Registry implements CacheControl {
     try {
       CacheDetails details = details(reader, row, cache);
       // A standard interface (JCache) tells no sizes; the library below it does.
-      CacheDetails below = details.entries().isPresent() ? null : layerDetails(cacheId, rows);
+      CacheDetails below = details.entries().isPresent() ? null : layerDetails(cacheId);
       return below == null ? details : below;
     } catch (Exception | LinkageError e) {
       ErrorLog.failed("sizes of cache " + row.name() + " cannot be read", e);
@@ -106,11 +105,10 @@ final class Registry implements CacheControl {
   /** What the library has counted by itself; null if it never counts. */
   @Nullable
   LibraryCounts libraryCounts(int cacheId) {
-    List<CacheRow> rows = Recorder.rows();
-    if (cacheId < 0 || cacheId >= rows.size()) {
+    CacheRow row = Recorder.row(cacheId);
+    if (row == null) {
       return null;
     }
-    CacheRow row = rows.get(cacheId);
     List<Object> caches = row.isLive() ? row.caches() : new ArrayList<>();
     CacheReader reader = reader(row.library());
     if (caches.isEmpty()) {
@@ -118,7 +116,7 @@ final class Registry implements CacheControl {
     }
     try {
       LibraryCounts counts = reader == null ? null : libraryCounts(reader, row, caches);
-      return counts == null ? countsOfLayer(row, rows) : counts;
+      return counts == null ? countsOfLayer(row, Recorder.rows()) : counts;
     } catch (Exception | LinkageError e) {
       ErrorLog.failed("statistics of cache " + row.name() + " cannot be read", e);
       return notKept("the library's statistics cannot be read: " + e);
@@ -171,8 +169,8 @@ final class Registry implements CacheControl {
     return details;
   }
 
-  private @Nullable CacheDetails layerDetails(int cacheId, List<CacheRow> rows) {
-    for (CacheRow row : rows) {
+  private @Nullable CacheDetails layerDetails(int cacheId) {
+    for (CacheRow row : Recorder.rows()) {
       if (row.layerOf() == cacheId && row.isLive()) {
         return details(row.id());
       }

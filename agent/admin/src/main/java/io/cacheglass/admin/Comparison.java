@@ -1,0 +1,115 @@
+package io.cacheglass.admin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cacheglass.analysis.Baseline;
+import io.cacheglass.analysis.Period;
+import io.cacheglass.analysis.Statistics;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * With what the numbers of a range are to be compared: the parameters {@code compare} and
+ * {@code range}. Immutable.
+ */
+final class Comparison {
+  static final String ACCEPTED = "previous, yesterday or the id of a baseline";
+  private static final long DAY_MILLIS = 24 * 3_600_000L;
+  private static final long DEFAULT_SECONDS = 3_600;
+  private static final int MAX_ID_LENGTH = 40;
+
+  private final Statistics statistics;
+  private final String with;
+  private final @Nullable Baseline baseline;
+  private final long fromMillis;
+  private final long toMillis;
+  private final long backMillis;
+
+  private Comparison(
+      Statistics statistics,
+      String with,
+      @Nullable Baseline baseline,
+      long fromMillis,
+      long toMillis,
+      long backMillis) {
+    this.statistics = statistics;
+    this.with = with;
+    this.baseline = baseline;
+    this.fromMillis = fromMillis;
+    this.toMillis = toMillis;
+    this.backMillis = backMillis;
+  }
+
+  /** What the parameters ask for; null if they ask for none. */
+  static @Nullable Comparison of(Parameters parameters, Statistics statistics, long nowMillis) {
+    String with = parameters.text("compare", MAX_ID_LENGTH);
+    long seconds = parameters.whole("range", DEFAULT_SECONDS, 60, DAY_MILLIS / 1000);
+    if (with == null) {
+      return null;
+    }
+    long from = nowMillis - seconds * 1000;
+    if (with.equals("previous")) {
+      return new Comparison(statistics, with, null, from, nowMillis, seconds * 1000);
+    }
+    if (with.equals("yesterday")) {
+      return new Comparison(statistics, with, null, from, nowMillis, DAY_MILLIS);
+    }
+    for (Baseline baseline : statistics.baselines()) {
+      if (baseline.id().equals(with)) {
+        return new Comparison(statistics, with, baseline, from, nowMillis, 0);
+      }
+    }
+    throw Problem.badParameter("compare", ACCEPTED);
+  }
+
+  /** Says with what is compared, and both sides of all caches together. */
+  void put(ObjectNode node) {
+    node.put("with", with);
+    node.put("label", label());
+    Json.number(node, "from", beforeFromMillis() / 1000.0, 3);
+    Json.number(node, "to", beforeToMillis() / 1000.0, 3);
+    putSides(node, null);
+  }
+
+  /** Both sides of one cache. */
+  void put(ObjectNode node, String cacheKey) {
+    putSides(node, cacheKey);
+  }
+
+  private void putSides(ObjectNode node, @Nullable String cacheKey) {
+    put(node.putObject("now"), statistics.period(cacheKey, fromMillis, toMillis));
+    put(node.putObject("before"), before(cacheKey));
+  }
+
+  private Period before(@Nullable String cacheKey) {
+    if (baseline != null) {
+      return cacheKey == null ? baseline.totals() : baseline.cache(cacheKey);
+    }
+    return statistics.period(cacheKey, beforeFromMillis(), beforeToMillis());
+  }
+
+  private long beforeFromMillis() {
+    return baseline == null ? fromMillis - backMillis : baseline.fromMillis();
+  }
+
+  private long beforeToMillis() {
+    return baseline == null ? toMillis - backMillis : baseline.toMillis();
+  }
+
+  private String label() {
+    if (baseline != null) {
+      return baseline.name();
+    }
+    return with.equals("previous") ? "the period before" : "the same time yesterday";
+  }
+
+  /** The numbers of one period; {@code null} where nothing is known of it. */
+  static void put(ObjectNode node, Period period) {
+    Json.number(node, "seconds", period.seconds(), 3);
+    node.put("lookups", period.lookups());
+    Json.number(node, "hit_rate", period.hitRate());
+    Json.number(node, "lookups_per_second", period.lookupsPerSecond());
+    Json.number(node, "misses_per_second", period.missesPerSecond());
+    Json.number(node, "evictions_per_minute", period.evictionsPerMinute());
+    Json.number(node, "threads_waiting", period.threadsWaiting());
+    Json.millis(node, "load_p95_ms", period.loadP95Nanos());
+  }
+}

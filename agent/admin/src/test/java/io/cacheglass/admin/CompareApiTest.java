@@ -1,0 +1,118 @@
+package io.cacheglass.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CompareApiTest {
+  private final FakeStatistics shop = Shop.open();
+  private AdminServer server;
+
+  @BeforeEach
+  void start() {
+    server = new AdminServer(shop);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void caches_withoutCompare_hasNone() {
+    JsonNode answer = server.json("/api/v1/caches");
+
+    assertThat(answer.has("compare")).isFalse();
+    assertThat(answer.at("/caches/0").has("compare")).isFalse();
+  }
+
+  @Test
+  void caches_previous_asksForTheSpanBefore() {
+    JsonNode compare = server.json("/api/v1/caches?compare=previous&range=900").get("compare");
+    long now = server.clock.millis();
+
+    assertThat(shop.periods)
+        .contains(
+            "null " + (now - 900_000) + ' ' + now,
+            "null " + (now - 1_800_000) + ' ' + (now - 900_000));
+    assertThat(compare.get("label").textValue()).isEqualTo("the period before");
+    assertThat(compare.at("/now/hit_rate").doubleValue()).isCloseTo(900 / 990.0, within());
+    assertThat(compare.at("/before/threads_waiting").doubleValue()).isEqualTo(0.01);
+    assertThat(compare.at("/before/load_p95_ms").doubleValue()).isEqualTo(8);
+  }
+
+  @Test
+  void caches_yesterday_asksForTheSameTimeADayAgo() {
+    server.json("/api/v1/caches?compare=yesterday");
+    long day = 24 * 3_600_000L;
+    long now = server.clock.millis();
+
+    assertThat(shop.periods).contains("products " + (now - day - 3_600_000) + ' ' + (now - day));
+  }
+
+  @Test
+  void caches_cacheOfWhichNothingIsKnown_hasNoNumbers() {
+    for (JsonNode row : server.json("/api/v1/caches?compare=previous").get("caches")) {
+      boolean known = row.get("id").textValue().equals("products");
+      assertThat(row.at("/compare/before/hit_rate").isNull()).isNotEqualTo(known);
+    }
+  }
+
+  @Test
+  void baselines_savedAndDeleted_areListedAndComparedWith() {
+    HttpResponse<String> saved = save("before 2.41");
+    assertThat(saved.statusCode()).isEqualTo(201);
+    String id = AdminServer.json(saved).at("/baselines/0/id").textValue();
+
+    JsonNode compared = server.json("/api/v1/caches/products?compare=" + id);
+    assertThat(compared.at("/compare/before/seconds").doubleValue()).isZero();
+    assertThat(server.json("/api/v1/caches?compare=" + id).at("/compare/label").textValue())
+        .isEqualTo("before 2.41");
+    assertThat(server.log).anyMatch(line -> line.contains("before 2.41"));
+
+    assertThat(server.send("DELETE", "/api/v1/baselines/" + id).statusCode()).isEqualTo(200);
+    assertThat(server.json("/api/v1/baselines").get("baselines")).isEmpty();
+    assertThat(server.send("DELETE", "/api/v1/baselines/" + id).statusCode()).isEqualTo(404);
+    assertThat(server.get("/api/v1/caches?compare=" + id).statusCode()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"name\":\" \"}", "{\"name\":1}", "[]"})
+  void baselines_badName_isRefused(String body) {
+    HttpResponse<String> answer = send(body);
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("\"name\"");
+  }
+
+  @Test
+  void reset_numbersUntilThen_areKeptAsBaseline() {
+    JsonNode reset = AdminServer.json(server.send("POST", "/api/v1/cache/reset-metrics"));
+    JsonNode kept = server.json("/api/v1/baselines").at("/baselines/0");
+
+    assertThat(kept.get("id")).isEqualTo(reset.get("baseline"));
+    assertThat(kept.get("kind").textValue()).isEqualTo("reset");
+  }
+
+  private HttpResponse<String> save(String name) {
+    return send("{\"name\":\"" + name + "\"}");
+  }
+
+  private HttpResponse<String> send(String body) {
+    return server.send(server
+        .request("/cacheglass/api/v1/baselines")
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(body)));
+  }
+
+  private static org.assertj.core.data.Offset<Double> within() {
+    return org.assertj.core.data.Offset.offset(1e-6);
+  }
+}

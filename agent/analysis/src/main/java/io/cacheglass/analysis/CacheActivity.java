@@ -1,0 +1,42 @@
+package io.cacheglass.analysis;
+
+import io.cacheglass.analysis.health.Measure;
+import io.cacheglass.analysis.health.Reading;
+import io.cacheglass.recorder.Counts;
+import java.util.List;
+
+/**
+ * What exact counters alone say of a cache over time. Kept for every cache that is used, because
+ * there may be ten thousand; what events say is in {@link CacheState}, for those used most. Guarded
+ * by the analyzer's lock. {@value #BYTES} bytes.
+ */
+final class CacheActivity {
+  /** With its place in a map. */
+  static final int BYTES = 5_600;
+
+  final RecentCounts lastMinute = new RecentCounts(2, 30);
+  final RecentCounts healthWindow = new RecentCounts(30, 10);
+  final History history = History.coarse();
+  final long sinceMillis;
+
+  CacheActivity(long nowMillis) {
+    sinceMillis = nowMillis;
+  }
+
+  /** Adds what the exact counters have gained since the last tick. */
+  void tick(Counts difference, long nowMillis, double coveredSeconds, double entries) {
+    lastMinute.add(difference, nowMillis);
+    healthWindow.add(difference, nowMillis);
+    history.add((nowMillis - 1) / 1000, coveredSeconds, difference, entries);
+  }
+
+  /** The hit rate of the last five minutes; times are not known. */
+  List<Reading> readings(double secondsSinceStart) {
+    double hitRate = healthWindow.rates(secondsSinceStart).hitRate();
+    return List.of(new Reading(Measure.HIT_RATE, hitRate, healthWindow.lookups()));
+  }
+
+  long bytes() {
+    return 300 + lastMinute.bytes() + healthWindow.bytes() + history.bytes();
+  }
+}
