@@ -131,8 +131,37 @@
  * @property {string | null} first_seen
  * @property {string | null} latency_source
  * @property {TruthCheck} [truth_check]
+ * @property {WhatIf} what_if
+ * @property {MissesByReason} misses_by_reason
+ * @property {WorkingSet[]} working_set
  *
  * @typedef {CacheRow & CacheExtras} CacheDetail
+ *
+ * @typedef {object} WhatIf
+ * @property {"high" | "medium" | "none"} confidence
+ * @property {string | null} note
+ * @property {"lru" | "as_if_lru"} model
+ * @property {Num} entries
+ * @property {boolean} limited
+ * @property {Num} hit_rate
+ * @property {Num} error
+ * @property {Num} lookups
+ * @property {Num} keys_per_sample
+ * @property {{entries: Num, hit_rate: Num}[]} points
+ *
+ * @typedef {object} MissesByReason shares of those that were explained
+ * @property {Num} explained
+ * @property {Num} first_read
+ * @property {Num} expired
+ * @property {Num} evicted
+ * @property {Num} invalidated
+ * @property {Num} not_stored
+ *
+ * @typedef {object} WorkingSet
+ * @property {number} minutes
+ * @property {Num} keys
+ * @property {boolean} at_least
+ * @property {boolean} whole_window
  *
  * @typedef {object} TruthCheck
  * @property {string} verdict equal, explained, unexplained or not_kept

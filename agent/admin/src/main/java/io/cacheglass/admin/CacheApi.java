@@ -45,6 +45,7 @@ final class CacheApi {
     ObjectNode keys = node.putObject("distinct_keys");
     keys.put("estimate", report.distinctKeys().estimate());
     Json.number(keys, "error", report.distinctKeys().relativeError());
+    WhatIfJson.put(node, report);
     Json.time(node, "first_seen", report.info().firstSeenMillis());
     node.put("latency_source", report.allTimed() ? "all" : "sampled");
     TruthCheck truth = statistics.truthCheck(request.id());

@@ -23,6 +23,7 @@ import { layersOf, patternsOf, tiersOf } from "./cache-tables.js";
 import { cacheTiles } from "./tiles.js";
 import { truthOf } from "./truth-check.js";
 import { TOTALS_ONLY } from "./views.js";
+import { reasonsOf, whatIfOf } from "./what-if.js";
 
 /**
  * @import { Child } from "../dom.js"
@@ -42,6 +43,7 @@ export class CacheView {
     this.verdict = h("div");
     this.tiles = h("dl", { class: "tiles" });
     this.flow = h("div");
+    this.why = h("div", { class: "grid two" });
     this.below = h("div", { class: "grid main-and-side" });
     this.charts = detailCharts();
     const { outcomes, loadTime, hitRate, entries } = this.charts;
@@ -53,6 +55,7 @@ export class CacheView {
       this.flow,
       h("div", { class: "grid two" }, outcomes.element, loadTime.element),
       h("div", { class: "grid two" }, hitRate.element, entries.element),
+      this.why,
       this.below,
     );
     this.element = h("div", null, this.head, this.missing, this.content);
@@ -168,6 +171,7 @@ export class CacheView {
     this.verdict.hidden = !speaks;
     fill(this.tiles, cacheTiles(cache));
     fill(this.flow, outcomeFlow(cache));
+    fill(this.why, whatIfOf(cache), reasonsOf(cache));
   }
 
   /**

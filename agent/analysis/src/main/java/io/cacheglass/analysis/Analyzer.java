@@ -11,6 +11,7 @@ import io.cacheglass.recorder.Recorder;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
@@ -88,7 +89,7 @@ public final class Analyzer implements EventSink, Statistics {
     this.counters = counters;
     this.startedMillis = clock.getAsLong();
     this.countedSinceMillis = startedMillis;
-    this.ticker = new Ticker(states, this.details, startedMillis);
+    this.ticker = new Ticker(states, this.details, new Recorded(), startedMillis);
   }
 
   /** Takes in what the recorder has; to be called often, by the drainer thread alone. */
@@ -129,6 +130,7 @@ public final class Analyzer implements EventSink, Statistics {
       CacheState state = states.cache(cache);
       if (state != null) {
         state.lookup(keyed(cache, keyHash, state), outcome, tier, nanos, weight);
+        state.followed.lookup(keyHash, outcome, clock.getAsLong());
       }
       EndpointState its = nanos < 0 || ticker.isLayer(cache) ? null : states.endpoint(endpoint);
       if (its != null) {
@@ -146,9 +148,37 @@ public final class Analyzer implements EventSink, Statistics {
       CacheState state = states.cache(cache);
       if (state != null) {
         state.load(keyed(cache, keyHash, state), nanos);
+        state.followed.load(keyHash, outcome, clock.getAsLong());
       }
       if (!ticker.isLayer(cache)) {
         ticker.totals().load(nanos);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void followed(int cache, long keyHash, boolean hit) {
+    follow(cache, keys -> keys.followed(keyHash, hit, clock.getAsLong()));
+  }
+
+  @Override
+  public void stored(int cache, long keyHash) {
+    follow(cache, keys -> keys.stored(keyHash, clock.getAsLong()));
+  }
+
+  @Override
+  public void removed(int cache, long keyHash) {
+    follow(cache, keys -> keys.removed(keyHash));
+  }
+
+  private void follow(int cache, Consumer<FollowedKeys> event) {
+    lock.lock();
+    try {
+      CacheState state = states.cache(cache);
+      if (state != null) {
+        event.accept(state.followed);
       }
     } finally {
       lock.unlock();
@@ -358,7 +388,7 @@ public final class Analyzer implements EventSink, Statistics {
 
   private View view() {
     refresh();
-    return new View(snapshots, states, details, healthModel, clock.getAsLong() - startedMillis);
+    return new View(snapshots, states, details, healthModel, startedMillis, clock.getAsLong());
   }
 
   private CounterSnapshot lastTick() {
@@ -428,5 +458,18 @@ public final class Analyzer implements EventSink, Statistics {
     KeyLabel label = new KeyLabel(fingerprint, cache, text, state.patterns.of(text));
     labels.add(label);
     return label;
+  }
+
+  /** What the recorder of this JVM follows. */
+  private static final class Recorded implements Ticker.Following {
+    @Override
+    public boolean keepsFollowing(int cache) {
+      return Recorder.keepsFollowing(cache);
+    }
+
+    @Override
+    public void follow(int cache, int part) {
+      Recorder.follow(cache, part);
+    }
   }
 }

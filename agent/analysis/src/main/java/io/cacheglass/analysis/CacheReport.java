@@ -1,5 +1,7 @@
 package io.cacheglass.analysis;
 
+import io.cacheglass.analysis.curve.Curve;
+import io.cacheglass.analysis.curve.WhatIf;
 import io.cacheglass.analysis.health.Health;
 import io.cacheglass.analysis.health.HealthVerdict;
 import io.cacheglass.analysis.health.Reading;
@@ -29,6 +31,7 @@ public final class CacheReport {
   private final List<PatternReport> patterns;
   private final List<CacheReport> layers;
   private final DistinctKeys distinctKeys;
+  private final Curve curve;
 
   private CacheReport(Builder builder) {
     this.info = builder.info;
@@ -47,6 +50,7 @@ public final class CacheReport {
     this.patterns = Collections.unmodifiableList(new ArrayList<>(builder.patterns));
     this.layers = Collections.unmodifiableList(new ArrayList<>(builder.layers));
     this.distinctKeys = builder.distinctKeys;
+    this.curve = builder.curve;
   }
 
   /** A builder that starts with nothing known. */
@@ -113,6 +117,19 @@ public final class CacheReport {
   /** Different keys asked for since the last reset. */
   public DistinctKeys distinctKeys() {
     return distinctKeys;
+  }
+
+  /** What it would do with another size or time to live, and why its lookups miss. */
+  public Curve curve() {
+    return curve;
+  }
+
+  /** What {@link #curve} is worth, by what is known of this library's way to evict. */
+  public WhatIf whatIf() {
+    List<String> libraries = new ArrayList<>();
+    libraries.add(info.library());
+    layers.forEach(layer -> libraries.add(layer.info().library()));
+    return WhatIf.of(curve, libraries);
   }
 
   /** Lookups that hit. */
@@ -183,6 +200,7 @@ public final class CacheReport {
     private List<PatternReport> patterns = Collections.emptyList();
     private List<CacheReport> layers = Collections.emptyList();
     private DistinctKeys distinctKeys = DistinctKeys.NONE;
+    private Curve curve = Curve.NONE;
 
     private Builder(CacheInfo info) {
       this.info = info;
@@ -260,6 +278,11 @@ public final class CacheReport {
 
     public Builder distinctKeys(DistinctKeys value) {
       distinctKeys = value;
+      return this;
+    }
+
+    public Builder curve(Curve value) {
+      curve = value;
       return this;
     }
 

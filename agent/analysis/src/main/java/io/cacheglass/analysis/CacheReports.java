@@ -132,7 +132,8 @@ final class CacheReports {
         .readings(readings)
         .verdict(judge(info, readings))
         .spark(state.history.spark())
-        .distinctKeys(state.distinctKeys());
+        .distinctKeys(state.distinctKeys())
+        .curve(state.followed.curve(view.nowMillis()));
   }
 
   private HealthVerdict judge(CacheInfo info, List<Reading> readings) {

@@ -1,5 +1,6 @@
 package io.cacheglass.analysis;
 
+import io.cacheglass.analysis.curve.SampleMemory;
 import io.cacheglass.analysis.health.Measure;
 import io.cacheglass.analysis.health.Reading;
 import io.cacheglass.recorder.Counts;
@@ -22,6 +23,7 @@ final class CacheState {
   final RecentCounts healthWindow = new RecentCounts(HEALTH_SLOT_SECONDS);
   final History history = new History();
   final CachePatterns patterns;
+  final FollowedKeys followed;
 
   final LookupTimes times = new LookupTimes(LatencyHistogram::fine);
   private LookupTimes currentHalf = new LookupTimes(LatencyHistogram::coarse);
@@ -37,9 +39,10 @@ final class CacheState {
   /** When its events began to be kept. */
   final long sinceMillis;
 
-  CacheState(KeyPatterns.Budget budget, long nowMillis) {
+  CacheState(KeyPatterns.Budget budget, SampleMemory samples, long nowMillis) {
     patterns = new CachePatterns(budget);
     sinceMillis = nowMillis;
+    followed = new FollowedKeys(samples);
   }
 
   void lookup(KeyedEvent key, Outcome outcome, int tier, long nanos, int weight) {
@@ -153,6 +156,7 @@ final class CacheState {
         + hitKeys.bytes()
         + missKeys.bytes()
         + distinctKeys.bytes()
+        + followed.bytes()
         + patterns.bytes();
   }
 }

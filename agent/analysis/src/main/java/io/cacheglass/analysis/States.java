@@ -1,5 +1,6 @@
 package io.cacheglass.analysis;
 
+import io.cacheglass.analysis.curve.SampleMemory;
 import io.cacheglass.recorder.CounterSnapshot;
 import io.cacheglass.recorder.Recorder;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ final class States {
   private static final int MUCH_MORE = 2;
 
   private final KeyPatterns.Budget budget = new KeyPatterns.Budget(KeyPatterns.MAX_NODES);
+  private final SampleMemory samples = new SampleMemory(SampleMemory.LIMIT_BYTES);
   private final Map<Integer, CacheState> caches = new HashMap<>();
   private final Map<Integer, CacheActivity> activities = new HashMap<>();
   private final Map<Integer, EndpointState> endpoints = new HashMap<>();
@@ -46,7 +48,7 @@ final class States {
   CacheState cache(int id) {
     CacheState known = caches.get(id);
     if (known == null && caches.size() < MOST_CACHES) {
-      known = new CacheState(budget, nowMillis);
+      known = new CacheState(budget, samples, nowMillis);
       caches.put(id, known);
     }
     return known;
@@ -119,9 +121,10 @@ final class States {
       CacheState leaving = caches.remove(quiet.get(i));
       if (leaving != null) {
         leaving.patterns.release();
+        leaving.followed.release();
       }
       left.add(quiet.get(i));
-      caches.put(busy.get(i), new CacheState(budget, nowMillis));
+      caches.put(busy.get(i), new CacheState(budget, samples, nowMillis));
     }
     return left;
   }

@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the differences of two snapshots into recent counts and history, once a second. Guarded by
@@ -17,7 +18,21 @@ final class Ticker {
   private static final long WINDOW_MILLIS = 30_000;
   private static final long DECAY_MILLIS = 30 * 60_000;
   private static final long EXCHANGE_MILLIS = 60_000;
+  private static final long FADE_MILLIS = 60_000;
 
+  /** Curves: what is half an hour old counts half. */
+  private static final double FADE = Math.pow(2, -(double) FADE_MILLIS / DECAY_MILLIS);
+
+  /** Tells the recorder which keys to follow. */
+  interface Following {
+    /** See {@link io.cacheglass.recorder.Recorder#keepsFollowing}. */
+    boolean keepsFollowing(int cache);
+
+    /** See {@link io.cacheglass.recorder.Recorder#follow}. */
+    void follow(int cache, int part);
+  }
+
+  private final Following following;
   private final States states;
   private final DetailsMemo details;
   private final History totals = new History();
@@ -29,14 +44,17 @@ final class Ticker {
   private long nextWindowMillis;
   private long nextDecayMillis;
   private long nextExchangeMillis;
+  private long nextFadeMillis;
 
-  Ticker(States states, DetailsMemo details, long startedMillis) {
+  Ticker(States states, DetailsMemo details, Following following, long startedMillis) {
+    this.following = following;
     this.states = states;
     this.details = details;
     this.lastMillis = startedMillis;
     this.nextWindowMillis = startedMillis + WINDOW_MILLIS;
     this.nextDecayMillis = startedMillis + DECAY_MILLIS;
     this.nextExchangeMillis = startedMillis + EXCHANGE_MILLIS;
+    this.nextFadeMillis = startedMillis + FADE_MILLIS;
   }
 
   void tick(CounterSnapshot last, CounterSnapshot now, long nowMillis) {
@@ -50,6 +68,8 @@ final class Ticker {
       Counts difference = View.ownCounts(now, info).minus(View.ownCounts(before, info));
       double its = entries(info.id());
       tick(info, difference, seconds, its);
+      follow(info, difference, seconds);
+      setLimits(now, info);
       boolean direct = View.isDirect(now, info);
       layers.set(info.id(), !direct);
       if (direct) {
@@ -81,6 +101,40 @@ final class Ticker {
     if (state != null) {
       state.tick(difference, lastMillis, seconds, entries);
     }
+  }
+
+  private void follow(CacheInfo info, Counts difference, double seconds) {
+    CacheState state = states.knownCache(info.id());
+    if (state != null) {
+      boolean complete = following.keepsFollowing(info.id());
+      int part = state.followed.tick(difference, seconds, complete);
+      if (part >= 0) {
+        following.follow(info.id(), part);
+      }
+    }
+  }
+
+  /** A cache that is only a cover, such as Spring's, has the limits of the one inside. */
+  private void setLimits(CounterSnapshot now, CacheInfo info) {
+    CacheState state = states.knownCache(info.id());
+    if (state == null) {
+      return;
+    }
+    CacheDetails its = details.last(info.id());
+    CacheInfo source = info;
+    for (CacheInfo inner : now.caches()) {
+      CacheDetails within = inner.layerOf() == info.id() ? details.last(inner.id()) : null;
+      if (within != null && !tellsSize(its)) {
+        its = within;
+        source = inner;
+      }
+    }
+    state.followed.limits(its, now.cache(source.id()).plus(now.layer(source.id())));
+  }
+
+  private static boolean tellsSize(@Nullable CacheDetails details) {
+    return details != null
+        && (details.capacity().isPresent() || details.entries().isPresent());
   }
 
   /** Few cells change in a second, so these are looked at and not all endpoints by all caches. */
@@ -123,6 +177,10 @@ final class Ticker {
     if (lastMillis >= nextWindowMillis) {
       nextWindowMillis = lastMillis + WINDOW_MILLIS;
       states.forEachCache(state -> state.patterns.nextWindow());
+    }
+    if (lastMillis >= nextFadeMillis) {
+      nextFadeMillis = lastMillis + FADE_MILLIS;
+      states.forEachCache(state -> state.followed.scale(FADE));
     }
     if (lastMillis >= nextDecayMillis) {
       nextDecayMillis = lastMillis + DECAY_MILLIS;

@@ -22,22 +22,26 @@ final class View {
   private final States states;
   private final DetailsMemo details;
   private final HealthModel healthModel;
+  private final long nowMillis;
   private final double recentSeconds;
   private final double healthSeconds;
 
-  /** A view of the present moment, so long after the start. */
+  /** A view of the present moment. */
   View(
       Snapshots snapshots,
       States states,
       DetailsMemo details,
       HealthModel healthModel,
-      long ageMillis) {
+      long startedMillis,
+      long nowMillis) {
     this.now = snapshots.current();
     this.baseline = snapshots.baseline();
     this.drained = snapshots.drained();
     this.states = states;
     this.details = details;
     this.healthModel = healthModel;
+    this.nowMillis = nowMillis;
+    long ageMillis = nowMillis - startedMillis;
     this.recentSeconds = Math.max(1, Math.min(60, ageMillis / 1000.0));
     this.healthSeconds = Math.max(1, Math.min(300, ageMillis / 1000.0));
   }
@@ -152,6 +156,10 @@ final class View {
   /** The rules that hold now. */
   HealthModel healthModel() {
     return healthModel;
+  }
+
+  long nowMillis() {
+    return nowMillis;
   }
 
   /** Length of the window of recent rates. */

@@ -10,11 +10,11 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Real traces, if their folder lies beside the repository. Format: see the README there. */
-final class Traces {
+public final class Traces {
   private Traces() {}
 
   /** The folder {@code shared/traces} beside the root of the repository; null if there is none. */
-  static @Nullable Path folder() {
+  public static @Nullable Path folder() {
     for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
       Path folder = at.resolve("shared").resolve("traces");
       if (Files.isDirectory(folder)) {
@@ -24,12 +24,12 @@ final class Traces {
     return null;
   }
 
-  static Path file(String name) {
+  public static Path file(String name) {
     return folder().resolve(name);
   }
 
   /** The key numbers of a trace without times, in order. */
-  static int[] keys(String trace) throws IOException {
+  public static int[] keys(String trace) throws IOException {
     try (InputStream in = new BufferedInputStream(
         new GZIPInputStream(Files.newInputStream(file(trace + ".ctr.gz"))))) {
       StringBuilder header = new StringBuilder();

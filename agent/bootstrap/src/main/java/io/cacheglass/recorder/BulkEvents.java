@@ -4,15 +4,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sampled events of one lookup of many keys: one for each of {@value #MOST} keys at most, which
- * stand for the others. Made when the lookup is about to end, told when it has been counted.
- * Confined to one thread.
+ * The events of one lookup of many keys. If it is a sample: one for each of {@value #MOST} keys at
+ * most, which stand for the others. And those of keys that are followed. Made when the lookup is
+ * about to end, told when it has been counted. Confined to one thread.
  */
 final class BulkEvents {
   static final int MOST = 32;
 
   private final CacheRow row;
   private final Origin origin;
+  private final boolean sampled;
   private final int weight;
   private final int tier;
   private final long nanos;
@@ -22,6 +23,7 @@ final class BulkEvents {
   private BulkEvents(Frame frame, CacheRow row) {
     this.row = row;
     origin = frame.context.origin();
+    sampled = frame.startNanos != 0;
     weight = frame.weight;
     tier = frame.tier;
     nanos = Math.max(0, System.nanoTime() - frame.startNanos - frame.told().loadNanos());
@@ -29,12 +31,14 @@ final class BulkEvents {
     loaded = frame.loaded;
   }
 
-  /** Null when the lookup is no sample, or part of another cache's operation. */
+  /** Null when there is nothing to tell, or it is part of another cache's operation. */
   static @Nullable BulkEvents of(Frame frame) {
     CacheRow row = frame.row;
-    return row == null || frame.nested || frame.startNanos == 0 || !Recorder.isSampling()
-        ? null
-        : new BulkEvents(frame, row);
+    if (row == null || frame.nested || !Recorder.isSampling()) {
+      return null;
+    }
+    boolean follows = row.followed() != CacheRow.NO_KEY;
+    return frame.startNanos != 0 || follows ? new BulkEvents(frame, row) : null;
   }
 
   /**
@@ -49,14 +53,20 @@ final class BulkEvents {
     long each = nanos / Math.max(1, asked);
     int at = 0;
     for (Object key : keys) {
-      if (at % Math.max(1, group) == 0 && at < asked) {
-        boolean miss = misses == asked || (misses > 0 && isMiss(key, found));
+      boolean sample = sampled && at % Math.max(1, group) == 0 && at < asked;
+      boolean miss = (sample || row.follows(key)) && isMiss(key, found, asked, misses);
+      if (sample) {
         int others = Math.min(group, asked - at);
         Outcome outcome = miss ? Outcome.MISS : Outcome.HIT;
         Events.lookup(origin, row, key, outcome, miss ? 0 : tier, each, weight * others);
       }
+      KeyEvents.looked(row, key, !miss, sample);
       at++;
     }
+  }
+
+  private boolean isMiss(@Nullable Object key, @Nullable Map<?, ?> found, int asked, int misses) {
+    return misses == asked || (misses > 0 && isMiss(key, found));
   }
 
   private boolean isMiss(@Nullable Object key, @Nullable Map<?, ?> found) {

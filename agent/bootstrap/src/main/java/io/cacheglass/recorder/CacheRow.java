@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,17 @@ public final class CacheRow {
   static final int BYTES = 1_600;
 
   private static final int MAX_USERS = 8;
+
+  /** Follows every key. */
+  public static final int ALL_KEYS = Integer.MAX_VALUE;
+
+  /** Follows no key. */
+  public static final int NO_KEY = 0;
+
+  /** Events a second that only tell of keys, at about 100 ns each. */
+  private static final int MAX_TOLD = 20_000;
+
+  private static final int GOLDEN = 0x9E3779B1;
 
   /** Beyond the end of every table of cells. */
   private static final int NOWHERE = Integer.MAX_VALUE;
@@ -54,6 +66,12 @@ public final class CacheRow {
   private volatile boolean hidden;
   private volatile boolean futures;
   private volatile @Nullable LoadLog loads;
+
+  /** Events that only tell of keys since the last snapshot. Races only let a few more pass. */
+  private int told;
+
+  /** Which keys are followed: those whose mixed hash is below. Read by every lookup. */
+  private int followed = ALL_KEYS;
 
   /** The cache whose operations reach this one from inside. */
   private volatile @Nullable CacheRow outer;
@@ -430,10 +448,78 @@ public final class CacheRow {
     return log != null && log.contains(before, key);
   }
 
+  /**
+   * Whether a lookup is to be told of for its key's sake. On the hot path: nothing but the key's
+   * own {@code hashCode()}, which the cache calls too.
+   */
+  boolean follows(@Nullable Object key) {
+    int limit = followed;
+    return limit == ALL_KEYS || (limit != NO_KEY && key != null && mixed(key) < limit);
+  }
+
+  boolean followsAll() {
+    return followed == ALL_KEYS;
+  }
+
+  /** What {@link #follow} set, or {@link #NO_KEY} if that were too many. */
+  int followed() {
+    return followed;
+  }
+
+  /** Whether this and all that is shown as a part of it could follow what it was told to. */
+  boolean keepsFollowing() {
+    boolean keeps = followed != NO_KEY;
+    for (CacheRow member : members) {
+      keeps &= member.keepsFollowing();
+    }
+    return keeps;
+  }
+
+  /**
+   * Chooses the keys that are followed.
+   *
+   * @param part of {@link #ALL_KEYS}, as many as of all keys
+   */
+  void follow(int part) {
+    followed = part;
+    members.forEach(member -> member.follow(part));
+  }
+
+  private static int mixed(Object key) {
+    int hash = key instanceof byte[] ? Arrays.hashCode((byte[]) key) : key.hashCode();
+    int mixed = hash * GOLDEN;
+    return mixed >>> 1;
+  }
+
+  /**
+   * Whether one more event may tell of a key: in this second, and without taking the room of those
+   * that tell of more. If not, no key is followed.
+   */
+  boolean mayTell() {
+    if (!Recorder.isSampling() || isIgnored()) {
+      return false;
+    }
+    if (++told <= MAX_TOLD && !Recorder.RING.isHalfFull()) {
+      return true;
+    }
+    followed = NO_KEY;
+    return false;
+  }
+
+  /** Begins a new second. */
+  void tellAgain() {
+    if (told != 0) {
+      told = 0;
+    }
+  }
+
   /** Adds to a count that is rare enough for an atomic addition. */
   public void add(Counts.Kind kind, long n) {
     if (!isIgnored()) {
       rare[kind.ordinal()].add(n);
+      if (kind == Counts.Kind.CLEARS) {
+        KeyEvents.cleared(this);
+      }
     }
   }
 

@@ -20,9 +20,17 @@ final class EventRing {
   private static final int WIDTH = 3;
   private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
 
+  static final int KEY = 0;
   static final int LOOKUP = 1;
   static final int LOAD = 2;
   static final int REQUEST = 3;
+
+  /** What became of a key, in the place of an outcome. */
+  static final int STORED = 0;
+
+  static final int REMOVED = 1;
+  static final int HIT = 2;
+  static final int MISSED = 3;
 
   private static final Outcome[] OUTCOMES = Outcome.values();
   private static final long MAX_WEIGHT = (1 << 20) - 1;
@@ -34,6 +42,7 @@ final class EventRing {
 
   /**
    * Packs everything but hash and nanos: 2 bits type, 3 outcome, 2 tier, 16 + 16 ids, 20 weight.
+   * Never 0, because the weight is not.
    */
   static long meta(int type, int outcome, int tier, int cache, int endpoint, long weight) {
     return (long) type
@@ -62,6 +71,11 @@ final class EventRing {
     slots[at + 1] = hash;
     slots[at + 2] = nanos;
     LONGS.setRelease(slots, at, meta);
+  }
+
+  /** Whether what is of less importance should wait. */
+  boolean isHalfFull() {
+    return tail.get() - head > CAPACITY / 2;
   }
 
   /** How many events have been claimed so far: the end of what a {@link #drain} may take. */
@@ -105,11 +119,27 @@ final class EventRing {
       case LOOKUP:
         sink.lookup(cache, endpoint, hash, outcome, tier, nanos, weight);
         break;
+      case KEY:
+        deliverKey(sink, (int) (meta >>> 2 & 7), cache, hash);
+        break;
       case LOAD:
         sink.load(cache, endpoint, hash, outcome, nanos);
         break;
       default:
         sink.request(endpoint, nanos, weight);
+    }
+  }
+
+  private static void deliverKey(EventSink sink, int what, int cache, long hash) {
+    switch (what) {
+      case STORED:
+        sink.stored(cache, hash);
+        break;
+      case REMOVED:
+        sink.removed(cache, hash);
+        break;
+      default:
+        sink.followed(cache, hash, what == HIT);
     }
   }
 }

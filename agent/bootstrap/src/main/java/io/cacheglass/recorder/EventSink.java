@@ -33,6 +33,28 @@ public interface EventSink {
   void load(int cache, int endpoint, long keyHash, Outcome outcome, long nanos);
 
   /**
+   * A lookup of a key that is followed, of which {@link #lookup} does not tell; while not all keys
+   * are, of each lookup of one that is.
+   *
+   * @param keyHash as in {@link #lookup}
+   */
+  void followed(int cache, long keyHash, boolean hit);
+
+  /**
+   * A value was put by the application. Not every put is told of, where there are many.
+   *
+   * @param keyHash as in {@link #lookup}
+   */
+  void stored(int cache, long keyHash);
+
+  /**
+   * An entry was taken out by the application. Not every removal is told of, where there are many.
+   *
+   * @param keyHash as in {@link #lookup}; 0 for all entries
+   */
+  void removed(int cache, long keyHash);
+
+  /**
    * A request of the host that ended.
    *
    * @param nanos from entering the first filter or servlet to leaving it

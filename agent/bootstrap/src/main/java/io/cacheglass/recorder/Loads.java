@@ -34,8 +34,13 @@ final class Loads {
     }
     ThreadContext context = Threads.contextIfAny();
     if (context == null || !context.insideOperation()) {
-      int weight = Threads.cell(row).weight;
-      Events.lookup(Threads.origin(), row, key, Outcome.HIT, 1, System.nanoTime() - start, weight);
+      boolean sampled = Probes.isSample(start);
+      if (sampled) {
+        int weight = Threads.cell(row).weight;
+        long nanos = System.nanoTime() - start;
+        Events.lookup(Threads.origin(), row, key, Outcome.HIT, 1, nanos, weight);
+      }
+      KeyEvents.looked(row, key, true, sampled);
     }
   }
 

@@ -60,9 +60,11 @@ final class Misses {
 
   /** Tells of a miss if it is a sample. */
   static void tell(CacheRow row, Cell cell, @Nullable Object key, long nanos, Outcome outcome) {
-    if (--cell.missCountdown <= 0) {
+    boolean sampled = --cell.missCountdown <= 0;
+    if (sampled) {
       cell.missSampled(System.nanoTime());
       Events.lookup(Threads.origin(), row, key, outcome, 0, nanos, cell.missWeight);
     }
+    KeyEvents.looked(row, key, false, sampled);
   }
 }

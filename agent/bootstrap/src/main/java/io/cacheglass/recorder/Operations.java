@@ -47,6 +47,7 @@ public final class Operations {
     if (puts > 0) {
       Probes.put(row, key);
     }
+    tellRemoved(frame, key, removals > 0);
     Cell cell = Threads.cell(row);
     cell.addRemovals(removals);
     cell.addLookups(1);
@@ -261,6 +262,18 @@ public final class Operations {
     }
   }
 
+  /** Ends a removal of one entry by its key. Tells an outer layer. */
+  public static void endRemoval(@Nullable Frame frame, @Nullable Object key, boolean removed) {
+    endRemoval(frame, removed);
+    tellRemoved(frame, key, removed);
+  }
+
+  private static void tellRemoved(@Nullable Frame frame, @Nullable Object key, boolean removed) {
+    if (frame != null && frame.row != null && !frame.nested && removed) {
+      KeyEvents.removed(frame.row, key);
+    }
+  }
+
   /** Ends a removal of many entries, counted by inner code. */
   public static void endRemovals(@Nullable Frame frame) {
     CacheRow row = frame == null ? null : frame.row;
@@ -320,11 +333,13 @@ public final class Operations {
    * Ends a removal by key by a cache that does not say whether the key was there: counted as caches
    * below told, or else as if it was.
    */
-  public static void endRemoval(@Nullable Frame frame) {
+  public static void endRemovalOf(@Nullable Frame frame, @Nullable Object key) {
     CacheRow row = frame == null ? null : frame.row;
     Probes.end(frame);
     if (frame != null && row != null) {
-      Probes.removed(row, frame.told().removedBelow(1));
+      int removed = frame.told().removedBelow(1);
+      Probes.removed(row, removed);
+      tellRemoved(frame, key, removed > 0);
     }
   }
 
@@ -404,8 +419,12 @@ public final class Operations {
   /** Ends a load of several keys: one load, which lookups of each may have waited for. */
   public static void endLoads(@Nullable Frame load, @Nullable Object keys, Outcome outcome) {
     if (load != null && keys instanceof Iterable) {
+      CacheRow row = load.outer == null ? null : load.outer.logical().row;
       for (Object key : (Iterable<?>) keys) {
         rememberLoad(load, KeyContent.fingerprint(key));
+        if (row != null && outcome == Outcome.LOADED) {
+          KeyEvents.stored(row, key);
+        }
       }
     }
     Probes.endLoad(load, null, outcome);

@@ -206,6 +206,9 @@ public final class Pending {
       Late late = late();
       cell(late).addPuts(1);
       send(late);
+      if (outer == null) {
+        KeyEvents.stored(row, key);
+      }
       if (outer == null && context != null) {
         inferLoad(key, context);
       }
@@ -291,17 +294,21 @@ public final class Pending {
   }
 
   private void tellHit(@Nullable Late late, Cell cell, @Nullable Object key, int tier) {
-    if (--cell.countdown <= 0) {
+    boolean sampled = --cell.countdown <= 0;
+    if (sampled) {
       cell.sampled(System.nanoTime());
       tell(late, key, Outcome.HIT, tier, cell.weight);
     }
+    KeyEvents.looked(row, key, true, sampled);
   }
 
   private void tellMiss(@Nullable Late late, Cell cell, @Nullable Object key) {
-    if (--cell.missCountdown <= 0) {
+    boolean sampled = --cell.missCountdown <= 0;
+    if (sampled) {
       cell.missSampled(System.nanoTime());
       tell(late, key, Outcome.MISS, 0, cell.missWeight);
     }
+    KeyEvents.looked(row, key, false, sampled);
   }
 
   private void tell(

@@ -33,6 +33,23 @@ public final class Probes {
   }
 
   /**
+   * Counts a simple lookup of a key that begins, and looks whether the key is followed.
+   *
+   * @return 0; or when this lookup is sampled the time, or when it is told of for its key's sake
+   *     only the time with its lowest bit set; to be given to {@link #lookupEnded}
+   */
+  public static long lookup(CacheRow row, @Nullable Object key) {
+    Cell cell = Threads.cell(row);
+    Cell.LOOKUPS.setOpaque(cell, cell.lookups + 1);
+    return --cell.countdown > 0 ? row.follows(key) ? System.nanoTime() | 1 : 0L : startSample(cell);
+  }
+
+  /** Whether a lookup that {@link #lookup} told to have begun at this time is a sample. */
+  static boolean isSample(long start) {
+    return start != 0 && (start & 1) == 0;
+  }
+
+  /**
    * Ends a simple lookup. Called only for a miss or a sample.
    *
    * @param start what {@link #lookup} returned
@@ -41,11 +58,15 @@ public final class Probes {
     ThreadContext context = Threads.contextIfAny();
     Cell cell = Threads.cell(row, context);
     boolean nested = context != null && context.insideOperation();
-    long nanos = start == 0 ? UNTIMED : System.nanoTime() - start;
+    boolean sampled = isSample(start);
+    long nanos = sampled ? System.nanoTime() - start : UNTIMED;
     if (!hit) {
       Misses.ofLookup(row, cell, context, key, nanos, Outcome.MISS);
-    } else if (start != 0 && !nested) {
-      emit(row, key, Outcome.HIT, 1, nanos, cell.weight);
+    } else if (!nested) {
+      if (sampled) {
+        emit(row, key, Outcome.HIT, 1, nanos, cell.weight);
+      }
+      KeyEvents.looked(row, key, true, sampled);
     }
   }
 
@@ -172,11 +193,19 @@ public final class Probes {
       return;
     }
     cell.addTierHit(frame.tier);
+    hit(row, key, frame, nanos);
+  }
+
+  private static void hit(CacheRow row, @Nullable Object key, Frame frame, long nanos) {
     if (frame.nested) {
       tierAnswered(frame.tier);
-    } else if (frame.startNanos != 0) {
+      return;
+    }
+    boolean sampled = frame.startNanos != 0;
+    if (sampled) {
       emit(row, key, Outcome.HIT, frame.tier, nanos, frame.weight);
     }
+    KeyEvents.looked(row, key, true, sampled);
   }
 
   /** Whether what a lookup returned is what another thread loaded meanwhile. */
@@ -203,6 +232,9 @@ public final class Probes {
     if (puts > 0) {
       put(row, key);
     }
+    if (removals > 0 && !frame.nested) {
+      KeyEvents.removed(row, key);
+    }
     Cell cell = Threads.cell(row);
     cell.addLookups(1);
     cell.addRemovals(removals);
@@ -211,11 +243,7 @@ public final class Probes {
       Misses.seen(row, cell, key, nanos, Outcome.MISS);
     } else {
       cell.addTierHit(frame.tier);
-      if (frame.nested) {
-        tierAnswered(frame.tier);
-      } else if (frame.startNanos != 0) {
-        emit(row, key, Outcome.HIT, frame.tier, nanos, frame.weight);
-      }
+      hit(row, key, frame, nanos);
     }
   }
 
@@ -279,7 +307,11 @@ public final class Probes {
 
   /** Counts a value that was put; closes the miss of the same key that this thread had. */
   public static void put(CacheRow row, @Nullable Object key) {
-    Threads.cell(row, Threads.contextIfAny()).addPuts(1);
+    ThreadContext context = Threads.contextIfAny();
+    Threads.cell(row, context).addPuts(1);
+    if (context == null || !context.insideOperation()) {
+      KeyEvents.stored(row, key);
+    }
     loadEnded(row, key);
   }
 
@@ -313,6 +345,15 @@ public final class Probes {
   public static void putAll(CacheRow row, Map<?, ?> entries) {
     for (Object key : entries.keySet()) {
       put(row, key);
+    }
+  }
+
+  /** Counts an entry that the application took out by key. */
+  public static void removedKey(CacheRow row, @Nullable Object key) {
+    removed(row, 1);
+    ThreadContext context = Threads.contextIfAny();
+    if (context == null || !context.insideOperation()) {
+      KeyEvents.removed(row, key);
     }
   }
 
@@ -499,6 +540,6 @@ public final class Probes {
   private static long startSample(Cell cell) {
     long now = System.nanoTime();
     cell.sampled(now);
-    return now == 0 ? 1 : now;
+    return (now & ~1L) == 0 ? 2 : now & ~1L;
   }
 }

@@ -154,6 +154,25 @@ public final class Recorder {
     }
   }
 
+  /**
+   * Chooses which keys of a cache are followed.
+   *
+   * @param cache id of the cache, as events name it
+   * @param part of {@link CacheRow#ALL_KEYS}, as many as of all keys
+   */
+  public static void follow(int cache, int part) {
+    CacheRow row = row(cache);
+    if (row != null) {
+      row.follow(part);
+    }
+  }
+
+  /** Whether a cache could follow all the keys that it was told to. */
+  public static boolean keepsFollowing(int cache) {
+    CacheRow row = row(cache);
+    return row == null || row.keepsFollowing();
+  }
+
   /** Hands over what has happened since the last call; returns the number of events. */
   public static int drain(EventSink sink) {
     long end = RING.tail(); // the texts of all events up to here are in the queue by now
@@ -175,6 +194,7 @@ public final class Recorder {
     }
     Map<CacheRow, CacheInfo> identities = Identities.of(rows);
     for (CacheRow row : rows) {
+      row.tellAgain();
       CacheInfo info = identities.get(row);
       if (info != null) {
         snapshot.cache(info, sums.total(row), sums.layer(row));

@@ -156,6 +156,21 @@ final class EventRingTest {
     }
 
     @Override
+    public void followed(int cache, long keyHash, boolean hit) {
+      lines.add("followed " + cache + " " + keyHash + " " + hit);
+    }
+
+    @Override
+    public void stored(int cache, long keyHash) {
+      lines.add("stored " + cache + " " + keyHash);
+    }
+
+    @Override
+    public void removed(int cache, long keyHash) {
+      lines.add("removed " + cache + " " + keyHash);
+    }
+
+    @Override
     public void request(int endpoint, long nanos, int misses) {
       lines.add("request " + endpoint + " " + nanos + " " + misses);
     }

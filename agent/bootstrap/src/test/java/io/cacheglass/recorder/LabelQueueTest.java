@@ -43,6 +43,15 @@ final class LabelQueueTest {
     List<String> texts = new ArrayList<>();
     queue.drain(new EventSink() {
       @Override
+      public void followed(int cache, long keyHash, boolean hit) {}
+
+      @Override
+      public void stored(int cache, long keyHash) {}
+
+      @Override
+      public void removed(int cache, long keyHash) {}
+
+      @Override
       public void lookup(int c, int e, long h, Outcome o, int t, long n, int w) {}
 
       @Override

@@ -15,6 +15,7 @@ final class Recorded implements EventSink {
   final CacheRow row;
   final List<Event> events = new ArrayList<>();
   final List<String> labels = new ArrayList<>();
+  final List<String> keys = new ArrayList<>();
   private final Object cache = new Object();
 
   Recorded() {
@@ -64,6 +65,27 @@ final class Recorded implements EventSink {
   public void load(int cache, int endpoint, long keyHash, Outcome outcome, long nanos) {
     if (cache == row.id()) {
       events.add(new Event("load", endpoint, keyHash, outcome, 0, nanos, 1));
+    }
+  }
+
+  @Override
+  public void followed(int cache, long keyHash, boolean hit) {
+    tell(hit ? "hit" : "missed", cache, keyHash);
+  }
+
+  @Override
+  public void stored(int cache, long keyHash) {
+    tell("stored", cache, keyHash);
+  }
+
+  @Override
+  public void removed(int cache, long keyHash) {
+    tell("removed", cache, keyHash);
+  }
+
+  private void tell(String what, int cache, long keyHash) {
+    if (cache == row.id()) {
+      keys.add(what + ' ' + keyHash);
     }
   }
 

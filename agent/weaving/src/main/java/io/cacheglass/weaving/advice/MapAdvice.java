@@ -27,8 +27,11 @@ public final class MapAdvice {
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-    static void exit(@Advice.Enter @Nullable Frame frame, @Advice.Return @Nullable Object removed) {
-      Operations.endRemoval(frame, removed != null);
+    static void exit(
+        @Advice.Enter @Nullable Frame frame,
+        @Advice.Argument(0) @Nullable Object key,
+        @Advice.Return @Nullable Object removed) {
+      Operations.endRemoval(frame, key, removed != null);
     }
   }
 
@@ -53,7 +56,7 @@ public final class MapAdvice {
         return;
       }
       if (Within.is(row, Within.Call.SWEEP)) {
-        Operations.endRemoval(frame, removed);
+        Operations.endRemoval(frame, key, removed);
       } else if (thrown != null) {
         Probes.endFailed(frame, key);
       } else {

@@ -82,8 +82,11 @@ public final class WriteAdvice {
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-    static void exit(@Advice.Enter @Nullable Frame frame, @Advice.Return boolean removed) {
-      Operations.endRemoval(frame, removed);
+    static void exit(
+        @Advice.Enter @Nullable Frame frame,
+        @Advice.Argument(0) @Nullable Object key,
+        @Advice.Return boolean removed) {
+      Operations.endRemoval(frame, key, removed);
     }
   }
 
@@ -97,8 +100,11 @@ public final class WriteAdvice {
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-    static void exit(@Advice.Enter @Nullable Frame frame, @Advice.Return @Nullable Object old) {
-      Operations.endRemoval(frame, old != null);
+    static void exit(
+        @Advice.Enter @Nullable Frame frame,
+        @Advice.Argument(0) @Nullable Object key,
+        @Advice.Return @Nullable Object old) {
+      Operations.endRemoval(frame, key, old != null);
     }
   }
 

@@ -19,9 +19,12 @@ final class RemoveAdvice {
   }
 
   @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-  static void exit(@Advice.Enter @Nullable Frame frame, @Advice.Return boolean removed) {
+  static void exit(
+      @Advice.Enter @Nullable Frame frame,
+      @Advice.Argument(0) @Nullable Object key,
+      @Advice.Return boolean removed) {
     if (frame != null) {
-      Operations.endRemoval(frame, removed);
+      Operations.endRemoval(frame, key, removed);
     } else if (removed) {
       Inside.taken(1);
     }

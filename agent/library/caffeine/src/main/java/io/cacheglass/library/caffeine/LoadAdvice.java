@@ -20,8 +20,11 @@ final class LoadAdvice {
     private Fast() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static long enter(@Row CacheRow row, @Flag("isAsync") boolean futures) {
-      return futures ? Probes.futureLookup(row) : Probes.lookup(row);
+    static long enter(
+        @Row CacheRow row,
+        @Flag("isAsync") boolean futures,
+        @Advice.Argument(0) @Nullable Object key) {
+      return futures ? Probes.futureLookup(row) : Probes.lookup(row, key);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)

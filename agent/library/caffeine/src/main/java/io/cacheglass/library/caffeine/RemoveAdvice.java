@@ -27,10 +27,11 @@ final class RemoveAdvice {
     static void exit(
         @Row CacheRow row,
         @Advice.Enter @Nullable Frame frame,
+        @Advice.Argument(0) @Nullable Object key,
         @Advice.Return @Nullable Object removed) {
       Probes.end(frame);
       if (frame != null && removed != null) {
-        Probes.removed(row, 1);
+        Probes.removedKey(row, key);
       }
     }
   }
@@ -61,7 +62,9 @@ final class RemoveAdvice {
       }
       if (Within.is(row, Within.Call.SWEEP)) {
         Probes.end(frame);
-        Probes.removed(row, removed ? 1 : 0);
+        if (removed) {
+          Probes.removedKey(row, key);
+        }
       } else if (thrown != null) {
         Probes.endFailed(frame, key);
       } else {

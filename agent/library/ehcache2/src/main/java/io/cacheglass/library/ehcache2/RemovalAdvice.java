@@ -29,13 +29,14 @@ final class RemovalAdvice {
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
         @Row CacheRow row,
+        @Advice.Argument(0) @Nullable Object key,
         @Advice.Enter @Nullable Frame frame,
         @Advice.Return @Nullable Object element) {
       if (frame == null) {
         return;
       }
       boolean expired = Ask.isTrue(element, "isExpired");
-      Operations.endRemoval(frame, element != null && !expired);
+      Operations.endRemoval(frame, key, element != null && !expired);
       if (expired) {
         Probes.countAlways(row, Counts.Kind.EXPIRATIONS, 1);
       }

@@ -17,8 +17,8 @@ final class LookupAdvice {
     private IfPresent() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static long enter(@Row CacheRow row) {
-      return Probes.lookup(row);
+    static long enter(@Row CacheRow row, @Advice.Argument(0) @Nullable Object key) {
+      return Probes.lookup(row, key);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
@@ -64,8 +64,8 @@ final class LookupAdvice {
     private OrLoad() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static long enter(@Row CacheRow row) {
-      return Probes.lookup(row);
+    static long enter(@Row CacheRow row, @Advice.Argument(0) @Nullable Object key) {
+      return Probes.lookup(row, key);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)

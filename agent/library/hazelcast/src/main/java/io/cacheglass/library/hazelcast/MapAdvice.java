@@ -61,8 +61,10 @@ final class MapAdvice {
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
-        @Advice.Enter @Nullable Frame frame, @Advice.Thrown @Nullable Throwable thrown) {
-      Operations.endRemoval(frame, thrown == null);
+        @Advice.Enter @Nullable Frame frame,
+        @Advice.Argument(0) @Nullable Object key,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      Operations.endRemoval(frame, key, thrown == null);
     }
   }
 

@@ -91,8 +91,11 @@ final class MapperAdvice {
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-    static void exit(@Advice.Enter @Nullable Frame frame, @Advice.Return @Nullable Object removed) {
-      Operations.endRemoval(frame, removed != null);
+    static void exit(
+        @Advice.Enter @Nullable Frame frame,
+        @Advice.Argument(0) @Nullable Object key,
+        @Advice.Return @Nullable Object removed) {
+      Operations.endRemoval(frame, key, removed != null);
     }
   }
 }

@@ -49,9 +49,11 @@ final class SpringWriteAdvice {
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
-        @Advice.Enter @Nullable Frame frame, @Advice.Thrown @Nullable Throwable thrown) {
+        @Advice.Enter @Nullable Frame frame,
+        @Advice.Argument(0) @Nullable Object key,
+        @Advice.Thrown @Nullable Throwable thrown) {
       if (thrown == null) {
-        Operations.endRemoval(frame);
+        Operations.endRemovalOf(frame, key);
       } else {
         Probes.end(frame);
       }
