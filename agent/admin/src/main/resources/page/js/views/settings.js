@@ -22,7 +22,7 @@ export class SettingsView {
     this.head = h("div");
     this.columns = h("div", { class: "grid two" });
     this.rows = h("div", { class: "rows" });
-    this.element = h("div", null, this.head, this.columns, this.rows);
+    this.element = h("div", null, this.head, h("div", { class: "rows" }, this.columns, this.rows));
   }
 
   title() {
@@ -210,7 +210,7 @@ function inForce({ settings }) {
               "span",
               null,
               h("code", { class: "mono", title: setting.environment }, setting.name),
-              h("small", null, setting.meaning),
+              h("div", { class: "quiet meaning" }, setting.meaning),
             ),
           ),
           setting.secret
