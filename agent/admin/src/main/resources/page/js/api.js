@@ -139,6 +139,16 @@ export function alerts(signal) {
   return read("api/v1/alerts", {}, signal);
 }
 
+export const ADVICE = "api/v1/advice";
+
+/**
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<T.AdviceList>}
+ */
+export function advice(signal) {
+  return read(ADVICE, {}, signal);
+}
+
 /**
  * @param {AbortSignal} [signal]
  * @returns {Promise<T.Thresholds>}

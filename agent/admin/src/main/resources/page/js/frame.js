@@ -26,6 +26,7 @@ const VIEWS = /** @type {{view: string, label: string, short: string, icon: Icon
   { view: "patterns", label: "Keys and patterns", short: "Keys", icon: "key" },
   { view: "endpoints", label: "Endpoints", short: "Endpoints", icon: "globe" },
   { view: "health", label: "Health and alerts", short: "Health", icon: "bell" },
+  { view: "advice", label: "Advice", short: "Advice", icon: "bulb" },
   { view: "settings", label: "Settings and about", short: "Settings", icon: "gear" },
 ]);
 

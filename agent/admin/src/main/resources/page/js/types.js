@@ -134,8 +134,26 @@
  * @property {WhatIf} what_if
  * @property {MissesByReason} misses_by_reason
  * @property {WorkingSet[]} working_set
+ * @property {Advice[]} advice
  *
  * @typedef {CacheRow & CacheExtras} CacheDetail
+ *
+ * @typedef {object} Advice
+ * @property {string} id
+ * @property {string} rule
+ * @property {"info" | "suggest" | "warn"} severity
+ * @property {string} confidence
+ * @property {string | null} cache
+ * @property {string | null} endpoint
+ * @property {string} title
+ * @property {string[]} evidence
+ * @property {string} gain
+ * @property {string} cost
+ * @property {string | null} code
+ *
+ * @typedef {object} AdviceList
+ * @property {string} as_of
+ * @property {Advice[]} advice
  *
  * @typedef {object} WhatIf
  * @property {"high" | "medium" | "none"} confidence

@@ -7,6 +7,7 @@ import io.cacheglass.analysis.EndpointShare;
 import io.cacheglass.analysis.Latency;
 import io.cacheglass.analysis.Statistics;
 import io.cacheglass.analysis.TruthCheck;
+import io.cacheglass.analysis.advice.Advisor;
 import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Counts.Kind;
 import java.time.Clock;
@@ -46,6 +47,7 @@ final class CacheApi {
     keys.put("estimate", report.distinctKeys().estimate());
     Json.number(keys, "error", report.distinctKeys().relativeError());
     WhatIfJson.put(node, report);
+    AdviceApi.put(node.putArray("advice"), Advisor.advise(report, clock.millis()));
     Json.time(node, "first_seen", report.info().firstSeenMillis());
     node.put("latency_source", report.allTimed() ? "all" : "sampled");
     TruthCheck truth = statistics.truthCheck(request.id());

@@ -49,6 +49,8 @@ final class Site {
     routes.add(Route.guarded("GET", "/api/v1/caches", caches::caches));
     CacheApi cache = new CacheApi(statistics, envelope, clock);
     routes.add(Route.guarded("GET", "/api/v1/caches/{id}", cache::cache));
+    AdviceApi advice = new AdviceApi(statistics, envelope, clock);
+    routes.add(Route.guarded("GET", "/api/v1/advice", advice::advice));
     EndpointsApi endpoints = new EndpointsApi(statistics, envelope);
     routes.add(Route.guarded("GET", "/api/v1/cache/stats/endpoints", endpoints::endpoints));
     KeysApi keys = new KeysApi(statistics, envelope, mask);

@@ -1,3 +1,4 @@
+import { AdviceView } from "./advice.js";
 import { CacheView } from "./cache.js";
 import { EndpointsView } from "./endpoints.js";
 import { HealthView } from "./health.js";
@@ -46,6 +47,8 @@ export function createView(route) {
       return new EndpointsView();
     case "health":
       return new HealthView();
+    case "advice":
+      return new AdviceView();
     case "settings":
       return new SettingsView();
     default:

@@ -88,6 +88,7 @@ class OpenApiTest {
         "/api/v1/history?metric=load_time",
         "/api/v1/trends",
         "/api/v1/alerts",
+        "/api/v1/advice",
         "/api/v1/thresholds",
         "/api/v1/session",
         "/api/v1/settings",
