@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class LoadIT {
   private static final String TOKEN = "token-of-the-load-tests";
-  private static final int SECONDS = 3;
+  private static final int SECONDS = 10;
   private static final long ENOUGH = 50_000;
 
   @ParameterizedTest

@@ -29,22 +29,26 @@ public final class AnnotatedMethods {
   /**
    * A method is about to be called through a cache.
    *
+   * @param aspect of Spring, which knows the bean factory
    * @param operation Spring's description of the annotation
    * @param context of the call, which knows the caches
    */
-  public static void called(Object operation, Method method, @Nullable Object context) {
+  public static void called(
+      Object aspect, Object operation, Method method, @Nullable Object context) {
     if (context != null && SEEN.get(method.getDeclaringClass()).add(operation)) {
       try {
-        tell(operation, method, context);
+        tell(aspect, operation, method, context);
       } catch (ReflectiveOperationException | RuntimeException e) {
         ErrorLog.inProbe(e);
       }
     }
   }
 
-  private static void tell(Object operation, Method method, Object context)
+  private static void tell(Object aspect, Object operation, Method method, Object context)
       throws ReflectiveOperationException {
-    Object manager = call(operation, "getCacheManager");
+    Object named = call(operation, "getCacheManager");
+    String manager = named == null ? "" : named.toString();
+    manager = manager.isEmpty() ? SpringBeans.managerName(aspect, context) : manager;
     Object caches = call(context, "getCaches");
     if (caches instanceof Iterable) {
       for (Object cache : (Iterable<?>) caches) {
@@ -53,14 +57,15 @@ public final class AnnotatedMethods {
     }
   }
 
-  private static void tell(Object cache, String user, @Nullable Object manager)
+  private static void tell(Object cache, String user, String manager)
       throws ReflectiveOperationException {
-    Object target = cache.getClass().getName().equals(DECORATOR) ? field(cache) : cache;
+    boolean decorated = cache.getClass().getName().equals(DECORATOR);
+    Object target = decorated ? SpringBeans.field(cache, "targetCache") : cache;
     CacheRow row = target == null ? null : Rows.find(target);
     if (row != null) {
       row.addUser(user);
-      if (manager != null && !manager.toString().isEmpty()) {
-        row.rename(row.name(), manager.toString());
+      if (!manager.isEmpty()) {
+        row.rename(row.name(), manager);
       }
     }
   }
@@ -74,14 +79,7 @@ public final class AnnotatedMethods {
     return method.getDeclaringClass().getName() + '.' + method.getName();
   }
 
-  private static @Nullable Object field(Object decorator) throws ReflectiveOperationException {
-    java.lang.reflect.Field target = decorator.getClass().getDeclaredField("targetCache");
-    target.setAccessible(true);
-    return target.get(decorator);
-  }
-
-  private static @Nullable Object call(Object owner, String name)
-      throws ReflectiveOperationException {
+  static @Nullable Object call(Object owner, String name) throws ReflectiveOperationException {
     for (Class<?> type = owner.getClass(); type != null; type = type.getSuperclass()) {
       for (Method method : type.getDeclaredMethods()) {
         if (method.getName().equals(name) && method.getParameterCount() == 0) {

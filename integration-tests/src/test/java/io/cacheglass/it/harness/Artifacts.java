@@ -39,6 +39,11 @@ public final class Artifacts {
     return built("demo-webapp/target/cacheglass-demo-webapp.jar");
   }
 
+  /** A Spring Boot application as one fat jar. */
+  public static Path bootApplication() {
+    return built("integration-tests/boot-application/target/boot-application.jar");
+  }
+
   /** OpenTelemetry's java agent, which the build has fetched. */
   public static Path openTelemetry() {
     return built("integration-tests/target/agents/opentelemetry-javaagent.jar");

@@ -11,9 +11,10 @@ final class AnnotationAdvice {
 
   @Advice.OnMethodExit(suppress = Throwable.class)
   static void exit(
+      @Advice.This Object aspect,
       @Advice.Argument(0) Object operation,
       @Advice.Argument(1) Method method,
       @Advice.Return @Nullable Object context) {
-    AnnotatedMethods.called(operation, method, context);
+    AnnotatedMethods.called(aspect, operation, method, context);
   }
 }

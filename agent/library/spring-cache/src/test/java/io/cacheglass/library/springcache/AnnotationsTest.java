@@ -18,6 +18,7 @@ import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /** What applications write: annotated methods. */
 class AnnotationsTest {
@@ -59,6 +60,53 @@ class AnnotationsTest {
     }
   }
 
+  @Test
+  void annotationNamesTheManager_isTheManagersName() {
+    assumeTrue(SpringVersion.major() > 4, "the proxies of Spring 4 need what Java 17 forbids");
+    try (AnnotationConfigApplicationContext context =
+        new AnnotationConfigApplicationContext(TwoManagers.class)) {
+      context.getBean(Rates.class).near("EUR");
+      context.getBean(Rates.class).far("EUR");
+
+      for (String name : new String[] {"nearCaches", "farCaches"}) {
+        Cache cache = context.getBean(name, CacheManager.class).getCache("rates");
+        assertThat(InProcessAgent.row(cache).manager()).isEqualTo(name);
+      }
+    }
+  }
+
+  @Configuration
+  @EnableCaching
+  static class TwoManagers {
+    @Bean
+    @Primary
+    CacheManager nearCaches() {
+      return new ConcurrentMapCacheManager("rates");
+    }
+
+    @Bean
+    CacheManager farCaches() {
+      return new ConcurrentMapCacheManager("rates");
+    }
+
+    @Bean
+    Rates rates() {
+      return new Rates();
+    }
+  }
+
+  static class Rates {
+    @Cacheable("rates")
+    public String near(String currency) {
+      return "1.1";
+    }
+
+    @Cacheable(cacheNames = "rates", cacheManager = "farCaches")
+    public String far(String currency) {
+      return "1.2";
+    }
+  }
+
   @Configuration
   @EnableCaching
   static class Application {
@@ -74,7 +122,7 @@ class AnnotationsTest {
   }
 
   static class Prices {
-    @Cacheable(cacheNames = "prices", cacheManager = "localCaches")
+    @Cacheable("prices")
     public String find(int product) {
       return "9.99";
     }
