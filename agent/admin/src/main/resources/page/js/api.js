@@ -211,12 +211,12 @@ export async function clearAll() {
 
 /**
  * @param {string} id of a cache
- * @param {string | null} pattern null for all of it
+ * @param {{pattern?: string, key?: string}} some of its entries; all of them without either
  * @param {boolean} dryRun
  * @returns {Promise<T.RemovedEntries>}
  */
-export async function clearEntries(id, pattern, dryRun) {
-  const query = { pattern, dry_run: dryRun ? "true" : null };
+export async function clearEntries(id, some, dryRun) {
+  const query = { ...some, dry_run: dryRun ? "true" : null };
   const url = urlOf(cachePath(id) + "/entries", query);
   const response = await send(url, { method: "DELETE", headers: CHANGES_HEADERS });
   return (await checked(response)).json();

@@ -41,6 +41,11 @@ class BrowserIT {
   private static final String TOKEN = "token-of-the-browser-test";
   private static final int[][] SIZES = {{1440, 900}, {390, 844}};
   private static final String CACHE = "products";
+  private static final String PATTERN = "product:{n}";
+
+  /** The one whose library loads by itself. */
+  private static final String WARMED = "PriceCache";
+
   private static final long SEED = 20_261_121;
 
   /** View and what must be in it. */
@@ -181,6 +186,74 @@ class BrowserIT {
 
   @Test
   @Order(7)
+  void warm_afterAClear_loadsTheHotKeysAndCountsNoLookup() {
+    admin.send("DELETE", "/api/v1/caches/" + WARMED + "/entries");
+    Caches before = settled();
+    Page page = open("#/overview", SIZES[0], ColorScheme.LIGHT);
+    page.locator("button[data-action=warm]").click();
+    Locator dialog = page.locator("dialog");
+    assertThat(dialog).containsText(WARMED);
+    assertThat(dialog).containsText("caches left out");
+    dialog.locator("button[type=submit]").click();
+    assertThat(page.locator("dialog h1")).hasText("Warmed");
+    assertThat(page.locator("dialog [role=status]")).containsText("0 failed");
+    int loaded = admin.json("/api/v1/jobs").at("/jobs/0/loaded").asInt();
+    assertThat(loaded).isPositive();
+    page.locator("dialog button", new Page.LocatorOptions().setHasText("Close")).click();
+    JsonNode after = settled().named(WARMED);
+    assertThat(after.path("entries").asInt()).isEqualTo(loaded);
+    assertThat(after.path("warmed").asInt()).isEqualTo(loaded);
+    for (String count : List.of("lookups", "hits", "misses", "loads", "puts")) {
+      assertThat(after.path(count).asLong())
+          .as(count)
+          .isEqualTo(before.named(WARMED).path(count).asLong());
+    }
+    page.context().close();
+  }
+
+  @Test
+  @Order(8)
+  void clear_patternAndItsPreview_saysHowManyAndRemovesThem() {
+    long before = settled().named(CACHE).path("entries").asLong();
+    JsonNode lookups = settled().named(CACHE);
+    Page page =
+        open("#/patterns?pattern=" + PATTERN.replace("{", "%7B"), SIZES[0], ColorScheme.LIGHT);
+    page.locator("button[data-action=clear-pattern]").first().click();
+    Locator dialog = page.locator("dialog");
+    assertThat(dialog).containsText(whole(before) + " entries would go");
+    assertThat(settled().named(CACHE).path("entries").asLong()).as("preview").isEqualTo(before);
+    dialog.locator("button[type=submit]").click();
+    assertThat(page.locator("dialog h1")).hasText("Cleared");
+    JsonNode after = settled().named(CACHE);
+    assertThat(after.path("entries").asLong()).isZero();
+    for (String count : List.of("lookups", "hits", "misses", "removals", "scans", "probes")) {
+      assertThat(after.path(count).asLong())
+          .as(count)
+          .isEqualTo(lookups.path(count).asLong());
+    }
+    page.context().close();
+  }
+
+  @Test
+  @Order(9)
+  void warmDialog_inLightAndDark_hasNothingThatAxeFinds() {
+    List<String> found = new ArrayList<>();
+    for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+      Page page = browser.openForAxe(SIZES[1][0], SIZES[1][1], scheme);
+      show(page, "#/overview");
+      page.locator("button[data-action=warm]").click();
+      page.locator("dialog fieldset").waitFor();
+      found.addAll(Browser.axeViolations(page));
+      page.locator("dialog button[type=submit]").click();
+      assertThat(page.locator("dialog h1")).hasText("Warmed");
+      found.addAll(Browser.axeViolations(page));
+      page.context().close();
+    }
+    assertThat(found).isEmpty();
+  }
+
+  @Test
+  @Order(10)
   void page_withoutSession_asksToSignIn() {
     Page page = browser.open(SIZES[1][0], SIZES[1][1], ColorScheme.LIGHT);
     page.context().clearCookies();
@@ -195,7 +268,7 @@ class BrowserIT {
   }
 
   @Test
-  @Order(8)
+  @Order(11)
   void console_afterAll_hasNoErrorAndNoViolationOfThePolicy() {
     assertThat(browser.errors()).isEmpty();
   }
@@ -209,7 +282,7 @@ class BrowserIT {
   private void show(Page page, String view) {
     page.navigate("about:blank");
     page.navigate(pageUrl + view);
-    page.locator(VIEWS.get(view)).first().waitFor();
+    page.locator(VIEWS.getOrDefault(view, "button[data-action]")).first().waitFor();
   }
 
   private static java.nio.file.Path picture(String view, ColorScheme scheme, int width) {

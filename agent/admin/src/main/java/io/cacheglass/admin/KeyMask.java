@@ -38,6 +38,11 @@ final class KeyMask {
     return masks(caller) ? key.pattern() + '#' + digits(fingerprint) : key.text();
   }
 
+  /** A part of keys, by its name in their pattern. */
+  String partOf(String text, String name, Caller caller) {
+    return masks(caller) ? '{' + name + "}#" + digits(Recorder.fingerprintOf(text)) : text;
+  }
+
   private String digits(long fingerprint) {
     byte[] salted = ByteBuffer.allocate(SALT_BYTES + Long.BYTES)
         .put(salt)

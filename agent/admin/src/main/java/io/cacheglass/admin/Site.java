@@ -55,6 +55,8 @@ final class Site {
     routes.add(Route.guarded("GET", "/api/v1/cache/stats/endpoints", endpoints::endpoints));
     KeysApi keys = new KeysApi(statistics, envelope, mask);
     routes.add(Route.guarded("GET", "/api/v1/keys", keys::keys));
+    GroupsApi groups = new GroupsApi(control, statistics, envelope, mask, clock);
+    routes.add(Route.guarded("GET", "/api/v1/cache/groups", groups::groups));
     routes.add(Route.guarded("GET", "/metrics", new MetricsApi(metrics)::metrics));
     HistoryApi history = new HistoryApi(statistics, envelope, clock);
     routes.add(Route.guarded("GET", "/api/v1/history", history::history));

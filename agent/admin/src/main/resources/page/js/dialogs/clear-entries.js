@@ -11,26 +11,31 @@ import { openDialog } from "./dialog.js";
 const LARGE = 1000;
 
 /**
- * Says first what would go and what that would cost, then clears one cache or the keys of one of its
- * patterns. Many entries need their number typed: there is no way back.
+ * Says first what would go and what that would cost, then clears one cache, the keys of one of its
+ * patterns, or one key. Many entries need their number typed: there is no way back.
  *
  * @param {string} id of the cache
- * @param {string | null} pattern null for all of it
+ * @param {{pattern?: string, key?: string}} some of its entries; all of them without either
  * @param {() => void} cleared
  */
-export async function openClearEntriesDialog(id, pattern, cleared) {
-  const what = pattern === null ? id : `${pattern} in ${id}`;
+export async function openClearEntriesDialog(id, some, cleared) {
+  const part = some.pattern ?? some.key ?? null;
+  const what = part === null ? id : `${part} in ${id}`;
   /** @type {RemovedEntries} */
   let preview;
   try {
-    preview = await api.clearEntries(id, pattern, true);
+    preview = await api.clearEntries(id, some, true);
   } catch (failure) {
     openDialog("Not cleared", h("p", null, message(failure)));
     return;
   }
   const unknown = preview.entries === 0 && !preview.complete;
-  if (unknown && pattern !== null) {
+  if (unknown && part !== null) {
     openDialog("Not cleared", h("p", null, preview.status));
+    return;
+  }
+  if (preview.entries === 0 && part !== null) {
+    openDialog("Nothing to clear", h("p", null, `${id} holds no such entry now.`));
     return;
   }
   const entries = unknown
@@ -50,7 +55,7 @@ export async function openClearEntriesDialog(id, pattern, cleared) {
     (go.disabled = input.value.replaceAll(",", "").trim() !== String(preview.entries));
   const form = h("form", { id: "clear-entries-form" }, input);
   const dialog = openDialog(
-    pattern === null ? "Clear this cache?" : "Clear these keys?",
+    titleOf(some),
     [
       h("p", null, h("b", { class: "mono" }, what), `: ${entries} would go. There is no way back.`),
       h("p", null, expectation(preview)),
@@ -69,7 +74,7 @@ export async function openClearEntriesDialog(id, pattern, cleared) {
     }
     go.disabled = true;
     try {
-      const result = await api.clearEntries(id, pattern, false);
+      const result = await api.clearEntries(id, some, false);
       dialog.close();
       openDialog("Cleared", h("p", null, result.status));
       cleared();
@@ -78,6 +83,11 @@ export async function openClearEntriesDialog(id, pattern, cleared) {
       openDialog("Not cleared", h("p", null, message(failure)));
     }
   };
+}
+
+/** @param {{pattern?: string, key?: string}} some */
+function titleOf({ pattern, key }) {
+  return pattern ? "Clear these keys?" : key ? "Clear this key?" : "Clear this cache?";
 }
 
 /** @param {RemovedEntries} preview */

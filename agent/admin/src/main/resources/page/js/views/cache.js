@@ -268,7 +268,7 @@ function clearButton(id, session, refresh) {
       "data-action": "clear",
       disabled: !allowed,
       title: allowed ? null : "Your token does not have the scope “clear”",
-      onclick: () => void openClearEntriesDialog(id, null, refresh),
+      onclick: () => void openClearEntriesDialog(id, {}, refresh),
     },
     icon("trash"),
     "Clear…",

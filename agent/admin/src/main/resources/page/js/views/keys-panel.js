@@ -5,6 +5,7 @@ import { pageOf, parseSort, windowOf } from "../paging.js";
 import { linkTo, parseRoute, withParameters } from "../route.js";
 import { Table } from "../table.js";
 import { capital } from "../words.js";
+import { clearKeyButton } from "./clear-buttons.js";
 import { boundedCount } from "./estimates.js";
 
 /**
@@ -22,6 +23,7 @@ export class KeysPanel {
   /** @param {() => Context | null} context */
   constructor(context) {
     this.exact = false;
+    this.masked = true;
     this.table = new Table({
       caption: "Keys",
       placeholder: "Filter by key or cache",
@@ -29,7 +31,7 @@ export class KeysPanel {
       keyOf: (/** @type {KeyRow} */ row) => row.cache + "/" + row.key,
       changed: (changes) => context()?.change(changes),
       columns: [
-        { key: "key", label: "Key", cell: keyName },
+        { key: "key", label: "Key", cell: (row) => keyName(row, this.masked ? null : context()) },
         {
           key: "count",
           label: "Count",
@@ -74,6 +76,7 @@ export class KeysPanel {
    */
   update({ route, summary }, keys) {
     this.exact = keys.exact;
+    this.masked = keys.masked;
     const { parameters } = route;
     fill(
       this.choices,
@@ -114,8 +117,11 @@ function byButton(route, current, by, label) {
   return h("button", { type: "button", "aria-pressed": String(by === current), onclick }, label);
 }
 
-/** @param {KeyRow} row */
-function keyName(row) {
+/**
+ * @param {KeyRow} row
+ * @param {Context | null} context null if the key cannot be named to the server
+ */
+function keyName(row, context) {
   const route = parseRoute(location.hash);
   return h(
     "span",
@@ -129,6 +135,7 @@ function keyName(row) {
         null,
         h("a", { href: linkTo(route, "cache", row.cache) }, row.cache),
         " · " + row.pattern,
+        context ? [" · ", clearKeyButton(context, row)] : null,
       ),
     ),
   );

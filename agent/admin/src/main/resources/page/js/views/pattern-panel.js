@@ -2,12 +2,14 @@ import { h } from "../dom.js";
 import { amount, count, duration, percent } from "../format.js";
 import { linkTo } from "../route.js";
 import { facts } from "../widgets.js";
+import { clearKeyButton, clearPatternButton } from "./clear-buttons.js";
 import { boundedCount, estimate } from "./estimates.js";
 
 /**
  * @import { Child } from "../dom.js"
  * @import { Route } from "../route.js"
  * @import { KeyRow, Keys, PatternRow } from "../types.js"
+ * @import { Context } from "./views.js"
  */
 
 const MOST_KEYS = 8;
@@ -15,14 +17,14 @@ const MOST_KEYS = 8;
 /**
  * One pattern in detail.
  *
- * @param {Route} route
+ * @param {Context} context
  * @param {PatternRow | null} row
  * @param {string | null} wanted the pattern that the URL names
  * @param {string | null} advice
  * @param {Keys} keys
  * @returns {Child}
  */
-export function patternPanel(route, row, wanted, advice, keys) {
+export function patternPanel(context, row, wanted, advice, keys) {
   if (!row) {
     const text =
       wanted === null
@@ -46,7 +48,7 @@ export function patternPanel(route, row, wanted, advice, keys) {
       advice ? [h("h3", null, "What to do"), h("p", null, advice)] : null,
       h("h3", null, "In numbers"),
       facts([
-        ["Caches", cacheLinks(route, row)],
+        ["Caches", cacheLinks(context.route, row)],
         ["Hit rate", percent(row.hit_rate)],
         ["Lookups", mark + count(row.total_requests)],
         ["Misses", mark + count(row.misses)],
@@ -57,8 +59,18 @@ export function patternPanel(route, row, wanted, advice, keys) {
       ]),
       h("h3", null, keys.by === "misses" ? "Keys missed most" : "Hottest keys"),
       own.length > 0
-        ? keyTable(own, keys.exact)
+        ? keyTable(context, own, keys)
         : h("p", { class: "quiet" }, "None of its keys stands out."),
+      row.pattern.startsWith("(")
+        ? null
+        : [
+            h("h3", null, "Clear its keys"),
+            h(
+              "p",
+              { class: "actions" },
+              row.caches.map((cache) => clearPatternButton(context, cache, row.pattern)),
+            ),
+          ],
     ),
   );
 }
@@ -75,19 +87,25 @@ function cacheLinks(route, row) {
 }
 
 /**
- * @param {KeyRow[]} keys
- * @param {boolean} exact
+ * @param {Context} context
+ * @param {KeyRow[]} rows
+ * @param {Keys} keys that they are of
  */
-function keyTable(keys, exact) {
+function keyTable(context, rows, { exact, masked }) {
   return h(
     "ul",
     { class: "bar-list" },
-    keys.map((key) =>
+    rows.map((key) =>
       h(
         "li",
         null,
         h("span", { class: "label mono", title: key.key }, key.key),
-        h("span", { class: "amount" }, boundedCount(key.count, key.error, exact, count)),
+        h(
+          "span",
+          { class: "amount" },
+          boundedCount(key.count, key.error, exact, count),
+          masked ? null : [" · ", clearKeyButton(context, key)],
+        ),
       ),
     ),
   );

@@ -73,7 +73,7 @@ export class PatternsView {
     } else {
       this.showPatterns(route, patterns);
     }
-    this.showPanel(route, patterns, low.patterns, keys);
+    this.showPanel(context, patterns, low.patterns, keys);
   }
 
   /**
@@ -136,13 +136,13 @@ export class PatternsView {
   }
 
   /**
-   * @param {Route} route
+   * @param {Context} context
    * @param {PatternRow[]} patterns
    * @param {LowPerformer[]} low
    * @param {import("../types.js").Keys} keys
    */
-  showPanel(route, patterns, low, keys) {
-    const wanted = route.parameters.get("pattern");
+  showPanel(context, patterns, low, keys) {
+    const wanted = context.route.parameters.get("pattern");
     const chosen =
       wanted === null
         ? pageOf([...patterns], {
@@ -154,7 +154,7 @@ export class PatternsView {
           }).rows[0]
         : patterns.find((row) => row.pattern === wanted);
     const advice = low.find((row) => row.pattern === chosen?.pattern)?.recommendation ?? null;
-    fill(this.panel, patternPanel(route, chosen ?? null, wanted, advice, keys));
+    fill(this.panel, patternPanel(context, chosen ?? null, wanted, advice, keys));
   }
 
   redraw() {}

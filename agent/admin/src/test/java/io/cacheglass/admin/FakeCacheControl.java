@@ -34,13 +34,15 @@ final class FakeCacheControl implements CacheControl {
         .orElse(null);
   }
 
-  /** Holds product:1 to product:9 and price:1. */
+  volatile int products = 9;
+
+  /** Holds product:1 to product:9, or as many as a test says, and price:1. */
   @Override
   public synchronized @Nullable SelectedEntries remove(
       String cacheKey, Predicate<String> wanted, boolean dryRun) {
     calls.add((dryRun ? "count " : "remove ") + cacheKey);
     long matched = wanted.test("price:1") ? 1 : 0;
-    for (int i = 1; i < 10; i++) {
+    for (int i = 1; i <= products; i++) {
       matched += wanted.test("product:" + i) ? 1 : 0;
     }
     return new SelectedEntries(matched, dryRun ? 0 : matched, true, null);

@@ -84,6 +84,7 @@ class OpenApiTest {
         "/api/v1/keys?by=misses",
         "/api/v1/cache/warm",
         "/api/v1/jobs",
+        "/api/v1/cache/groups?pattern=%7Bkind%7D:%7Bn%7D",
         "/api/v1/history",
         "/api/v1/history?metric=load_time",
         "/api/v1/trends",

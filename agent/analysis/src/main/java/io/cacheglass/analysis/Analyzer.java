@@ -129,7 +129,11 @@ public final class Analyzer implements EventSink, Statistics {
     try {
       CacheState state = states.cache(cache);
       if (state != null) {
-        state.lookup(keyed(cache, keyHash, state), outcome, tier, nanos, weight);
+        KeyedEvent keyed = keyed(cache, keyHash, state);
+        if (keyed.label != null) {
+          keyed.label.lastMillis = snapshotMillis; // the clock would cost more than it is worth
+        }
+        state.lookup(keyed, outcome, tier, nanos, weight);
         state.followed.lookup(keyHash, outcome, clock.getAsLong());
       }
       EndpointState its = nanos < 0 || ticker.isLayer(cache) ? null : states.endpoint(endpoint);

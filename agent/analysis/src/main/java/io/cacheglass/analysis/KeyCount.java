@@ -11,6 +11,7 @@ public final class KeyCount {
   private final long count;
   private final long error;
   private final double share;
+  private final long lastMillis;
 
   /**
    * A key with its count.
@@ -21,6 +22,22 @@ public final class KeyCount {
    * @param share of all events of this kind, 0 to 1
    */
   public KeyCount(@Nullable String text, Identity identity, long count, long error, double share) {
+    this(text, identity, count, error, share, 0);
+  }
+
+  /**
+   * A key with its count and its last event.
+   *
+   * @param lastMillis when the last event came, in epoch milliseconds; 0 if that is not known
+   */
+  public KeyCount(
+      @Nullable String text,
+      Identity identity,
+      long count,
+      long error,
+      double share,
+      long lastMillis) {
+    this.lastMillis = lastMillis;
     this.text = text;
     this.fingerprint = identity.fingerprint;
     this.pattern = identity.pattern;
@@ -61,6 +78,11 @@ public final class KeyCount {
   /** Part of all events of this kind, 0 to 1. */
   public double share() {
     return share;
+  }
+
+  /** When it was read last, in epoch milliseconds to about a second; 0 if that is not known. */
+  public long lastMillis() {
+    return lastMillis;
   }
 
   /** Which key it is. Immutable. */

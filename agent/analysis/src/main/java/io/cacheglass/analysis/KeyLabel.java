@@ -1,11 +1,17 @@
 package io.cacheglass.analysis;
 
-/** What is known of a key besides its fingerprint. Immutable, but for the merging of patterns. */
+/**
+ * What is known of a key besides its fingerprint. Guarded by the analyzer's lock: patterns merge,
+ * and the last read changes.
+ */
 final class KeyLabel {
   final long fingerprint;
   final int cache;
   final String text;
   private final KeyPattern pattern;
+
+  /** When the key was read last, in epoch milliseconds as of the last tick. */
+  long lastMillis;
 
   /** A key of one cache with its text, which is personal data. */
   KeyLabel(long fingerprint, int cache, String text, KeyPattern pattern) {

@@ -72,7 +72,8 @@ final class KeyLists {
             new KeyCount.Identity(entry.fingerprint, pattern, info.key()),
             entry.count,
             entry.error,
-            total == 0 ? 0 : (double) entry.count / total));
+            total == 0 ? 0 : (double) entry.count / total,
+            label == null ? 0 : label.lastMillis));
       }
     }
   }

@@ -56,6 +56,7 @@ final class TruthReasons {
         open.add(figure.name());
       }
     }
+    explainWarming(open);
     if (open.contains("hits") && open.contains("misses") && isMovedToHits()) {
       open.remove("hits");
       open.remove("misses");
@@ -69,6 +70,17 @@ final class TruthReasons {
       boolean known = !library.difference().isEmpty();
       verdict = known ? Verdict.EXPLAINED : Verdict.UNEXPLAINED;
       sentences.add(known ? sentence(library.difference()) : UNKNOWN);
+    }
+  }
+
+  /** What was warmed is nobody's lookup here; to the library its loads are like any other. */
+  private void explainWarming(List<String> open) {
+    long warmed = ours.get(Kind.WARMED);
+    if (warmed > 0
+        && open.removeIf(name -> !name.equals("evictions") && difference(name) == warmed)) {
+      sentences.add(
+          of(warmed) + " keys were warmed through Cacheglass: the library counts each like"
+              + " a lookup of the application.");
     }
   }
 

@@ -76,6 +76,20 @@ class TruthChecksTest {
   }
 
   @Test
+  void of_keysThatWereWarmed_isExplainedToTheLastOne() {
+    lookups(100, 30);
+    ours[Kind.LOADS.ordinal()] = 30;
+    ours[Kind.WARMED.ordinal()] = 500;
+    library = stats(70, 530).loads(530).build();
+
+    TruthCheck check = checks.of(BUILT_HERE);
+
+    assertThat(check.verdict()).isEqualTo(Verdict.EXPLAINED);
+    assertThat(check.reason()).startsWith("500 keys were warmed through Cacheglass");
+    assertThat(check.reason()).doesNotContain("Nothing that is known");
+  }
+
+  @Test
   void of_expiriesAmongTheEvictions_isExplained() {
     ours[Kind.EVICTIONS.ordinal()] = 7;
     ours[Kind.EXPIRATIONS.ordinal()] = 1_234;

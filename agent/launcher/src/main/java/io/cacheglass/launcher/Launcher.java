@@ -1,5 +1,6 @@
 package io.cacheglass.launcher;
 
+import io.cacheglass.admin.warm.SavedKeys;
 import io.cacheglass.analysis.Analyzer;
 import io.cacheglass.analysis.HealthMonitor;
 import io.cacheglass.bootstrap.AdminBridge;
@@ -95,8 +96,25 @@ public final class Launcher {
     AgentSelf self = new AgentSelf(settings, rules, switchedOff, canaries);
     AdminMount mount = new AdminMount(settings, analyzer, monitor, exports, registry, self);
     AdminBridge.open(settings.admin().path(), mount);
-    StartWarming warming = new StartWarming(registry.warmJobs(), analyzer);
+    StartWarming warming = new StartWarming(registry, analyzer, savedKeys(analyzer));
     new Drainer(analyzer, monitor, exports, registry, canaries, warming).start();
+  }
+
+  /** The file of hot keys, which this run leaves to the next one when it ends; null for none. */
+  private @Nullable SavedKeys savedKeys(Analyzer analyzer) {
+    String file = settings.warmKeysFile();
+    if (file.isEmpty()) {
+      return null;
+    }
+    try {
+      SavedKeys saved = new SavedKeys(file, analyzer, ErrorLog::print);
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(null, saved::save, "cacheglass-save", 0, false));
+      return saved;
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      ErrorLog.print("setting cacheglass.warm.keys-file: hot keys are not saved: " + e);
+      return null;
+    }
   }
 
   /**

@@ -38,6 +38,11 @@ enum Setting {
       "on",
       "off: what is woven does nothing until somebody switches it on, on the page, by the API or by"
           + " JMX; no restart is needed for that."),
+  WARM_KEYS_FILE(
+      "warm.keys-file",
+      "",
+      "File in which the keys that were read most are left when the JVM ends, to be loaded by the"
+          + " next start. Keys may be personal data: only the file's owner may read it."),
   CUSTOM(
       "custom",
       "",

@@ -99,6 +99,11 @@ final class Settings {
     return get(Setting.JMX).equals("on");
   }
 
+  /** Where the hot keys are left to the next start; "" for nowhere. */
+  String warmKeysFile() {
+    return get(Setting.WARM_KEYS_FILE);
+  }
+
   AdminSettings admin() {
     return admin;
   }

@@ -1,37 +1,61 @@
 package io.cacheglass.launcher;
 
+import io.cacheglass.admin.warm.SavedKeys;
 import io.cacheglass.admin.warm.WarmJob;
 import io.cacheglass.admin.warm.WarmJobs;
+import io.cacheglass.admin.warm.WarmKey;
 import io.cacheglass.admin.warm.WarmPlan;
 import io.cacheglass.admin.warm.WarmPlanner;
 import io.cacheglass.admin.warm.WarmRequest;
 import io.cacheglass.admin.warm.WarmStatus;
+import io.cacheglass.admin.warm.WarmTarget;
 import io.cacheglass.analysis.Statistics;
 import io.cacheglass.bootstrap.ApiWarmers;
 import io.cacheglass.bootstrap.ErrorLog;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs, once, the warmers that want that at their start: those that were registered before the
- * agent was ready and those that come later. Thread-safe.
+ * Warms at the start: once, the warmers that want that, whether they were registered before the
+ * agent was ready or come later; and, as its cache appears, what was hot in the run before.
+ * Thread-safe.
  */
 final class StartWarming {
+  /** A cache that has not appeared by then is not waited for. */
+  private static final long MOST_NANOS = TimeUnit.MINUTES.toNanos(10);
+
   private final WarmJobs jobs;
+  private final Warmers warmers;
   private final Statistics statistics;
+  private final @Nullable SavedKeys saved;
+  private final long startedNanos = System.nanoTime();
   private final Queue<WeakReference<Map<String, Object>>> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean planning = new AtomicBoolean();
 
-  StartWarming(WarmJobs jobs, Statistics statistics) {
-    this.jobs = jobs;
+  /** Caches whose keys were saved and that have not appeared; null before the file was read. */
+  private volatile @Nullable Set<String> awaited;
+
+  /**
+   * Warms what the registry knows of.
+   *
+   * @param saved keys of the run before; null for none
+   */
+  StartWarming(Registry registry, Statistics statistics, @Nullable SavedKeys saved) {
+    this.jobs = registry.warmJobs();
+    this.warmers = registry.warming();
     this.statistics = statistics;
+    this.saved = saved;
     ApiWarmers.onRegistration(this::add);
     ApiWarmers.all().forEach(this::add);
   }
@@ -45,7 +69,9 @@ final class StartWarming {
 
   /** Called about once a second, by the drainer; the work is done in threads of its own. */
   void tick() {
-    if (waiting.isEmpty() || jobs.running() != null || !planning.compareAndSet(false, true)) {
+    Set<String> caches = awaited;
+    boolean idle = waiting.isEmpty() && (saved == null || (caches != null && caches.isEmpty()));
+    if (idle || jobs.running() != null || !planning.compareAndSet(false, true)) {
       return;
     }
     Thread thread = new Thread(null, this::start, "cacheglass-warm-start", 0, false);
@@ -56,20 +82,65 @@ final class StartWarming {
 
   private void start() {
     try {
-      List<Map<String, Object>> warmers = takeAll();
-      WarmPlan plan = new WarmPlanner(new Warmers(library -> null, () -> warmers), statistics)
-          .plan(WarmRequest.all(WarmRequest.MOST_KEYS));
-      plan.idle()
-          .forEach((target, why) -> ErrorLog.print(
-              "warmer " + target.name() + " has nothing to do at the start: " + why));
-      if (!plan.parts().isEmpty() && start(plan) == null) {
-        warmers.forEach(this::add); // somebody was quicker: later
+      if (waiting.isEmpty()) {
+        startSaved();
+      } else {
+        startRegistered();
       }
     } catch (RuntimeException | LinkageError e) {
       ErrorLog.failed("warming at the start", e);
     } finally {
       planning.set(false);
     }
+  }
+
+  private void startRegistered() {
+    List<Map<String, Object>> registered = takeAll();
+    WarmPlan plan = new WarmPlanner(new Warmers(library -> null, () -> registered), statistics)
+        .plan(WarmRequest.all(WarmRequest.MOST_KEYS));
+    plan.idle()
+        .forEach((target, why) ->
+            ErrorLog.print("warmer " + target.name() + " has nothing to do at the start: " + why));
+    if (!plan.parts().isEmpty() && start(plan) == null) {
+      registered.forEach(this::add); // somebody was quicker: later
+    }
+  }
+
+  /** Warms the caches that have appeared by now. */
+  private void startSaved() {
+    Set<String> caches = awaited();
+    Set<String> there = new HashSet<>();
+    for (WarmTarget target : warmers.targets()) {
+      if (caches.contains(target.cache())) {
+        there.add(target.cache());
+      }
+    }
+    if (!there.isEmpty()) {
+      WarmPlan plan = new WarmPlanner(warmers, statistics)
+          .plan(new WarmRequest(
+              there, null, Collections.emptyMap(), null, WarmRequest.USUAL_KEYS, null));
+      if (!plan.parts().isEmpty() && start(plan) == null) {
+        return; // somebody was quicker: later
+      }
+      caches.removeAll(there);
+    }
+    if (System.nanoTime() - startedNanos > MOST_NANOS) {
+      caches.clear();
+    }
+  }
+
+  private Set<String> awaited() {
+    Set<String> caches = awaited;
+    if (caches == null) {
+      caches = ConcurrentHashMap.newKeySet();
+      if (saved != null) {
+        Map<String, List<WarmKey>> keys = saved.load();
+        warmers.remember(keys);
+        caches.addAll(keys.keySet());
+      }
+      awaited = caches;
+    }
+    return caches;
   }
 
   private @Nullable WarmJob start(WarmPlan plan) {

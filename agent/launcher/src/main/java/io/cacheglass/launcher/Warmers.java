@@ -1,5 +1,6 @@
 package io.cacheglass.launcher;
 
+import io.cacheglass.admin.warm.WarmKey;
 import io.cacheglass.admin.warm.WarmTarget;
 import io.cacheglass.admin.warm.Warming;
 import io.cacheglass.recorder.CacheInfo;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Warmers implements Warming {
   private final Function<String, @Nullable CacheReader> readers;
   private final Supplier<List<Map<String, Object>>> registered;
+  private volatile Map<String, List<WarmKey>> saved = new LinkedHashMap<>();
 
   /**
    * With the readers by library.
@@ -33,6 +35,16 @@ final class Warmers implements Warming {
       Supplier<List<Map<String, Object>>> registered) {
     this.readers = readers;
     this.registered = registered;
+  }
+
+  /** Offers the keys that were hot in the run before this one, by cache. */
+  void remember(Map<String, List<WarmKey>> keysByCache) {
+    saved = keysByCache;
+  }
+
+  @Override
+  public List<WarmKey> savedKeys(String cache) {
+    return saved.getOrDefault(cache, new ArrayList<>());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.cacheglass.admin.warm;
 
 import io.cacheglass.analysis.KeyCount;
+import io.cacheglass.analysis.KeyList;
 import io.cacheglass.analysis.KeyOrder;
 import io.cacheglass.analysis.Statistics;
 import java.util.ArrayList;
@@ -30,6 +31,17 @@ public final class HotKeys {
     return keys;
   }
 
+  /** Whether those are all keys that were read since the last reset, with exact counts. */
+  public boolean areAll(String cache) {
+    for (KeyOrder order : KeyOrder.values()) {
+      KeyList keys = statistics.keys(cache, order, WarmRequest.MOST_KEYS + 1);
+      if (!keys.exact() || keys.entries().size() > WarmRequest.MOST_KEYS) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static void add(Map<Long, WarmKey> byFingerprint, KeyCount key) {
     String text = key.text();
     if (text == null) {
@@ -37,7 +49,8 @@ public final class HotKeys {
     }
     WarmKey other = byFingerprint.get(key.fingerprint());
     long reads = key.count() + (other == null ? 0 : other.reads());
+    long last = Math.max(key.lastMillis(), other == null ? 0 : other.lastReadMillis());
     byFingerprint.put(
-        key.fingerprint(), new WarmKey(text, key.fingerprint(), key.pattern(), reads));
+        key.fingerprint(), new WarmKey(text, key.fingerprint(), key.pattern(), reads, last));
   }
 }

@@ -6,6 +6,7 @@ public final class WarmKey {
   private final long fingerprint;
   private final String pattern;
   private final long reads;
+  private final long lastReadMillis;
 
   /**
    * A key as it was recorded.
@@ -13,8 +14,10 @@ public final class WarmKey {
    * @param fingerprint 0 if the key is known by its text only
    * @param pattern "(unknown)" if it is not known
    * @param reads how often it was asked for, 0 if that is not known
+   * @param lastReadMillis epoch milliseconds, to about a second; 0 if that is not known
    */
-  public WarmKey(String text, long fingerprint, String pattern, long reads) {
+  public WarmKey(String text, long fingerprint, String pattern, long reads, long lastReadMillis) {
+    this.lastReadMillis = lastReadMillis;
     this.text = text;
     this.fingerprint = fingerprint;
     this.pattern = pattern;
@@ -23,7 +26,7 @@ public final class WarmKey {
 
   /** A key that somebody named. */
   public static WarmKey named(String text) {
-    return new WarmKey(text, 0, "(unknown)", 0);
+    return new WarmKey(text, 0, "(unknown)", 0, 0);
   }
 
   /** Personal data: to be masked before anybody sees it. */
@@ -43,5 +46,10 @@ public final class WarmKey {
   /** How often it was asked for since the last reset. */
   public long reads() {
     return reads;
+  }
+
+  /** When it was asked for last, in epoch milliseconds; 0 if that is not known. */
+  public long lastReadMillis() {
+    return lastReadMillis;
   }
 }

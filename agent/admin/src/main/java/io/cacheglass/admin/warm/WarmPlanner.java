@@ -85,7 +85,14 @@ public final class WarmPlanner {
     if (named != null) {
       return named;
     }
-    return target.namesKeys() ? target.ownKeys() : hotKeys.of(target.cache());
+    return target.namesKeys() ? target.ownKeys() : hot(target.cache());
+  }
+
+  /** Behind the keys of this run those of the one before, which soon after a start are the more. */
+  private List<WarmKey> hot(String cache) {
+    List<WarmKey> keys = new ArrayList<>(hotKeys.of(cache));
+    keys.addAll(warming.savedKeys(cache));
+    return keys;
   }
 
   private List<WarmKey> chosen(

@@ -24,4 +24,9 @@ public interface Warming {
 
   /** The caches without one, by {@code CacheInfo.key()}, and why, in words for people. */
   Map<String, String> refusals();
+
+  /** Keys of a cache, by {@code CacheInfo.key()}, that were hot in the run before this one. */
+  default List<WarmKey> savedKeys(String cache) {
+    return Collections.emptyList();
+  }
 }
