@@ -5,7 +5,6 @@ import io.cacheglass.recorder.CacheDetails;
 import io.cacheglass.recorder.CacheInfo;
 import io.cacheglass.recorder.CounterSnapshot;
 import io.cacheglass.recorder.EventSink;
-import io.cacheglass.recorder.LibraryCounts;
 import io.cacheglass.recorder.Outcome;
 import io.cacheglass.recorder.Recorder;
 import java.util.List;
@@ -74,12 +73,12 @@ public final class Analyzer implements EventSink, Statistics {
   /**
    * An analyzer whose readers see counters of the moment.
    *
-   * @param libraryCounts what a library has counted by itself, null if it never counts; as details
+   * @param libraryCounts what a library has counted by itself; as details
    * @param counters takes a snapshot; asked by reading threads, at most five times a second
    */
   public Analyzer(
       IntFunction<@Nullable CacheDetails> details,
-      IntFunction<@Nullable LibraryCounts> libraryCounts,
+      LibraryNumbers libraryCounts,
       LongSupplier clock,
       @Nullable Supplier<CounterSnapshot> counters) {
     this.details = new DetailsMemo(details, clock);

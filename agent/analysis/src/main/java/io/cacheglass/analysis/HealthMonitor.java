@@ -4,13 +4,16 @@ import io.cacheglass.analysis.health.Alert;
 import io.cacheglass.analysis.health.AlertBook;
 import io.cacheglass.analysis.health.AlertRules;
 import io.cacheglass.analysis.health.Finding;
+import io.cacheglass.analysis.health.Reading;
 import io.cacheglass.analysis.health.Scope;
 import io.cacheglass.analysis.health.Trend;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,7 @@ public final class HealthMonitor {
   private final LongSupplier clock;
   private final AlertBook book = new AlertBook();
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  private volatile Supplier<Map<String, List<Reading>>> servers = Map::of;
   private long evaluatedMillis = Long.MIN_VALUE;
 
   /**
@@ -45,6 +49,11 @@ public final class HealthMonitor {
   public HealthMonitor(Statistics statistics, LongSupplier clock) {
     this.statistics = statistics;
     this.clock = clock;
+  }
+
+  /** Judges servers of Redis too: what is read of each, by address. Asked by who evaluates. */
+  public void watchRedis(Supplier<Map<String, List<Reading>>> readings) {
+    servers = readings;
   }
 
   /** Adds a listener. */
@@ -76,6 +85,10 @@ public final class HealthMonitor {
     for (EndpointReport endpoint : commonEndpoints()) {
       findings.addAll(rules.find(Scope.ENDPOINT, endpoint.name(), List.of(endpoint.missRate())));
     }
+    servers
+        .get()
+        .forEach(
+            (address, readings) -> findings.addAll(rules.find(Scope.REDIS, address, readings)));
     for (Alert alert : book.update(findings, clock.getAsLong())) {
       listeners.forEach(listener -> listener.changed(alert));
     }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ final class TruthChecks {
   private static final int ATTEMPTS = 3;
   private static final LibraryCounts NONE = LibraryCounts.builder("").build();
 
-  private final IntFunction<@Nullable LibraryCounts> libraries;
+  private final LibraryNumbers libraries;
   private final Supplier<CounterSnapshot> counters;
   private final LongSupplier clock;
   private final Map<Integer, LibraryCounts[]> before = new ConcurrentHashMap<>();
@@ -37,12 +36,9 @@ final class TruthChecks {
   /**
    * Checks over these sources.
    *
-   * @param libraries a library's numbers by the cache's id, null if it keeps none
+   * @param libraries a library's numbers by the cache's id
    */
-  TruthChecks(
-      IntFunction<@Nullable LibraryCounts> libraries,
-      Supplier<CounterSnapshot> counters,
-      LongSupplier clock) {
+  TruthChecks(LibraryNumbers libraries, Supplier<CounterSnapshot> counters, LongSupplier clock) {
     this.libraries = libraries;
     this.counters = counters;
     this.clock = clock;
@@ -50,12 +46,24 @@ final class TruthChecks {
 
   /**
    * Remembers what a library had counted already when a cache was seen first. Of one that was built
-   * before our eyes that is nothing; its origin is known.
+   * before our eyes that is nothing; its origin is known. A server is not waited for: it is asked
+   * again and again until it has answered.
    */
   void seen(CacheInfo info) {
     if (info.origin().isEmpty() && info.live() && !before.containsKey(info.id())) {
-      before.put(info.id(), before(info));
+      LibraryReading remote = remote(info.id(), false);
+      if (remote == null) {
+        before.put(info.id(), before(info));
+      } else if (remote.library().kept()) {
+        before.put(info.id(), before(remote));
+      }
     }
+  }
+
+  private static LibraryCounts[] before(LibraryReading remote) {
+    return new LibraryCounts[] {
+      minus(remote.library(), remote.later()), minus(remote.library(), remote.earlier())
+    };
   }
 
   /** At least, and at most: the host may have gone on while it was read. */
@@ -105,15 +113,28 @@ final class TruthChecks {
   }
 
   private Comparison compare(CacheInfo info) {
+    LibraryReading remote = remote(info.id(), true);
+    if (remote != null) {
+      return new Comparison(
+          remote.library(), remote.earlier(), remote.later(), before.get(info.id()));
+    }
     Counts earlier = counts(counters.get(), info);
     LibraryCounts library = read(info.id());
     return new Comparison(library, earlier, counts(counters.get(), info), before.get(info.id()));
   }
 
+  private @Nullable LibraryReading remote(int cacheId, boolean fresh) {
+    try {
+      return libraries.remote(cacheId, fresh);
+    } catch (RuntimeException | LinkageError e) {
+      return null;
+    }
+  }
+
   private LibraryCounts read(int cacheId) {
     LibraryCounts counts;
     try {
-      counts = libraries.apply(cacheId);
+      counts = libraries.read(cacheId);
     } catch (RuntimeException | LinkageError e) {
       return LibraryCounts.builder("").notKept("it cannot be read now: " + e).build();
     }

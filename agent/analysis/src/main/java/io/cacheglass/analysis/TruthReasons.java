@@ -61,6 +61,13 @@ final class TruthReasons {
       open.remove("hits");
       open.remove("misses");
     }
+    long probes = library.probesCounted() ? ours.get(Kind.PROBES) : 0;
+    if (isProbes(probes)) {
+      open.remove("hits");
+      open.remove("misses");
+      sentences.add(of(probes) + " questions for existence or age only (EXISTS, TTL and the like)"
+          + " count as lookups there.");
+    }
     long expirations = ours.get(Kind.EXPIRATIONS);
     if (open.contains("evictions") && difference("evictions") == expirations) {
       open.remove("evictions");
@@ -101,6 +108,13 @@ final class TruthReasons {
       return true;
     }
     return false;
+  }
+
+  /** Whether just as many more lookups as there were probes are there, hits or misses. */
+  private boolean isProbes(long probes) {
+    long hits = difference("hits");
+    long misses = difference("misses");
+    return probes > 0 && hits >= 0 && misses >= 0 && hits + misses == probes;
   }
 
   private void addBefore() {

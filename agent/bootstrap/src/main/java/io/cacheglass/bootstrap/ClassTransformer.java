@@ -15,6 +15,9 @@ public final class ClassTransformer implements ClassFileTransformer {
   /** How long the load of a class that must be woven waits for the warm-up. */
   private static final long MAX_WAIT_SECONDS = 10;
 
+  /** Where the agent's own libraries were moved, among them a client of Redis. */
+  private static final String OURS = "io/cacheglass/shaded/";
+
   private final Set<String> classNames;
   private final Set<String> supertypeNames;
   private final NameTails relocated;
@@ -77,7 +80,7 @@ public final class ClassTransformer implements ClassFileTransformer {
   private boolean isPicked(@Nullable ClassLoader loader, String className, byte[] classFile) {
     return classNames.contains(className)
         || (loader != null
-            && (relocated.matches(className)
+            && ((relocated.matches(className) && !className.startsWith(OURS))
                 || (!supertypeNames.isEmpty()
                     && ClassFileHeader.hasSupertype(classFile, supertypeNames))));
   }

@@ -19,6 +19,7 @@ public final class LibraryCounts {
   private final OptionalLong evictions;
   private final OptionalLong expirations;
   private final OptionalLong loads;
+  private final boolean probesCounted;
 
   private LibraryCounts(Builder builder) {
     source = builder.source;
@@ -31,6 +32,7 @@ public final class LibraryCounts {
     evictions = builder.evictions;
     expirations = builder.expirations;
     loads = builder.loads;
+    probesCounted = builder.probesCounted;
   }
 
   /**
@@ -57,6 +59,11 @@ public final class LibraryCounts {
    */
   public String notKept() {
     return notKept;
+  }
+
+  /** Whether a question for existence only counts as a hit or a miss there. */
+  public boolean probesCounted() {
+    return probesCounted;
   }
 
   /** Whether the library keeps any number. */
@@ -168,6 +175,7 @@ public final class LibraryCounts {
     private OptionalLong evictions = OptionalLong.empty();
     private OptionalLong expirations = OptionalLong.empty();
     private OptionalLong loads = OptionalLong.empty();
+    private boolean probesCounted;
 
     private Builder(String source) {
       this.source = source;
@@ -211,6 +219,12 @@ public final class LibraryCounts {
     /** How this library counts otherwise than we do, as a sentence; "" if it counts the same. */
     public Builder difference(String why) {
       difference = why;
+      return this;
+    }
+
+    /** A question for existence only counts as a hit or a miss there. */
+    public Builder countsProbes() {
+      probesCounted = true;
       return this;
     }
 

@@ -1,18 +1,14 @@
 package io.cacheglass.weaving;
 
-import io.cacheglass.bootstrap.redis.RedisDatabase;
-import io.cacheglass.bootstrap.redis.RedisInfo;
 import io.cacheglass.recorder.CacheDetails;
 import io.cacheglass.recorder.CacheDetails.Tier;
 import io.cacheglass.recorder.CacheDetails.TierKind;
-import io.cacheglass.recorder.LibraryCounts;
-import java.io.IOException;
 import java.util.Collections;
 import java.util.OptionalLong;
 
 /**
- * Says of a database of Redis what its server counts itself, whatever client the application uses.
- * The application's own connections are never used.
+ * Says of a database of Redis what is known of it, whatever client the application uses. What its
+ * server counts is not asked here: that is done on a connection and in a thread of our own.
  */
 public final class RedisReader implements CacheReader {
   @Override
@@ -20,11 +16,6 @@ public final class RedisReader implements CacheReader {
     OptionalLong none = OptionalLong.empty();
     Tier tier = new Tier(TierKind.REMOTE, none, none, none, none);
     return new CacheDetails("", none, none, none, Collections.singletonList(tier), "");
-  }
-
-  @Override
-  public LibraryCounts libraryCounts(Object cache) throws IOException {
-    return RedisInfo.of((RedisDatabase) cache);
   }
 
   @Override

@@ -128,7 +128,11 @@ public final class HealthRule {
   /** What a level that was reached means, in words with numbers. */
   String sentence(Reading reading, Health level) {
     Threshold threshold = thresholds.get(level);
-    return threshold == null ? "" : measure.sentence(reading.value(), threshold);
+    if (threshold == null) {
+      return "";
+    }
+    String sentence = measure.sentence(reading.value(), threshold);
+    return reading.cause().isEmpty() ? sentence : sentence + ": " + reading.cause();
   }
 
   List<Health> levels() {

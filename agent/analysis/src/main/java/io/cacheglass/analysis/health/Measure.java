@@ -19,9 +19,9 @@ public enum Measure {
   /** What all tiers together hold, MB. */
   TOTAL_MEGABYTES("total_mb", false, "all tiers together hold %s, %s"),
   /** Memory that a Redis server uses, of its maxmemory. */
-  REDIS_MEMORY("redis_memory_ratio", false, "Redis uses %s of its memory, %s"),
+  REDIS_MEMORY("redis_memory_ratio", false, "uses %s of maxmemory, %s"),
   /** Failures to reach a Redis server in the last minute. */
-  REDIS_FAILURES("redis_connection_errors", false, "Redis could not be asked %s times, %s");
+  REDIS_FAILURES("redis_connection_errors", false, "could not be asked %s times in a minute, %s");
 
   private final String id;
   private final boolean proportion;

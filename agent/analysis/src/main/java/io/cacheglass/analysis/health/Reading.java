@@ -5,6 +5,7 @@ public final class Reading {
   private final Measure measure;
   private final double value;
   private final long samples;
+  private final String cause;
 
   /**
    * A reading.
@@ -13,9 +14,19 @@ public final class Reading {
    * @param samples lookups or requests that it was taken from
    */
   public Reading(Measure measure, double value, long samples) {
+    this(measure, value, samples, "");
+  }
+
+  private Reading(Measure measure, double value, long samples, String cause) {
     this.measure = measure;
     this.value = value;
     this.samples = samples;
+    this.cause = cause;
+  }
+
+  /** The same reading with what is known of its cause, as a part of a sentence; "" for nothing. */
+  public Reading because(String why) {
+    return new Reading(measure, value, samples, why);
   }
 
   public Measure measure() {
@@ -28,6 +39,10 @@ public final class Reading {
 
   public long samples() {
     return samples;
+  }
+
+  String cause() {
+    return cause;
   }
 
   /** The value that its error leaves possible and that is furthest from the bad side. */

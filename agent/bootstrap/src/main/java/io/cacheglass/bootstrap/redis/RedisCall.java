@@ -55,7 +55,7 @@ public final class RedisCall {
    * @param row null while the server is not known: then nothing counts
    */
   static RedisCall to(@Nullable CacheRow row, RedisCommand command, @Nullable Object arguments) {
-    return command.kind == RedisKind.OTHER
+    return command.kind == RedisKind.OTHER || command.kind == RedisKind.AUTHENTICATION
         ? OTHER
         : of(command, arguments, row == null ? null : Pending.begin(row));
   }
@@ -71,7 +71,10 @@ public final class RedisCall {
     if (known.kind == RedisKind.OTHER || known.kind == RedisKind.SUBSCRIPTION) {
       return null;
     }
-    return of(known, Arguments.of(arguments), Pending.begin());
+    Object all = Arguments.of(arguments);
+    return known.kind == RedisKind.AUTHENTICATION
+        ? new RedisCall(known, RedisCredentials.of(known, all), 0, null)
+        : of(known, all, Pending.begin());
   }
 
   private static RedisCall of(
@@ -108,6 +111,12 @@ public final class RedisCall {
     if (pending != null) {
       pending.in(row);
     }
+  }
+
+  /** What it shows to the server; null for most commands. */
+  @Nullable
+  RedisCredentials credentials() {
+    return key instanceof RedisCredentials ? (RedisCredentials) key : null;
   }
 
   /** The database that SELECT names, as it names it. */

@@ -25,6 +25,7 @@ public final class RedisChannel {
   private RedisChannel(String library, RedisDatabase database) {
     this.library = library;
     this.database = database;
+    RedisServers.opened(library, database);
   }
 
   /**
@@ -138,13 +139,21 @@ public final class RedisChannel {
   /** The connection ends. */
   public static void closed(@Nullable Object channel) {
     if (channel instanceof RedisChannel) {
-      Rows.closed(((RedisChannel) channel).database);
+      RedisDatabase database = ((RedisChannel) channel).database;
+      Rows.closed(database);
+      RedisServers.closed(database);
     }
   }
 
   private void send(RedisCall call) {
+    if (call.command.kind == RedisKind.AUTHENTICATION) {
+      database.authenticate(call.credentials());
+      return;
+    }
     if (call.command.name.equals("SELECT") && call.selected() != database.number()) {
-      database = new RedisDatabase(database.address(), call.selected(), database.isSecure());
+      RedisServers.closed(database);
+      database = database.select(call.selected());
+      RedisServers.opened(library, database);
       row = null;
     }
     CacheRow known = row;

@@ -131,6 +131,7 @@ public final class RedisConnection {
 
   private void abandon() {
     Rows.closed(database);
+    RedisServers.closed(database);
     for (RedisCall call = sent.poll(); call != null; call = sent.poll()) {
       call.failed();
     }
@@ -149,6 +150,9 @@ public final class RedisConnection {
   private void send(RedisCommand command, @Nullable Object arguments, @Nullable Throwable thrown) {
     if (lost || command.kind == RedisKind.SUBSCRIPTION) {
       return;
+    }
+    if (command.kind == RedisKind.AUTHENTICATION) {
+      database.authenticate(RedisCredentials.of(command, arguments));
     }
     RedisCall call = RedisCall.to(row(), command, arguments);
     if (thrown == null) {
@@ -172,13 +176,15 @@ public final class RedisConnection {
 
   private void select(int number) {
     if (number != database.number()) {
-      use(new RedisDatabase(database.address(), number, database.isSecure()));
+      RedisServers.closed(database);
+      use(database.select(number));
     }
   }
 
   private void use(RedisDatabase other) {
     database = other;
     row = null;
+    RedisServers.opened(library, other);
   }
 
   private void replied(RedisCall call, @Nullable Object parsed) {

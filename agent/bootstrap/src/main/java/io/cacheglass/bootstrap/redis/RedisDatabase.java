@@ -8,17 +8,33 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The database of a server that a connection uses: what the recorder knows as the cache, and
- * readers ask for its address. Immutable; it lives as long as its connection does.
+ * readers ask for its address. It lives as long as its connection does. Immutable but for the
+ * credentials, which come when the connection is open already; thread-safe.
  */
 public final class RedisDatabase {
   private final String address;
   private final int number;
   private final boolean secure;
+  private volatile @Nullable RedisCredentials credentials;
 
   RedisDatabase(String address, int number, boolean secure) {
     this.address = address;
     this.number = number;
     this.secure = secure;
+  }
+
+  /** Another database of the same server, on the same connection. */
+  RedisDatabase select(int other) {
+    RedisDatabase selected = new RedisDatabase(address, other, secure);
+    selected.credentials = credentials;
+    return selected;
+  }
+
+  /** The client has shown these to the server; null leaves what it has shown before. */
+  void authenticate(@Nullable RedisCredentials shown) {
+    if (shown != null) {
+      credentials = shown;
+    }
   }
 
   /** "host:port", or whatever else there is, such as the path of a domain socket. */
@@ -48,6 +64,11 @@ public final class RedisDatabase {
   /** Whether the connection is encrypted. */
   public boolean isSecure() {
     return secure;
+  }
+
+  /** What the client has shown to the server, null if nothing. */
+  public @Nullable RedisCredentials credentials() {
+    return credentials;
   }
 
   /** "host:port/number". */

@@ -41,6 +41,8 @@ enum RedisKind {
   CLEAR(false),
   /** Changes what commands behind it mean. */
   CONNECTION(false),
+  /** Shows the server who the client is. */
+  AUTHENTICATION(false),
   /** Is answered by messages that come when they come. */
   SUBSCRIPTION(false),
   /** Neither read nor write of a cache, or not to be judged from outside, as a script. */

@@ -65,7 +65,7 @@ public final class RedisSender {
    */
   public static @Nullable Object through(
       @Nullable Object known, String library, Object connection, @Nullable Object data) {
-    RedisSender sender = known == null ? of(library, connection) : (RedisSender) known;
+    RedisSender sender = known == null ? of(library, connection, data) : (RedisSender) known;
     RedisCall call = SENDING.get();
     if (sender != null && call != null) {
       sender.take(call);
@@ -92,7 +92,8 @@ public final class RedisSender {
     call.sentTo(known);
   }
 
-  private static @Nullable RedisSender of(String library, Object connection) {
+  private static @Nullable RedisSender of(
+      String library, Object connection, @Nullable Object first) {
     Object client = Netty.call(connection, "getRedisClient");
     Object address = Netty.call(client, "getAddr");
     Object config = Netty.call(client, "getConfig");
@@ -101,12 +102,21 @@ public final class RedisSender {
       return null;
     }
     boolean secure = String.valueOf(Netty.call(config, "getAddress")).startsWith("rediss");
-    return new RedisSender(
-        library,
-        new RedisDatabase(
-            RedisDatabase.address((InetSocketAddress) address),
-            number instanceof Integer ? (Integer) number : 0,
-            secure));
+    RedisDatabase database = new RedisDatabase(
+        RedisDatabase.address((InetSocketAddress) address),
+        number instanceof Integer ? (Integer) number : 0,
+        secure);
+    database.authenticate(credentials(first));
+    RedisServers.opened(library, database);
+    return new RedisSender(library, database);
+  }
+
+  /** A connection that must show who it is does so first, whatever provided what it shows. */
+  private static @Nullable RedisCredentials credentials(@Nullable Object first) {
+    Object command = Netty.call(Netty.call(first, "getCommand"), "getName");
+    return "AUTH".equals(command)
+        ? RedisCredentials.of(RedisCommand.named("AUTH"), Netty.call(first, "getParams"))
+        : null;
   }
 
   /** The commands of a batch, where a class is one. */

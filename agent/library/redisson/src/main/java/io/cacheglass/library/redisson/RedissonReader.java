@@ -4,14 +4,11 @@ import io.cacheglass.bootstrap.redis.RedisDatabase;
 import io.cacheglass.recorder.CacheDetails;
 import io.cacheglass.recorder.CacheDetails.Tier;
 import io.cacheglass.recorder.CacheDetails.TierKind;
-import io.cacheglass.recorder.LibraryCounts;
 import io.cacheglass.weaving.CacheReader;
 import io.cacheglass.weaving.RedisReader;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /** Reads maps of Redisson, and the databases they are in. */
 final class RedissonReader implements CacheReader {
@@ -29,11 +26,6 @@ final class RedissonReader implements CacheReader {
     }
     tiers.add(new Tier(TierKind.REMOTE, none, none, none, none));
     return new CacheDetails("", none, none, none, tiers, "");
-  }
-
-  @Override
-  public @Nullable LibraryCounts libraryCounts(Object cache) throws IOException {
-    return cache instanceof RedisDatabase ? databases.libraryCounts(cache) : null;
   }
 
   @Override
