@@ -2,6 +2,7 @@ package io.cacheglass.admin;
 
 import io.cacheglass.analysis.HealthMonitor;
 import io.cacheglass.analysis.Statistics;
+import io.cacheglass.analysis.redis.RedisNodes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -28,6 +29,7 @@ public final class AdminHandler {
   private final MetricsSource metrics;
   private final CacheControl control;
   private final AgentControl agent;
+  private final RedisNodes redis;
   private final Application application;
   private final AdminLog log;
   private final Clock clock;
@@ -44,6 +46,7 @@ public final class AdminHandler {
       MetricsSource metrics,
       CacheControl control,
       AgentControl agent,
+      RedisNodes redis,
       Application application,
       AdminLog log,
       Clock clock) {
@@ -53,6 +56,7 @@ public final class AdminHandler {
     this.metrics = metrics;
     this.control = control;
     this.agent = agent;
+    this.redis = redis;
     this.application = application;
     this.log = log;
     this.clock = clock;
@@ -139,6 +143,7 @@ public final class AdminHandler {
               metrics,
               control,
               agent,
+              redis,
               application,
               log,
               clock);

@@ -2,6 +2,7 @@ package io.cacheglass.admin;
 
 import io.cacheglass.analysis.HealthMonitor;
 import io.cacheglass.analysis.Statistics;
+import io.cacheglass.analysis.redis.RedisNodes;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class Site {
       MetricsSource metrics,
       CacheControl control,
       AgentControl agent,
+      RedisNodes redis,
       Application application,
       AdminLog log,
       Clock clock) {
@@ -64,6 +66,8 @@ final class Site {
     routes.add(Route.guarded("GET", "/api/v1/settings", self::settings));
     WatchingApi watching = new WatchingApi(statistics, envelope, actions);
     routes.add(Route.guarded("PUT", "/api/v1/watching", Right.ADMIN, watching::watch));
+    RedisApi servers = new RedisApi(redis, statistics, envelope, clock);
+    routes.add(Route.guarded("GET", "/api/v1/cache/info", servers::info));
     routes.add(Route.guarded("GET", "/api/openapi.json", OpenApi::document));
     this.router = new Router(access, routes);
   }

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.cacheglass.analysis.HealthMonitor;
 import io.cacheglass.analysis.Statistics;
+import io.cacheglass.analysis.redis.RedisNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -38,6 +39,7 @@ final class AdminServer implements AutoCloseable {
   final AdminHandler handler;
   volatile String remoteAddress = "127.0.0.1";
   volatile boolean secure;
+  volatile List<RedisNode> redis = List.of();
   volatile String contextPath = "";
   private final HttpServer server;
   private final ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -67,6 +69,7 @@ final class AdminServer implements AutoCloseable {
         new FakeMetrics(),
         control,
         new FakeAgent(),
+        () -> redis,
         application,
         log::add,
         clock);

@@ -3,6 +3,7 @@ package io.cacheglass.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cacheglass.analysis.HealthMonitor;
+import io.cacheglass.analysis.redis.RedisNodes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,6 +28,7 @@ class LazyLoadingTest {
           new FakeMetrics(),
           new FakeCacheControl(Clock.systemUTC()),
           new FakeAgent(),
+          RedisNodes.NONE,
           new Application("shop", "", "", ""),
           System.out::println,
           Clock.systemUTC());

@@ -36,6 +36,7 @@ class OpenApiTest {
   @BeforeEach
   void start() {
     server = new AdminServer(shop);
+    server.redis = RedisSamples.all();
     shop.caches.add(CacheReport.builder(Shop.info(9, "bad", "caffeine", -1))
         .verdict(new HealthVerdict(Health.DEGRADED, "hit rate is bad"))
         .readings(List.of(new Reading(Measure.HIT_RATE, 0.2, 10_000)))
@@ -80,6 +81,8 @@ class OpenApiTest {
         "/api/v1/caches",
         "/api/v1/caches?compare=previous",
         "/api/v1/baselines",
+        "/api/v1/cache/info",
+        "/api/v1/cache/info?history=true",
         "/api/v1/keys",
         "/api/v1/keys?by=misses",
         "/api/v1/cache/warm",

@@ -86,6 +86,17 @@ class HouseRulesTest {
   }
 
   @Test
+  void jedis_isSeenByRedisOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.cacheglass.redis..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("redis.clients..")
+        .check(HOUSE);
+  }
+
+  @Test
   void admin_doesNotWeave() {
     noClasses()
         .that()

@@ -4,6 +4,7 @@ import io.cacheglass.admin.AdminHandler;
 import io.cacheglass.admin.Application;
 import io.cacheglass.analysis.HealthMonitor;
 import io.cacheglass.analysis.Statistics;
+import io.cacheglass.analysis.redis.RedisNodes;
 import io.cacheglass.bootstrap.AdminBridge;
 import io.cacheglass.bootstrap.ErrorLog;
 import java.io.IOException;
@@ -21,6 +22,7 @@ final class AdminMount implements AdminBridge.Handler {
   private final Exports exports;
   private final Registry registry;
   private final AgentSelf self;
+  private final RedisNodes redis;
   private volatile @Nullable AdminHandler handler;
 
   AdminMount(
@@ -29,13 +31,15 @@ final class AdminMount implements AdminBridge.Handler {
       HealthMonitor monitor,
       Exports exports,
       Registry registry,
-      AgentSelf self) {
+      AgentSelf self,
+      RedisNodes redis) {
     this.settings = settings;
     this.statistics = statistics;
     this.monitor = monitor;
     this.exports = exports;
     this.registry = registry;
     this.self = self;
+    this.redis = redis;
   }
 
   @Override
@@ -80,6 +84,7 @@ final class AdminMount implements AdminBridge.Handler {
         exports,
         registry,
         self,
+        redis,
         application,
         ErrorLog::print,
         Clock.systemUTC());

@@ -4,6 +4,7 @@ import io.cacheglass.analysis.Analyzer;
 import io.cacheglass.analysis.HealthMonitor;
 import io.cacheglass.bootstrap.ErrorLog;
 import io.cacheglass.recorder.Recorder;
+import io.cacheglass.redis.RedisWatcher;
 
 /**
  * The one thread that turns what was recorded into statistics: drains the ring every 50 ms, takes a
@@ -19,6 +20,7 @@ final class Drainer implements Runnable {
   private final Registry registry;
   private final Canaries canaries;
   private final StartWarming startWarming;
+  private final RedisWatcher redis;
 
   Drainer(
       Analyzer analyzer,
@@ -26,13 +28,15 @@ final class Drainer implements Runnable {
       Exports exports,
       Registry registry,
       Canaries canaries,
-      StartWarming startWarming) {
+      StartWarming startWarming,
+      RedisWatcher redis) {
     this.analyzer = analyzer;
     this.monitor = monitor;
     this.exports = exports;
     this.registry = registry;
     this.canaries = canaries;
     this.startWarming = startWarming;
+    this.redis = redis;
   }
 
   void start() {
@@ -58,6 +62,7 @@ final class Drainer implements Runnable {
           monitor.tick();
           exports.tick();
           startWarming.tick();
+          redis.tick();
           nextTick = now + TICK_MILLIS;
         }
         Thread.sleep(PAUSE_MILLIS);

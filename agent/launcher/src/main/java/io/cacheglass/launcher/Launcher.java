@@ -3,11 +3,13 @@ package io.cacheglass.launcher;
 import io.cacheglass.admin.warm.SavedKeys;
 import io.cacheglass.analysis.Analyzer;
 import io.cacheglass.analysis.HealthMonitor;
+import io.cacheglass.analysis.redis.RedisCommandTimes;
 import io.cacheglass.bootstrap.AdminBridge;
 import io.cacheglass.bootstrap.ClassTransformer;
 import io.cacheglass.bootstrap.ErrorLog;
 import io.cacheglass.bootstrap.NameTails;
 import io.cacheglass.recorder.Recorder;
+import io.cacheglass.redis.RedisWatcher;
 import io.cacheglass.weaving.LibraryRule;
 import io.cacheglass.weaving.LibraryWeaver;
 import io.cacheglass.weaving.TargetNames;
@@ -88,16 +90,22 @@ public final class Launcher {
   private void startDrainer(Canaries canaries) {
     Recorder.setSampling(!settings.countsOnly());
     Registry registry = new Registry(rules, new Surroundings(instrumentation, canaries, rules));
+    RedisWatcher redis = new RedisWatcher(settings.redis(), System::currentTimeMillis);
     Analyzer analyzer = new Analyzer(
-        registry::details, registry::libraryCounts, System::currentTimeMillis, Recorder::snapshot);
+        registry::details,
+        new OwnNumbers(registry, redis),
+        System::currentTimeMillis,
+        Recorder::snapshot);
+    redis.timedBy(new RedisCommandTimes(analyzer, System::currentTimeMillis));
     HealthMonitor monitor = new HealthMonitor(analyzer, System::currentTimeMillis);
+    monitor.watchRedis(redis::readings);
     monitor.listen(new AlertLog(settings.alertsLogged()));
     Exports exports = new Exports(settings, analyzer, monitor);
     AgentSelf self = new AgentSelf(settings, rules, switchedOff, canaries);
-    AdminMount mount = new AdminMount(settings, analyzer, monitor, exports, registry, self);
+    AdminMount mount = new AdminMount(settings, analyzer, monitor, exports, registry, self, redis);
     AdminBridge.open(settings.admin().path(), mount);
     StartWarming warming = new StartWarming(registry, analyzer, savedKeys(analyzer));
-    new Drainer(analyzer, monitor, exports, registry, canaries, warming).start();
+    new Drainer(analyzer, monitor, exports, registry, canaries, warming, redis).start();
   }
 
   /** The file of hot keys, which this run leaves to the next one when it ends; null for none. */

@@ -52,6 +52,17 @@ enum Setting {
           + " out; the parameter called key is the key; hit is nonnull, present (an Optional), true"
           + " or nonempty; size gives the number of entries, keys the keys. The page clears it"
           + " through the named methods."),
+  REDIS(
+      "redis",
+      "auto",
+      "Redis servers that are asked for INFO: auto (those that the application's clients use), off,"
+          + " or auto and URLs with spaces between them, redis://user:password@host:6379 or"
+          + " rediss://host: these too, and with these passwords. Holds a secret; never shown."),
+  REDIS_CA(
+      "redis.ca",
+      "",
+      "PEM file with the certificates that sign those of Redis servers; without it, whom the JVM"
+          + " trusts. Servers are asked over TLS where the application uses TLS."),
   CONTEXT_EXECUTORS(
       "context.executors",
       "true",

@@ -3,6 +3,7 @@ package io.cacheglass.launcher;
 import io.cacheglass.admin.AdminSettings;
 import io.cacheglass.admin.SettingInForce;
 import io.cacheglass.analysis.health.Health;
+import io.cacheglass.redis.RedisSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class Settings {
   private final List<String> mistakes = new ArrayList<>();
   private final @Nullable URI webhook;
   private final AdminSettings admin;
+  private final RedisSettings redis;
 
   private Settings(
       String arguments,
@@ -56,6 +58,7 @@ final class Settings {
     checkChoice(Setting.ENABLED, "true", "false");
     webhook = webhookUrl();
     admin = adminSettings();
+    redis = redisSettings();
   }
 
   /** Reads arguments, system properties and environment of this JVM. */
@@ -102,6 +105,11 @@ final class Settings {
   /** Where the hot keys are left to the next start; "" for nowhere. */
   String warmKeysFile() {
     return get(Setting.WARM_KEYS_FILE);
+  }
+
+  /** Which servers of Redis are asked. */
+  RedisSettings redis() {
+    return redis;
   }
 
   AdminSettings admin() {
@@ -182,6 +190,18 @@ final class Settings {
     mistakes.add(Setting.ALERTS_WEBHOOK.propertyName()
         + " must be a URL that begins with http:// or https://; no alert is posted");
     return null;
+  }
+
+  private RedisSettings redisSettings() {
+    String servers = String.valueOf(values.remove(Setting.REDIS));
+    String authorities = get(Setting.REDIS_CA);
+    try {
+      return RedisSettings.of(servers, authorities);
+    } catch (IllegalArgumentException e) {
+      mistakes.add(Setting.REDIS.propertyName() + ' ' + message(e) + "; taken: "
+          + Setting.REDIS.defaultValue());
+      return RedisSettings.of(Setting.REDIS.defaultValue(), authorities);
+    }
   }
 
   private AdminSettings adminSettings() {

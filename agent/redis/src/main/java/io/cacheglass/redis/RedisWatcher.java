@@ -1,6 +1,9 @@
 package io.cacheglass.redis;
 
+import io.cacheglass.analysis.Latency;
 import io.cacheglass.analysis.LibraryReading;
+import io.cacheglass.analysis.redis.RedisCommandTimes;
+import io.cacheglass.analysis.redis.RedisNames;
 import io.cacheglass.analysis.redis.RedisNode;
 import io.cacheglass.analysis.redis.RedisNodes;
 import io.cacheglass.bootstrap.ErrorLog;
@@ -9,6 +12,7 @@ import io.cacheglass.bootstrap.redis.RedisServers;
 import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.LibraryCounts;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,7 +38,7 @@ public final class RedisWatcher implements RedisNodes {
   private static final long PAUSE_MILLIS = 1_000;
   private static final long FRESH_MILLIS = 1_000;
 
-  /** A server that nobody uses any more is still asked for so long; longer if it is down. */
+  /** A server that nobody uses or names any more is still asked for so long; longer if down. */
   private static final long UNUSED_MILLIS = 10 * 60_000;
 
   private static final long UNUSED_DOWN_MILLIS = 60 * 60_000;
@@ -50,6 +54,7 @@ public final class RedisWatcher implements RedisNodes {
   private final BlockingQueue<String> wanted = new LinkedBlockingQueue<>();
   private Map<String, LibraryReading> readings = new HashMap<>();
   private boolean started;
+  private volatile @Nullable RedisCommandTimes times;
   private volatile List<RedisNode> published = Collections.emptyList();
 
   /**
@@ -61,6 +66,16 @@ public final class RedisWatcher implements RedisNodes {
     this.settings = settings;
     this.clock = clock;
     this.trust = new Trust(settings.authorities());
+  }
+
+  /** Says where it is known from how long the application's commands take. */
+  public void timedBy(RedisCommandTimes commandTimes) {
+    times = commandTimes;
+  }
+
+  private Latency commandTime(Collection<String> addresses) {
+    RedisCommandTimes known = times;
+    return known == null ? Latency.NONE : known.of(addresses);
   }
 
   /** Starts the thread once there is a server to ask. To be called often; never waits. */
@@ -90,7 +105,7 @@ public final class RedisWatcher implements RedisNodes {
    * @return null if it is no database of Redis
    */
   public @Nullable LibraryReading reading(String rowName, boolean fresh) {
-    String address = OurRows.address(rowName);
+    String address = RedisNames.address(rowName);
     if (address.isEmpty()) {
       return null;
     }
@@ -204,7 +219,10 @@ public final class RedisWatcher implements RedisNodes {
     });
     for (WatchedNode each : nodesNow()) {
       for (String address : each.isUp() ? each.publish().links() : new ArrayList<String>()) {
-        node(address, forLinkOf(each), now);
+        WatchedNode named = node(address, forLinkOf(each), now);
+        if (named != null) {
+          named.needed(now);
+        }
       }
     }
   }
@@ -223,7 +241,7 @@ public final class RedisWatcher implements RedisNodes {
   private @Nullable WatchedNode node(String address, Login login, long now) {
     WatchedNode known = byAddress.get(address);
     if (known == null && byAddress.size() < MOST_NODES) {
-      known = new WatchedNode(address, login, now);
+      known = new WatchedNode(address, login, this::commandTime, now);
       byAddress.put(address, known);
     }
     return known;
@@ -245,18 +263,9 @@ public final class RedisWatcher implements RedisNodes {
 
   private void forget() {
     long now = clock.getAsLong();
-    Set<String> named = new LinkedHashSet<>();
-    Set<String> open = new LinkedHashSet<>();
-    nodesNow().stream()
-        .filter(WatchedNode::isUp)
-        .forEach(node -> named.addAll(node.publish().links()));
-    RedisServers.open().keySet().forEach(database -> open.add(database.address()));
     for (WatchedNode node : nodesNow()) {
-      long kept = !node.isUsed() ? 0 : node.isUp() ? UNUSED_MILLIS : UNUSED_DOWN_MILLIS;
-      boolean needed = node.isConfigured()
-          || !Collections.disjoint(named, node.addresses())
-          || !Collections.disjoint(open, node.addresses());
-      if (!needed && now - node.lastUsedMillis() >= kept) {
+      long kept = node.isUsed() && !node.isUp() ? UNUSED_DOWN_MILLIS : UNUSED_MILLIS;
+      if (!node.isConfigured() && now - node.lastNeededMillis() >= kept) {
         node.close();
         byAddress.values().removeIf(each -> each == node);
       }

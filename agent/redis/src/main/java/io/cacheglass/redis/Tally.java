@@ -1,5 +1,6 @@
 package io.cacheglass.redis;
 
+import io.cacheglass.analysis.Latency;
 import io.cacheglass.analysis.redis.RedisInfo;
 import io.cacheglass.analysis.redis.RedisPoint;
 import io.cacheglass.recorder.Counts;
@@ -30,8 +31,15 @@ final class Tally {
    *
    * @param ours what we had counted at the same moment
    * @param ownCommands how many commands we had sent until then; subtracted
+   * @param commandTime of the application's commands
    */
-  void add(long millis, RedisInfo info, Counts ours, long ownCommands, double pingNanos) {
+  void add(
+      long millis,
+      RedisInfo info,
+      Counts ours,
+      long ownCommands,
+      double pingNanos,
+      Latency commandTime) {
     noteNewBeginning(info);
     for (int i = 0; i < COUNTERS.length; i++) {
       last[i] = info.number(COUNTERS[i]).orElse(0);
@@ -45,7 +53,8 @@ final class Tally {
         carried[2] + last[2] - ownCommands,
         carried[3] + last[3],
         carried[4] + last[4],
-        pingNanos));
+        pingNanos,
+        commandTime));
     if (points.size() > MOST_POINTS) {
       points.removeFirst();
     }

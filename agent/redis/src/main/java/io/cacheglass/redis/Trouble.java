@@ -3,6 +3,7 @@ package io.cacheglass.redis;
 import io.cacheglass.analysis.redis.RedisNode.State;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Locale;
@@ -46,7 +47,9 @@ final class Trouble extends Exception {
     }
     if (has(failure, SocketTimeoutException.class)) {
       return new Trouble(
-          State.TIMEOUT, "the server does not answer within " + ServerLink.TIMEOUT_MILLIS + " ms");
+          State.TIMEOUT,
+          "the server does not answer within " + ServerLink.TIMEOUT_MILLIS + " ms"
+              + (login.isSecure() ? "; does it speak TLS?" : ""));
     }
     if (has(failure, UnknownHostException.class)) {
       return new Trouble(State.FAILED, "the name of the host is not known here");
@@ -57,13 +60,11 @@ final class Trouble extends Exception {
     if (has(failure, NoRouteToHostException.class)) {
       return new Trouble(State.FAILED, "there is no route to the host");
     }
-    if (said.contains("end of stream") || said.contains("Connection reset")) {
+    if (said.contains("end of stream") || has(failure, SocketException.class)) {
       return new Trouble(
           State.FAILED,
-          login.isSecure()
-              ? "the server closes the connection"
-              : "the server closes the connection; does it want TLS? cacheglass.redis="
-                  + "rediss://… says so");
+          "the server closes the connection: its maxclients may be reached"
+              + (login.isSecure() ? "" : ", or it wants TLS, as cacheglass.redis=rediss://… says"));
     }
     return new Trouble(State.FAILED, "the server says: " + said);
   }

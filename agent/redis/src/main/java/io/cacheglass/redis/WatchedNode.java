@@ -1,5 +1,6 @@
 package io.cacheglass.redis;
 
+import io.cacheglass.analysis.Latency;
 import io.cacheglass.analysis.LibraryReading;
 import io.cacheglass.analysis.redis.RedisInfo;
 import io.cacheglass.analysis.redis.RedisNode;
@@ -11,11 +12,13 @@ import io.cacheglass.recorder.LibraryCounts;
 import io.cacheglass.recorder.Recorder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One server: how it is reached, and what it said last. Confined to the thread that asks. */
@@ -33,10 +36,11 @@ final class WatchedNode {
   private final Set<String> libraries = new TreeSet<>();
   private final Deque<Long> failures = new ArrayDeque<>();
   private final Tally tally = new Tally();
+  private final Function<Collection<String>, Latency> times;
   private Login login;
   private boolean used;
   private boolean configured;
-  private long lastUsedMillis;
+  private long lastNeededMillis;
 
   private @Nullable ServerLink link;
   private State state = State.WAITING;
@@ -49,11 +53,13 @@ final class WatchedNode {
   private long failingSinceMillis;
   private long commandsBefore;
 
-  WatchedNode(String address, Login login, long nowMillis) {
+  WatchedNode(
+      String address, Login login, Function<Collection<String>, Latency> times, long nowMillis) {
     this.address = address;
+    this.times = times;
     this.login = login;
     addresses.add(address);
-    lastUsedMillis = nowMillis;
+    lastNeededMillis = nowMillis;
     reading = notKept("the server was not asked yet", nowMillis);
     if (address.lastIndexOf(':') < 0 || !address.matches(".*:\\d{1,5}")) {
       state = State.NOT_ASKED;
@@ -81,11 +87,16 @@ final class WatchedNode {
   /** The application has a connection to it now. */
   void usedBy(String library, Login its, long nowMillis) {
     used = true;
-    lastUsedMillis = nowMillis;
+    lastNeededMillis = nowMillis;
     libraries.add(library);
     if (!configured && its.credentials() != null) {
       login = its;
     }
+  }
+
+  /** Another server names it. */
+  void needed(long nowMillis) {
+    lastNeededMillis = nowMillis;
   }
 
   /** The operator has named it. */
@@ -99,8 +110,9 @@ final class WatchedNode {
     return login;
   }
 
-  long lastUsedMillis() {
-    return lastUsedMillis;
+  /** When somebody used or named it last. */
+  long lastNeededMillis() {
+    return lastNeededMillis;
   }
 
   RedisInfo info() {
@@ -127,7 +139,7 @@ final class WatchedNode {
     addresses.addAll(other.addresses);
     libraries.addAll(other.libraries);
     used |= other.used;
-    lastUsedMillis = Math.max(lastUsedMillis, other.lastUsedMillis);
+    lastNeededMillis = Math.max(lastNeededMillis, other.lastNeededMillis);
     other.close();
   }
 
@@ -166,7 +178,7 @@ final class WatchedNode {
     topology = said.text("cluster_enabled").equals("1") ? topology(open) : RedisTopology.NONE;
 
     Counts ours = LibraryReading.sum(later, rows);
-    tally.add(nowMillis, said, ours, ownCommands, pingNanos);
+    tally.add(nowMillis, said, ours, ownCommands, pingNanos, times.apply(addresses));
     Counts before = LibraryReading.sum(earlier, rows);
     reading = new LibraryReading(counts(said, rows.size()), before, ours, nowMillis);
     info = said;

@@ -1,5 +1,7 @@
 package io.cacheglass.analysis.redis;
 
+import io.cacheglass.analysis.Latency;
+
 /**
  * What a server had counted at one moment, and what we had counted of it at the same. Counters grow
  * for ever: a server that was restarted goes on where it was. Immutable.
@@ -14,6 +16,7 @@ public final class RedisPoint {
   private final long evicted;
   private final long expired;
   private final double pingNanos;
+  private final Latency commandTime;
 
   /**
    * A moment.
@@ -23,6 +26,7 @@ public final class RedisPoint {
    * @param ourHits what the application's clients were seen to hit
    * @param commands that the server has run, without ours
    * @param pingNanos median of a few, NaN if there was none
+   * @param commandTime of the application's lookups that hit, since the last reset
    */
   public RedisPoint(
       long millis,
@@ -33,7 +37,8 @@ public final class RedisPoint {
       long commands,
       long evicted,
       long expired,
-      double pingNanos) {
+      double pingNanos,
+      Latency commandTime) {
     this.millis = millis;
     this.hits = hits;
     this.misses = misses;
@@ -43,6 +48,7 @@ public final class RedisPoint {
     this.evicted = evicted;
     this.expired = expired;
     this.pingNanos = pingNanos;
+    this.commandTime = commandTime;
   }
 
   public long millis() {
@@ -81,6 +87,21 @@ public final class RedisPoint {
   /** The application's own hits in the same time. */
   public long ourHitsSince(RedisPoint earlier) {
     return ourHits - earlier.ourHits;
+  }
+
+  /** How many lookups of the application were timed in the same time; below 0 after a reset. */
+  double commandsTimedSince(RedisPoint earlier) {
+    return (double) commandTime.count() - earlier.commandTime.count();
+  }
+
+  /** Their mean time in nanoseconds; NaN of none. */
+  double commandNanosSince(RedisPoint earlier) {
+    double count = commandsTimedSince(earlier);
+    return count <= 0 ? Double.NaN : (total(commandTime) - total(earlier.commandTime)) / count;
+  }
+
+  private static double total(Latency latency) {
+    return latency.count() == 0 ? 0 : latency.count() * latency.meanNanos();
   }
 
   /** Commands per second, without ours; NaN in no time. */
