@@ -87,6 +87,15 @@ export function endpoints(signal) {
 }
 
 /**
+ * @param {Query} query history
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<T.RedisServers>}
+ */
+export function redis(query, signal) {
+  return read("api/v1/cache/info", query, signal);
+}
+
+/**
  * @param {Query} query cache, by, limit
  * @param {AbortSignal} [signal]
  * @returns {Promise<T.Keys>}

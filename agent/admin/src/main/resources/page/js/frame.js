@@ -28,6 +28,7 @@ const VIEWS = /** @type {{view: string, label: string, short: string, icon: Icon
   { view: "health", label: "Health and alerts", short: "Health", icon: "bell" },
   { view: "advice", label: "Advice", short: "Advice", icon: "bulb" },
   { view: "settings", label: "Settings and about", short: "Settings", icon: "gear" },
+  { view: "redis", label: "Redis", short: "Redis", icon: "database" },
 ]);
 
 const THEME_ICONS = /** @type {Record<string, IconName>} */ ({

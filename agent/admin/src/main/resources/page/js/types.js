@@ -375,6 +375,62 @@
  * @property {string} status
  * @property {{memory_items: Num, disk_items: Num, total_items: Num}} [cleared_items]
  * @property {{cache: string, reason: string}[]} [failed]
+ *
+ * @typedef {object} RedisServer
+ * @property {string} connection id of its deployment
+ * @property {string} node host:port
+ * @property {string} status
+ * @property {string | null} error
+ * @property {string | null} redis_version
+ * @property {string | null} product
+ * @property {string | null} mode
+ * @property {string | null} role
+ * @property {string | null} primary
+ * @property {string | null} slots
+ * @property {boolean} used_by_application
+ * @property {string | null} libraries
+ * @property {boolean} encrypted
+ * @property {Num} uptime_in_seconds
+ * @property {Num} connected_clients
+ * @property {string | null} used_memory_human
+ * @property {Num} used_memory_ratio
+ * @property {Num} maxmemory
+ * @property {string | null} maxmemory_human
+ * @property {string | null} maxmemory_policy
+ * @property {Num} mem_fragmentation_ratio
+ * @property {Num} total_keys
+ * @property {Num} evicted_keys
+ * @property {Num} expired_keys
+ * @property {number} hit_rate
+ * @property {{seconds: number, lookups: number, our_lookups: number, hit_rate: Num, our_hit_rate: Num, commands_per_second: Num, evicted_per_second: Num, expired_per_second: Num}} recent
+ * @property {Num} latency_ms
+ * @property {Num} command_p50_ms
+ * @property {Num} command_p99_ms
+ * @property {number} failures_last_minute
+ * @property {string | null} failing_since
+ * @property {string | null} asked
+ *
+ * @typedef {object} RedisHistory
+ * @property {number} step_seconds
+ * @property {number[]} times
+ * @property {Num[]} hit_rate
+ * @property {Num[]} our_hit_rate
+ * @property {Num[]} latency_ms
+ * @property {Num[]} command_ms
+ *
+ * @typedef {object} RedisDeployment
+ * @property {string} id
+ * @property {string} name
+ * @property {string} mode single, replicated, sentinel or cluster
+ * @property {number} nodes
+ * @property {Verdict} verdict
+ * @property {string[]} caches
+ * @property {RedisHistory | null} history
+ *
+ * @typedef {object} RedisServers
+ * @property {boolean} enabled
+ * @property {RedisServer[]} connections
+ * @property {RedisDeployment[]} deployments
  */
 
 /**

@@ -32,6 +32,7 @@ final class RedisApi {
     boolean history = request.parameters().flag("history");
     List<RedisDeployment> deployments = RedisDeployment.of(servers.nodes());
     ObjectNode node = envelope.open();
+    node.put("enabled", servers.isEnabled());
     ArrayNode rows = node.putArray("connections");
     ArrayNode together = node.putArray("deployments");
     for (RedisDeployment deployment : deployments) {

@@ -5,6 +5,7 @@ import { HealthView } from "./health.js";
 import { OverviewView } from "./overview.js";
 import { PatternsView } from "./patterns.js";
 import { SettingsView } from "./settings.js";
+import { RedisView } from "./redis.js";
 
 /**
  * @import { Query } from "../api.js"
@@ -51,6 +52,8 @@ export function createView(route) {
       return new AdviceView();
     case "settings":
       return new SettingsView();
+    case "redis":
+      return new RedisView();
     default:
       return new OverviewView();
   }

@@ -93,6 +93,11 @@ public final class RedisWatcher implements RedisNodes {
   }
 
   @Override
+  public boolean isEnabled() {
+    return settings.enabled();
+  }
+
+  @Override
   public List<RedisNode> nodes() {
     return published;
   }

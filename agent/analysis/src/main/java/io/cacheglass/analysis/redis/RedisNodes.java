@@ -10,6 +10,11 @@ public interface RedisNodes {
   /** Nobody is known, or the operator does not want any to be asked. */
   RedisNodes NONE = List::of;
 
+  /** Whether servers are asked at all. */
+  default boolean isEnabled() {
+    return true;
+  }
+
   /** Each as it was when it was asked last, some seconds ago. */
   List<RedisNode> nodes();
 

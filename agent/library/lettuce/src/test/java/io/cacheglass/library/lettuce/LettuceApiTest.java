@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cacheglass.library.contract.ExpectedCounts;
 import io.cacheglass.library.contract.InProcessAgent;
 import io.cacheglass.library.contract.RedisCounts;
+import io.cacheglass.library.contract.RedisLogins;
 import io.cacheglass.library.contract.RedisServer;
 import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Counts.Kind;
@@ -68,6 +69,22 @@ class LettuceApiTest {
     connection.close();
     assertThat(InProcessAgent.probeErrors()).isEqualTo(errorsBefore);
     assertThat(InProcessAgent.refused()).isEmpty();
+  }
+
+  @Test
+  void connect_passwordOfTheApplication_isSeenForTheSameServer() {
+    server.call("CONFIG", "SET", "requirepass", "secret");
+    RedisClient secret =
+        RedisClient.create(RedisURI.create("redis://:secret@127.0.0.1:" + server.port()));
+    try (StatefulRedisConnection<String, String> its = secret.connect()) {
+      its.sync().ping();
+
+      assertThat(RedisLogins.seen(server)).isSubsetOf("", "null:secret", "default:secret");
+      assertThat(RedisLogins.seen(server)).anyMatch(login -> login.endsWith(":secret"));
+    } finally {
+      secret.shutdown(0, 1, TimeUnit.SECONDS);
+      server.call("CONFIG", "SET", "requirepass", "");
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.cacheglass.library.contract.Conformance;
 import io.cacheglass.library.contract.ExpectedCounts;
 import io.cacheglass.library.contract.InProcessAgent;
 import io.cacheglass.library.contract.RedisCounts;
+import io.cacheglass.library.contract.RedisLogins;
 import io.cacheglass.library.contract.RedisServer;
 import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Counts.Kind;
@@ -77,6 +78,28 @@ class RedissonTest {
     Requests.exit(200, null, true, true);
     assertThat(InProcessAgent.probeErrors()).isEqualTo(errorsBefore);
     assertThat(InProcessAgent.refused()).isEmpty();
+  }
+
+  @Test
+  void connect_passwordOfTheApplication_isSeenForTheSameServer() {
+    try (RedisServer locked = RedisServer.start()) {
+      locked.call("CONFIG", "SET", "requirepass", "secret");
+      Config config = new Config();
+      config
+          .useSingleServer()
+          .setAddress("redis://" + locked.address())
+          .setPassword("secret")
+          .setConnectionMinimumIdleSize(1)
+          .setConnectionPoolSize(1);
+      RedissonClient secret = Redisson.create(config);
+      try {
+        secret.getBucket("a").get();
+
+        assertThat(RedisLogins.seen(locked)).containsExactly("null:secret");
+      } finally {
+        secret.shutdown(0, 5, TimeUnit.SECONDS);
+      }
+    }
   }
 
   @Test
