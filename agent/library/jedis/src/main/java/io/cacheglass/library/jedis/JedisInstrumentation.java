@@ -15,6 +15,9 @@ import java.util.List;
 public final class JedisInstrumentation implements LibraryRule {
   static final String LIBRARY = "jedis";
 
+  /** In two parts: the build moves our own copy of Jedis, and every text that names its package. */
+  private static final String PACKAGE = "redis.clients.".concat("jedis.");
+
   @Override
   public String library() {
     return LIBRARY;
@@ -22,7 +25,7 @@ public final class JedisInstrumentation implements LibraryRule {
 
   @Override
   public List<TypeRule> types() {
-    return Collections.singletonList(TypeRule.named("redis.clients.jedis.Connection")
+    return Collections.singletonList(TypeRule.named(PACKAGE.concat("Connection"))
         .hasSlot()
         .on("connect", 0, ConnectAdvice.class)
         .on("sendCommand", 2, SendAdvice.Arrays.class) // until 3.10 the one that sends
