@@ -1,6 +1,6 @@
 import { h } from "../dom.js";
 import { amount, count, dateTime, duration, number, percent, span } from "../format.js";
-import { card, ratioMeter } from "../widgets.js";
+import { card } from "../widgets.js";
 import { simpleTable } from "./cache-tables.js";
 
 /**
@@ -21,7 +21,7 @@ export function nodesTable(deployment, nodes) {
   const columns = COLUMNS.filter((column) => !column.only || column.only(deployment));
   return card(
     nodes.length > 1 ? "Nodes" : "Server",
-    "as each of them says",
+    nodes.length > 1 ? "as each of them says" : "as it says",
     simpleTable(
       "Nodes",
       columns.map((column) => column.label),
@@ -62,8 +62,10 @@ function nodeName(node) {
     node.libraries,
     node.encrypted ? "TLS" : null,
     node.uptime_in_seconds === null ? null : "up " + span(node.uptime_in_seconds),
-    node.used_by_application ? null : "not used by the application",
+    node.primary ? "of " + node.primary : null,
+    node.used_by_application ? null : "not used by this application",
   ];
+  const text = facts.filter(Boolean).join(" · ");
   return h(
     "span",
     { class: "entry" },
@@ -71,7 +73,7 @@ function nodeName(node) {
       "span",
       null,
       h("span", { class: "name strong" }, node.node),
-      h("small", null, facts.filter(Boolean).join(" · ")),
+      h("small", { title: text }, text),
       node.error === null ? null : h("small", { class: "down" }, downText(node)),
     ),
   );
@@ -88,7 +90,9 @@ function role(node) {
   if (node.error !== null && node.status !== "loading") {
     return h("span", { class: "chip bad" }, node.status.replaceAll("_", " "));
   }
-  return node.primary ? ["replica of ", node.primary] : (node.role ?? "not asked yet");
+  return node.primary
+    ? h("span", { title: "of " + node.primary }, node.role)
+    : (node.role ?? "not asked yet");
 }
 
 /** @param {RedisServer} node */
@@ -125,7 +129,7 @@ function rate(node, ratio) {
     node.recent.seconds > 0
       ? `of the last ${span(node.recent.seconds)}; the server since its start: ${percent(node.hit_rate)}`
       : "known when the server was asked twice";
-  return ratio === null ? h("span", { title }, "–") : h("span", { title }, ratioMeter(ratio));
+  return h("span", { title, class: "strong" }, percent(ratio));
 }
 
 /** @param {RedisServer} node */

@@ -72,11 +72,13 @@ export class RedisView {
     const nodes = servers.connections.filter((each) => each.connection === chosen.id);
     fill(
       this.head,
-      viewHead(
-        "Redis",
-        undefined,
+      h(
+        "div",
+        { class: "view-head" },
+        h("h1", null, "Redis"),
         picker(context, servers.deployments, chosen),
         pingChip(nodes),
+        h("span", { class: "spacer" }),
         jsonLink(URL),
       ),
     );

@@ -16,6 +16,8 @@ public final class RedisVerdict {
   /** Evictions that are fewer than one in ten seconds are no event. */
   private static final double EVICTS = 0.1;
 
+  private static final int PINGS = 10;
+
   private final String level;
   private final String title;
   private final String text;
@@ -152,17 +154,18 @@ public final class RedisVerdict {
         : what + ": the rest goes into the server, the client, or waiting for a connection.";
   }
 
+  /** The best of the last minutes: what is above it is not the way, but waiting for a turn. */
   private static double ping(RedisDeployment deployment) {
-    double sum = 0;
-    int pings = 0;
+    double best = Double.NaN;
     for (RedisNode node : deployment.nodes()) {
-      RedisPoint latest = node.latest();
-      if (node.isUsed() && latest != null && !Double.isNaN(latest.pingNanos())) {
-        sum += latest.pingNanos();
-        pings++;
+      List<RedisPoint> points = node.points();
+      for (RedisPoint point : points.subList(Math.max(0, points.size() - PINGS), points.size())) {
+        if (node.isUsed() && !(best <= point.pingNanos())) {
+          best = Double.isNaN(point.pingNanos()) ? best : point.pingNanos();
+        }
       }
     }
-    return pings == 0 ? Double.NaN : sum / pings;
+    return best;
   }
 
   private static double evictedPerSecond(RedisNode node) {

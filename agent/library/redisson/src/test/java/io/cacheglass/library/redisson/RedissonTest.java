@@ -85,6 +85,7 @@ class RedissonTest {
     try (RedisServer locked = RedisServer.start()) {
       locked.call("CONFIG", "SET", "requirepass", "secret");
       Config config = new Config();
+      config.setCodec(StringCodec.INSTANCE);
       config
           .useSingleServer()
           .setAddress("redis://" + locked.address())
