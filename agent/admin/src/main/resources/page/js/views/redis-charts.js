@@ -58,6 +58,6 @@ export function commandLines(history) {
         ]
       : [],
     marks: [],
-    hint: "network or server? log scale",
+    hint: "log scale",
   };
 }
