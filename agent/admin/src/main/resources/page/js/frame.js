@@ -27,8 +27,8 @@ const VIEWS = /** @type {{view: string, label: string, short: string, icon: Icon
   { view: "endpoints", label: "Endpoints", short: "Endpoints", icon: "globe" },
   { view: "health", label: "Health and alerts", short: "Health", icon: "bell" },
   { view: "advice", label: "Advice", short: "Advice", icon: "bulb" },
-  { view: "settings", label: "Settings and about", short: "Settings", icon: "gear" },
   { view: "redis", label: "Redis", short: "Redis", icon: "database" },
+  { view: "settings", label: "Settings and about", short: "Settings", icon: "gear" },
 ]);
 
 const THEME_ICONS = /** @type {Record<string, IconName>} */ ({

@@ -128,7 +128,7 @@ function charts() {
 function none(enabled) {
   const title = enabled ? "No Redis known" : "Redis servers are not asked";
   const text = enabled
-    ? "A server appears here as soon as a client of the application (Jedis, Lettuce, Redisson) is connected to it. The setting cacheglass.redis=redis://host:port names others."
+    ? "A server appears here as soon as a client of the application (Jedis, Lettuce, Redisson) is connected to it. The setting cacheglass.redis names others."
     : "The setting cacheglass.redis is off.";
   return h(
     "section",

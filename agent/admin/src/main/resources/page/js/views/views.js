@@ -4,8 +4,8 @@ import { EndpointsView } from "./endpoints.js";
 import { HealthView } from "./health.js";
 import { OverviewView } from "./overview.js";
 import { PatternsView } from "./patterns.js";
-import { SettingsView } from "./settings.js";
 import { RedisView } from "./redis.js";
+import { SettingsView } from "./settings.js";
 
 /**
  * @import { Query } from "../api.js"
@@ -50,10 +50,10 @@ export function createView(route) {
       return new HealthView();
     case "advice":
       return new AdviceView();
-    case "settings":
-      return new SettingsView();
     case "redis":
       return new RedisView();
+    case "settings":
+      return new SettingsView();
     default:
       return new OverviewView();
   }

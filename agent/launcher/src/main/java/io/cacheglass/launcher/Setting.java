@@ -94,7 +94,7 @@ enum Setting {
 
   /** Whether its value may let somebody in somewhere, and so is never shown. */
   boolean isSecret() {
-    return shortName.matches(".*(tokens?|password|webhook|secret)");
+    return shortName.matches(".*(tokens?|password|webhook|secret)|redis");
   }
 
   String defaultValue() {

@@ -68,4 +68,21 @@ class SettingsTest {
 
     assertThat(settings.mistakes()).hasSize(1).noneMatch(each -> each.contains("hunter2"));
   }
+
+  @Test
+  void read_passwordOfRedis_isShownNowhere() {
+    Settings right =
+        Settings.read("redis=auto redis://:pass-of-redis@cache:6379", name -> null, name -> null);
+    Settings wrong = Settings.read("redis=http://pass-of-redis@cache", name -> null, name -> null);
+
+    for (Settings settings : new Settings[] {right, wrong}) {
+      assertThat(settings.value("redis") + settings.mistakes() + settings.redis())
+          .doesNotContain("pass-of-redis");
+      assertThat(settings.inForce())
+          .allSatisfy(each ->
+              assertThat(String.valueOf(each.value())).doesNotContain("pass-of-redis"));
+    }
+    assertThat(right.mistakes()).isEmpty();
+    assertThat(wrong.mistakes()).singleElement().asString().contains("cacheglass.redis must be");
+  }
 }

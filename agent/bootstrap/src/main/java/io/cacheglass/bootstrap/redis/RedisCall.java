@@ -73,7 +73,7 @@ public final class RedisCall {
     }
     Object all = Arguments.of(arguments);
     return known.kind == RedisKind.AUTHENTICATION
-        ? new RedisCall(known, RedisCredentials.of(known, all), 0, null)
+        ? new RedisCall(known, RedisCredentials.of(known, all), Collections.emptyList(), 0, null)
         : of(known, all, Pending.begin());
   }
 
