@@ -97,6 +97,9 @@ final class FollowedKeys {
     } else {
       sample.lost(lookups);
     }
+    if (!complete && lookups == 0) {
+      return (int) (CacheRow.ALL_KEYS / keys); // nothing is recorded just now: as before
+    }
     double perSecond = lookups / seconds;
     quietTicks = keys > 1 && perSecond / keys < TOO_FEW * WANTED_EVENTS ? quietTicks + 1 : 0;
     return complete && quietTicks < PATIENCE ? -1 : follow(perSecond);

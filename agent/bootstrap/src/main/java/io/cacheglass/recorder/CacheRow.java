@@ -496,10 +496,8 @@ public final class CacheRow {
    * that tell of more. If not, no key is followed.
    */
   boolean mayTell() {
-    if (!Recorder.isSampling() || isIgnored()) {
-      return false;
-    }
-    if (++told <= MAX_TOLD && !Recorder.RING.isHalfFull()) {
+    boolean wanted = Recorder.isSampling() && !isIgnored();
+    if (wanted && ++told <= MAX_TOLD && !Recorder.RING.isHalfFull()) {
       return true;
     }
     followed = NO_KEY;
