@@ -1,5 +1,6 @@
 package io.cacheglass.recorder;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,15 @@ final class KeyEvents {
   static void stored(CacheRow row, @Nullable Object key) {
     if (row.follows(key) && row.mayTell()) {
       offer(row, EventRing.STORED, KeyContent.fingerprint(key));
+    }
+  }
+
+  /** A load of many keys has ended; does nothing for one of a single key. */
+  static void loaded(CacheRow row, @Nullable Object keys) {
+    if (keys instanceof Set) {
+      for (Object key : (Set<?>) keys) {
+        stored(row, key);
+      }
     }
   }
 

@@ -181,6 +181,9 @@ final class Loads {
     CacheRow row = logical.row;
     if (row != null && !logical.told().loadsAreWrites()) {
       record(row, hash, ended, nanos);
+      if (ended == Outcome.LOADED) {
+        KeyEvents.loaded(row, key);
+      }
       if (!inner.context.origin().isQuiet()) {
         row.add(Counts.Kind.LOADED_TOGETHER, others);
       }
