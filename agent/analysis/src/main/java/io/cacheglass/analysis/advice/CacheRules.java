@@ -6,6 +6,7 @@ import io.cacheglass.analysis.advice.Advice.Severity;
 import io.cacheglass.analysis.curve.Limits;
 import io.cacheglass.analysis.curve.MissReason;
 import io.cacheglass.analysis.health.Wilson;
+import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Counts.Kind;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -154,7 +155,13 @@ final class CacheRules {
   static @Nullable Advice negative(Facts facts) {
     double absent = facts.curve.misses(MissReason.NOT_STORED);
     double share = facts.share(MissReason.NOT_STORED);
-    if (absent < 100 || !(share >= 0.3) || facts.counts().get(Kind.LOADS_FAILED) > absent) {
+    Counts counts = facts.counts();
+    long stored = counts.get(Kind.LOADS) + counts.get(Kind.LOADED_TOGETHER);
+    // The exact counts must agree: so many misses ended without a value.
+    if (absent < 100
+        || !(share >= 0.3)
+        || counts.get(Kind.LOADS_FAILED) > absent
+        || counts.misses() - stored < 0.3 * counts.misses()) {
       return null;
     }
     double saved =
