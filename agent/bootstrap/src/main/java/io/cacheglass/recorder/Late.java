@@ -41,6 +41,13 @@ final class Late {
     return this;
   }
 
+  /** Tells of the event that came with the counts, if there is one. */
+  void tell(RequestLog log) {
+    if (hasEvent) {
+      log.add(meta, hash, nanos);
+    }
+  }
+
   /** Counts in a table of the current thread, and tells the event. */
   void settle(CellTable table, Origin origin) {
     int endpoint = origin.chargedTo();

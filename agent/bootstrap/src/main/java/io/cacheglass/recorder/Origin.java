@@ -34,7 +34,7 @@ class Origin {
   }
 
   /** Where to count now: under no request what can't wait for the endpoint. */
-  final int chargedTo() {
+  int chargedTo() {
     return Math.max(endpoint(), Endpoints.NO_REQUEST_ID);
   }
 

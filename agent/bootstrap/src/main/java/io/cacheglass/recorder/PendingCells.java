@@ -22,6 +22,15 @@ final class PendingCells extends Origin {
   /** Whether these are cells of our own work, which are shown to nobody and charged to nothing. */
   private final boolean quiet;
 
+  /** Who wants to know of just this request; mostly null. */
+  private final @Nullable RequestLog log;
+
+  /**
+   * Where the request most likely belongs, so that nothing of a known endpoint waits for its end
+   * only because the request has a log.
+   */
+  private final int likely;
+
   /**
    * Cells in force again when these are done with; those of who runs a task for another request.
    */
@@ -41,6 +50,21 @@ final class PendingCells extends Origin {
     super(endpoint);
     this.quiet = quiet;
     asked = null;
+    log = null;
+    likely = Endpoints.NO_REQUEST_ID;
+  }
+
+  /**
+   * Cells of a request that has a log. Its endpoint stays unknown until its end, even if the path
+   * is known: so all that is asked for it, wherever that is, comes here and not to an endpoint.
+   */
+  PendingCells(RequestLog log, int likely) {
+    super(UNKNOWN);
+    this.log = log;
+    this.likely = Math.max(likely, Endpoints.NO_REQUEST_ID);
+    quiet = false;
+    asked = null;
+    log.follow(this);
   }
 
   /** What {@link QuietWork} is done for. */
@@ -53,6 +77,21 @@ final class PendingCells extends Origin {
     super(UNKNOWN);
     this.asked = asked;
     quiet = asked.quiet;
+    log = asked.log;
+    likely = asked.likely;
+    if (log != null) {
+      log.follow(this);
+    }
+  }
+
+  /** Whether a task of this request is to count here, also when the endpoint is known. */
+  boolean isLogged() {
+    return log != null;
+  }
+
+  @Override
+  int chargedTo() {
+    return Math.max(endpoint(), likely);
   }
 
   @Override
@@ -69,7 +108,7 @@ final class PendingCells extends Origin {
   /** The request that tasks of this one are followed to. */
   Origin request() {
     int known = endpoint();
-    return known >= 0 ? Origin.of(known) : asked == null ? this : asked;
+    return known >= 0 && log == null ? Origin.of(known) : asked == null ? this : asked;
   }
 
   /** By cache id. */
@@ -93,6 +132,9 @@ final class PendingCells extends Origin {
     if (quiet) {
       return true; // and forgotten
     }
+    if (log != null && late.row != null) {
+      late.tell(log);
+    }
     Late last;
     do {
       last = lates.get();
@@ -107,7 +149,11 @@ final class PendingCells extends Origin {
 
   @Override
   void offer(long meta, long hash, long nanos) {
-    if (!quiet && (endpoint() >= 0 || !add(new Late(null).event(meta, hash, nanos)))) {
+    if (log != null) {
+      log.add(meta, hash, nanos);
+    }
+    if (!quiet
+        && (endpoint() >= 0 || likely > 0 || !add(new Late(null).event(meta, hash, nanos)))) {
       super.offer(meta, hash, nanos);
     }
   }
@@ -158,6 +204,20 @@ final class PendingCells extends Origin {
     }
   }
 
+  /** Adds all counts to one cell of the caller's. */
+  void addTo(Cell sum) {
+    for (Cell cell : cells) {
+      if (cell != null) {
+        sum.add(cell);
+      }
+    }
+    for (Late late = lates.get(); late != null; late = late.next) {
+      if (late.row != null) {
+        sum.add(late.counts);
+      }
+    }
+  }
+
   /**
    * Charges everything to the endpoint, in a table of the current thread.
    *
@@ -165,6 +225,9 @@ final class PendingCells extends Origin {
    */
   void settle(int endpoint, CellTable table, Consumer<PendingCells> charged) {
     charged.accept(this);
+    if (log != null) {
+      log.settled(this);
+    }
     if (!quiet) {
       resolve(endpoint); // before the list is closed: who finds it closed asks for the endpoint
       table.addCells(endpoint, cells);

@@ -22,6 +22,7 @@ public final class Recorder {
   static final EventRing RING = new EventRing();
   static final LabelQueue LABELS = new LabelQueue();
   static final Endpoints ENDPOINTS = new Endpoints();
+  static final Exemplars EXEMPLARS = new Exemplars();
 
   /** Read only where a sample is due, so it costs a counted call nothing. */
   private static volatile boolean sampling = true;
@@ -171,6 +172,16 @@ public final class Recorder {
   public static boolean keepsFollowing(int cache) {
     CacheRow row = row(cache);
     return row == null || row.keepsFollowing();
+  }
+
+  /** Of each endpoint the slowest request of late that was looked at closely. */
+  public static List<RequestLog> slowRequests() {
+    return EXEMPLARS.all();
+  }
+
+  /** Forgets them. */
+  public static void forgetSlowRequests() {
+    EXEMPLARS.clear();
   }
 
   /** Hands over what has happened since the last call; returns the number of events. */

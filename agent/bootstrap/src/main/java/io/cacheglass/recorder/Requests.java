@@ -18,26 +18,48 @@ public final class Requests {
    * @param path decoded or not, without query; ids in it are collapsed here
    */
   public static void enter(String method, String path) {
+    enter(method, path, false, null);
+  }
+
+  /**
+   * The same, of a request that somebody may want to know all of.
+   *
+   * @param told whether somebody does
+   * @param before what it asked before it went on in this thread; null if it has just begun
+   * @return its log, if it was asked for and the request begins here; else null
+   */
+  public static @Nullable RequestLog enter(
+      String method, String path, boolean told, @Nullable RequestLog before) {
     if (!Recorder.isWatching()) {
-      return; // its exit then finds nothing to end
+      return null; // its exit then finds nothing to end
     }
     ThreadContext context = Threads.context();
     if (context.requestDepth > 0) {
       context.requestDepth++;
-      return;
+      return null;
     }
     context.suspended = context.isAsking() ? new Suspended(context) : null;
     context.requestDepth = 1;
     context.requestFrame = context.push(null);
     String name = EndpointName.of(method, path);
     context.requestPath = name;
-    context.requestStartNanos = System.nanoTime();
+    long now = System.nanoTime();
+    context.requestStartNanos = now;
     context.requestMisses = 0;
+    boolean logged = told || Recorder.EXEMPLARS.isDue(now);
+    context.requestLog = logged ? new RequestLog(now, before) : null;
     int known = Recorder.ENDPOINTS.find(name);
     // On a virtual thread the cells of a carrier would be found by thread and endpoint on every
     // call; cells of the request's own are quicker, and are added up at its end.
     boolean pending = known < 0 || Threads.cells().context == null;
-    Threads.charge(context, known, pending);
+    Threads.charge(context, known, pending, context.requestLog);
+    return told ? context.requestLog : null;
+  }
+
+  /** Whether the current thread is inside of a request that {@link #enter} has begun. */
+  public static boolean isInside() {
+    ThreadContext context = Threads.contextIfAny();
+    return context != null && context.requestDepth > 0;
   }
 
   /**
@@ -60,7 +82,9 @@ public final class Requests {
     if (frame != null) {
       context.pop(frame);
     }
+    RequestLog log = context.requestLog;
     context.requestFrame = null;
+    context.requestLog = null;
     context.endpoint = Endpoints.NO_REQUEST_ID;
     context.requestPath = null;
     context.requestMisses += context.forgetMisses();
@@ -76,8 +100,15 @@ public final class Requests {
     if (counted) {
       Recorder.ENDPOINTS.ended(endpoint);
     }
+    long now = System.nanoTime();
+    if (log != null) {
+      log.end(now, endpoint);
+    }
     if (counted && timed) {
-      long nanos = System.nanoTime() - requestStartNanos;
+      if (log != null) {
+        Recorder.EXEMPLARS.offer(log);
+      }
+      long nanos = now - requestStartNanos;
       long meta = EventRing.meta(EventRing.REQUEST, 0, 0, 0, endpoint, requestMisses);
       Recorder.offer(meta, 0, nanos);
     }

@@ -50,7 +50,7 @@ final class Sums {
   /** Cells of requests under way: part of the totals, but mostly of no endpoint yet. */
   void addPending(PendingCells request) {
     CellTable table = CellTable.ofSums();
-    boolean known = request.endpoint() >= 0;
+    boolean known = request.chargedTo() != Endpoints.NO_REQUEST_ID;
     request.addTo(table);
     if (known) {
       add(table);

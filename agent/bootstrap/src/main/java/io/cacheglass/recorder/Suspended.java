@@ -16,6 +16,7 @@ public final class Suspended {
   private final @Nullable String requestPath;
   private final long requestStartNanos;
   private final int requestMisses;
+  private final @Nullable RequestLog requestLog;
   private final @Nullable Suspended before;
 
   /** Takes everything over: the thread then does nothing, for nobody. */
@@ -29,11 +30,13 @@ public final class Suspended {
     requestPath = context.requestPath;
     requestStartNanos = context.requestStartNanos;
     requestMisses = context.requestMisses;
+    requestLog = context.requestLog;
     before = context.suspended;
     context.bulk = null;
     context.requestDepth = 0;
     context.requestFrame = null;
     context.requestPath = null;
+    context.requestLog = null;
     context.suspended = null;
   }
 
@@ -46,6 +49,7 @@ public final class Suspended {
     context.requestPath = requestPath;
     context.requestStartNanos = requestStartNanos;
     context.requestMisses = requestMisses;
+    context.requestLog = requestLog;
     context.suspended = before;
   }
 }

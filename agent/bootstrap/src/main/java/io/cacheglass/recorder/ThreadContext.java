@@ -40,6 +40,10 @@ final class ThreadContext {
   long requestStartNanos;
   int requestMisses;
 
+  /** Who wants to know of just this request; mostly null. */
+  @Nullable
+  RequestLog requestLog;
+
   /** What the thread was doing when the request began inside a task of another; mostly null. */
   @Nullable
   Suspended suspended;

@@ -142,10 +142,11 @@ final class Threads {
     ThreadContext context = context();
     Suspended before = new Suspended(context);
     context.requestFrame = context.push(null);
-    if (request instanceof PendingCells && request.endpoint() < 0) {
-      charge(context, (PendingCells) request);
+    PendingCells cells = request instanceof PendingCells ? (PendingCells) request : null;
+    if (cells != null && (cells.endpoint() < 0 || cells.isLogged())) {
+      charge(context, cells);
     } else {
-      charge(context, request.endpoint(), false);
+      charge(context, request.endpoint(), false, null);
     }
     return before;
   }
@@ -166,12 +167,16 @@ final class Threads {
     leave(context);
   }
 
-  /** Charges what this thread asks from now on to an endpoint, -1 if it is not known yet. */
-  static void charge(ThreadContext context, int endpoint, boolean apart) {
+  /**
+   * Charges what this thread asks from now on to an endpoint, -1 if it is not known yet.
+   *
+   * @param log of the request, null if it has none
+   */
+  static void charge(ThreadContext context, int endpoint, boolean apart, @Nullable RequestLog log) {
     PendingCells before = context.pending.get();
     context.endpoint = Math.max(endpoint, Endpoints.NO_REQUEST_ID);
-    if (apart || before != null) {
-      PendingCells own = new PendingCells(endpoint);
+    if (apart || before != null || log != null) {
+      PendingCells own = log == null ? new PendingCells(endpoint) : new PendingCells(log, endpoint);
       own.outer = before;
       context.pending.set(own);
     }

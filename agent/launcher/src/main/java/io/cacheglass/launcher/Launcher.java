@@ -8,6 +8,7 @@ import io.cacheglass.bootstrap.AdminBridge;
 import io.cacheglass.bootstrap.ClassTransformer;
 import io.cacheglass.bootstrap.ErrorLog;
 import io.cacheglass.bootstrap.NameTails;
+import io.cacheglass.bootstrap.Responses;
 import io.cacheglass.recorder.Recorder;
 import io.cacheglass.redis.RedisWatcher;
 import io.cacheglass.weaving.LibraryRule;
@@ -101,6 +102,8 @@ public final class Launcher {
     monitor.watchRedis(redis::readings);
     monitor.listen(new AlertLog(settings.alertsLogged()));
     Exports exports = new Exports(settings, analyzer, monitor);
+    ResponseRule responses = settings.responses();
+    Responses.choose(responses == null ? null : new ResponseChooser(responses));
     AgentSelf self = new AgentSelf(settings, rules, switchedOff, canaries);
     AdminMount mount = new AdminMount(settings, analyzer, monitor, exports, registry, self, redis);
     AdminBridge.open(settings.admin().path(), mount);

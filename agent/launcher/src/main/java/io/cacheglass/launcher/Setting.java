@@ -43,6 +43,17 @@ enum Setting {
       "",
       "File in which the keys that were read most are left when the JVM ends, to be loaded by the"
           + " next start. Keys may be personal data: only the file's owner may read it."),
+  RESPONSES(
+      "responses",
+      "off",
+      "Whose responses say what the caches did for them, in the headers Server-Timing and"
+          + " Cache-Status: off, all, role:NAME of the container, token (see responses.token), a"
+          + " share such as 5%, or several with + between them. They tell clients of timing."),
+  RESPONSES_TOKEN(
+      "responses.token",
+      "",
+      "What a request must carry in the header X-Cacheglass-Token for responses=token: 8 to 500"
+          + " visible ASCII characters. It opens nothing else."),
   CUSTOM(
       "custom",
       "",

@@ -32,6 +32,7 @@ final class Settings {
   private final @Nullable URI webhook;
   private final AdminSettings admin;
   private final RedisSettings redis;
+  private final @Nullable ResponseRule responses;
 
   private Settings(
       String arguments,
@@ -57,6 +58,7 @@ final class Settings {
     checkChoice(Setting.WATCHING, "on", "off");
     checkChoice(Setting.ENABLED, "true", "false");
     webhook = webhookUrl();
+    responses = responseRule();
     admin = adminSettings();
     redis = redisSettings();
   }
@@ -96,6 +98,12 @@ final class Settings {
   @Nullable
   URI alertWebhook() {
     return webhook;
+  }
+
+  /** Whose responses tell of caches; null for none. */
+  @Nullable
+  ResponseRule responses() {
+    return responses;
   }
 
   boolean jmx() {
@@ -201,6 +209,18 @@ final class Settings {
       mistakes.add(Setting.REDIS.propertyName() + ' ' + message(e) + "; taken: "
           + Setting.REDIS.defaultValue());
       return RedisSettings.of(Setting.REDIS.defaultValue(), authorities);
+    }
+  }
+
+  private @Nullable ResponseRule responseRule() {
+    String token = String.valueOf(values.remove(Setting.RESPONSES_TOKEN));
+    try {
+      return ResponseRule.parse(get(Setting.RESPONSES), token);
+    } catch (IllegalArgumentException e) {
+      mistakes.add(message(e) + "; no response tells of caches");
+      values.put(Setting.RESPONSES, Setting.RESPONSES.defaultValue());
+      origins.put(Setting.RESPONSES, DEFAULT);
+      return null;
     }
   }
 

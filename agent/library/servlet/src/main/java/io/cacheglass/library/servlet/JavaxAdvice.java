@@ -1,12 +1,15 @@
 package io.cacheglass.library.servlet;
 
 import io.cacheglass.bootstrap.AdminBridge;
+import io.cacheglass.bootstrap.Responses;
 import io.cacheglass.recorder.Applications;
+import io.cacheglass.recorder.RequestLog;
 import io.cacheglass.recorder.Requests;
 import javax.servlet.DispatcherType;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import net.bytebuddy.asm.Advice;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +22,15 @@ final class JavaxAdvice {
   /**
    * Opens the context.
    *
-   * @return null when this is no HTTP request, the request's path when it is the host's, and TRUE
-   *     when it was ours and is answered: then the host's method is skipped
+   * @return null when this is no HTTP request, the request's path when it is the host's, TRUE when
+   *     it was ours and is answered: then the host's method is skipped; and the response in place
+   *     of the container's when it tells the client what the caches did
    */
   @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Boolean.class)
   static @Nullable Object enter(
-      @Advice.Argument(0) Object request, @Advice.Argument(1) Object response) {
+      @Advice.Argument(0) Object request,
+      @Advice.Argument(value = 1, readOnly = false, typing = Assigner.Typing.DYNAMIC)
+          Object response) {
     if (!(request instanceof HttpServletRequest)) {
       return null;
     }
@@ -41,7 +47,17 @@ final class JavaxAdvice {
     } else if (http.getDispatcherType() == DispatcherType.ERROR) {
       asked = http.getAttribute("javax.servlet.error.request_uri");
     }
-    Requests.enter(http.getMethod(), asked instanceof String ? (String) asked : path);
+    boolean told = Responses.wants(request);
+    RequestLog log = Requests.enter(
+        http.getMethod(),
+        asked instanceof String ? (String) asked : path,
+        told,
+        told ? Responses.before(request) : null);
+    Responses.Told telling = log == null ? null : Responses.wrap(request, response, log);
+    if (telling != null) {
+      response = telling;
+      return telling;
+    }
     return path;
   }
 
@@ -50,8 +66,11 @@ final class JavaxAdvice {
       @Advice.Enter @Nullable Object entered,
       @Advice.Argument(0) Object request,
       @Advice.Argument(1) Object response) {
-    if (entered instanceof String) {
+    if (entered instanceof String || entered instanceof Responses.Told) {
       HttpServletRequest http = (HttpServletRequest) request;
+      if (entered instanceof Responses.Told && !http.isAsyncStarted()) {
+        ((Responses.Told) entered).ended();
+      }
       boolean first = http.getDispatcherType() == DispatcherType.REQUEST;
       Object template = !first
           ? null
