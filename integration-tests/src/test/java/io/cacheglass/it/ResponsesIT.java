@@ -27,11 +27,11 @@ class ResponsesIT {
   @ParameterizedTest
   @EnumSource(Container.class)
   void responses_ofAll_tellOfTheirCaches(Container container) {
-    try (Host host =
-        container.host(Jdk.RUNNING, "/shop").agent("responses=all").start()) {
+    try (Host host = container.host(Jdk.RUNNING, "/shop").agent("responses=all").start()) {
       awaitTold(host);
       Answer missed = host.get("/prices/told");
-      assertThat(status(missed)).isEqualTo("\"Example shop/prices\"; fwd=miss; stored; detail=miss");
+      assertThat(status(missed))
+          .isEqualTo("\"Example shop/prices\"; fwd=miss; stored; detail=miss");
       assertShare(missed, 0, 1);
       assertThat(timing(missed).group(7)).as("time of the load").isNotNull();
       Answer hit = host.get("/prices/told");
