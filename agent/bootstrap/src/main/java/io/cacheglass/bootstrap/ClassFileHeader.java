@@ -1,7 +1,7 @@
 package io.cacheglass.bootstrap;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * Reads the superclass and the direct interfaces from a class file (JVM specification, chapter 4)
@@ -15,8 +15,13 @@ final class ClassFileHeader {
 
   private ClassFileHeader() {}
 
-  /** Whether the class directly extends or implements one of these (internal names). */
-  static boolean hasSupertype(byte[] file, Set<String> supertypes) {
+  /**
+   * Whether the class directly extends or implements one of these.
+   *
+   * @param supertypes internal names, each with a text that must also be among the constants, such
+   *     as the name of a method that the class declares; "" for none
+   */
+  static boolean hasSupertype(byte[] file, Map<String, String> supertypes) {
     int constants = u2(file, 8);
     int[] offsets = new int[constants];
     int at = 10;
@@ -29,12 +34,30 @@ final class ClassFileHeader {
       }
     }
     int superclass = u2(file, at + 4); // 0 for Object and module-info
-    if (superclass != 0 && supertypes.contains(className(file, offsets, superclass))) {
+    if (superclass != 0 && isOne(file, offsets, superclass, supertypes)) {
       return true;
     }
     int count = u2(file, at + 6);
     for (int i = 0; i < count; i++) {
-      if (supertypes.contains(className(file, offsets, u2(file, at + 8 + 2 * i)))) {
+      if (isOne(file, offsets, u2(file, at + 8 + 2 * i), supertypes)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOne(
+      byte[] file, int[] offsets, int constant, Map<String, String> supertypes) {
+    String text = supertypes.get(className(file, offsets, constant));
+    return text != null && (text.isEmpty() || hasText(file, offsets, text));
+  }
+
+  private static boolean hasText(byte[] file, int[] offsets, String text) {
+    for (int offset : offsets) {
+      if (offset != 0
+          && file[offset] == UTF8
+          && u2(file, offset + 1) == text.length()
+          && utf8(file, offset).equals(text)) {
         return true;
       }
     }

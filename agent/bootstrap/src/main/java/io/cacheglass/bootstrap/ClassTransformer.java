@@ -2,6 +2,7 @@ package io.cacheglass.bootstrap;
 
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,7 @@ public final class ClassTransformer implements ClassFileTransformer {
   private static final String OURS = "io/cacheglass/shaded/";
 
   private final Set<String> classNames;
-  private final Set<String> supertypeNames;
+  private final Map<String, String> supertypeNames;
   private final NameTails relocated;
   private final CountDownLatch ready = new CountDownLatch(1);
   private volatile @Nullable Weaver weaver;
@@ -29,10 +30,12 @@ public final class ClassTransformer implements ClassFileTransformer {
    * A transformer that picks by these names.
    *
    * @param classNames internal names ("com/acme/Cache") of classes and interfaces to weave
-   * @param supertypeNames internal names; classes that directly extend or implement one are woven
+   * @param supertypeNames internal names; classes that directly extend or implement one are woven,
+   *     if they have the text that is given with it among their constants, "" for any
    * @param relocated what the names of relocated copies end in; the weaver looks closer at those
    */
-  public ClassTransformer(Set<String> classNames, Set<String> supertypeNames, NameTails relocated) {
+  public ClassTransformer(
+      Set<String> classNames, Map<String, String> supertypeNames, NameTails relocated) {
     this.classNames = classNames;
     this.supertypeNames = supertypeNames;
     this.relocated = relocated;

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Where in the host's code a cache was built. Immutable; keeps no class of the host alive. */
@@ -46,9 +47,21 @@ public final class CreationSite {
    */
   public static @Nullable CreationSite of(Object cache) {
     String library = publisher(cache.getClass().getName());
+    return walk(frame -> !frame.getClassName().startsWith(library));
+  }
+
+  /**
+   * Like {@link #of}, for a cache of the application's own: the nearest caller that is not the
+   * cache's class nor one that it extends.
+   */
+  public static @Nullable CreationSite ofOwn(Object cache) {
+    return walk(frame -> !frame.getDeclaringClass().isInstance(cache));
+  }
+
+  private static @Nullable CreationSite walk(Predicate<StackFrame> isCaller) {
     return WALKER.walk(frames -> nearest(frames
         .limit(MAX_FRAMES)
-        .filter(frame -> isHost(frame.getClassName(), library))
+        .filter(frame -> isHost(frame.getClassName()) && isCaller.test(frame))
         .limit(2)
         .iterator()));
   }
@@ -120,9 +133,8 @@ public final class CreationSite {
     return typeName.substring(Math.max(typeName.lastIndexOf('.'), typeName.lastIndexOf('$')) + 1);
   }
 
-  private static boolean isHost(String type, String library) {
-    return !type.startsWith(library)
-        && !type.startsWith("java.")
+  private static boolean isHost(String type) {
+    return !type.startsWith("java.")
         && !type.startsWith("jdk.")
         && !type.startsWith("sun.")
         && !type.startsWith("javax.cache.")

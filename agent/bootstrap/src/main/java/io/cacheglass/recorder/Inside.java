@@ -94,6 +94,17 @@ public final class Inside {
     }
   }
 
+  /**
+   * An entry is new that is put while a lookup of the same cache is under way: it was not there,
+   * and the lookup is a miss, though it answers. Means nothing for other operations.
+   */
+  public static void inserted(CacheRow row) {
+    Frame frame = current();
+    if (frame != null && frame.row == row) {
+      frame.loaded = true;
+    }
+  }
+
   /** Whether a loader ran inside of the operation under way. */
   public static boolean hasLoaded() {
     Frame frame = current();

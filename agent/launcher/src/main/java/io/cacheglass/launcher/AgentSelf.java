@@ -58,7 +58,7 @@ final class AgentSelf implements AgentControl {
     for (String library : switchedOff) {
       all.put(library, new WatchedLibrary(library, "", 0, "switched off by a setting"));
     }
-    Map<String, Canaries.Refusal> refusals = canaries.refusals();
+    Map<String, Canaries.Refusal> refusals = canaries.refusedLibraries();
     refusals.forEach(
         (library, refusal) -> all.put(library, new WatchedLibrary(library, "", 0, refusal.why())));
     canaries
@@ -81,7 +81,7 @@ final class AgentSelf implements AgentControl {
     TreeSet<String> names = new TreeSet<>();
     rules.forEach(rule -> names.add(rule.library()));
     names.removeAll(canaries.libraries().keySet());
-    names.removeAll(canaries.refusals().keySet());
+    names.removeAll(canaries.refusedLibraries().keySet());
     return new ArrayList<>(names);
   }
 

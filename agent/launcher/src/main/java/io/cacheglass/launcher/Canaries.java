@@ -1,5 +1,6 @@
 package io.cacheglass.launcher;
 
+import io.cacheglass.admin.NotWatched;
 import io.cacheglass.bootstrap.ErrorLog;
 import io.cacheglass.bootstrap.ModuleAccess;
 import io.cacheglass.weaving.LibraryRule;
@@ -7,6 +8,8 @@ import io.cacheglass.weaving.Relocation;
 import io.cacheglass.weaving.WovenTypes;
 import java.lang.instrument.Instrumentation;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -59,15 +62,22 @@ final class Canaries implements WovenTypes {
   @Override
   public void refused(
       LibraryRule rule, String className, String missingMethod, List<String> declared) {
-    String why = rule.refusal(missingMethod, declared);
+    String own = rule.refusal(missingMethod, declared);
+    if (own != null) {
+      refusals.put(
+          className,
+          new Refusal(rule.library(), simple(className), className, own, rule.remedy()));
+      if (rule.isNamedByUser()) {
+        ErrorLog.once(rule.library() + ": " + className + " is not watched: " + own);
+      }
+      return;
+    }
+    String why = "its version is not one that is supported: no " + missingMethod;
     refusals.put(
-        rule.isNamedByUser() ? className : rule.library(),
-        new Refusal(className, why, rule.isNamedByUser()));
+        rule.library(), new Refusal(rule.library(), rule.library(), className, why, ""));
     ErrorLog.once(
-        rule.isNamedByUser()
-            ? "cacheglass." + rule.library() + ": " + className + " is not watched: " + why
-            : rule.library() + " is not watched: " + className + " has no method " + missingMethod
-                + ", so this version is not one that is supported. See supported-libraries.md");
+        rule.library() + " is not watched: " + className + " has no method " + missingMethod
+            + ", so this version is not one that is supported. See supported-libraries.md");
   }
 
   /** Libraries of which a class was woven, by the name that they are shown by. */
@@ -75,21 +85,36 @@ final class Canaries implements WovenTypes {
     return new HashMap<>(libraries);
   }
 
-  /** Libraries of which a class was refused, and refused classes that the user named. */
-  Map<String, Refusal> refusals() {
-    return new HashMap<>(refusals);
+  private static String simple(String className) {
+    return className.substring(className.lastIndexOf('.') + 1);
   }
 
-  /** Why a library is left alone. Immutable. */
+  /** What was left alone; of a library its last class, and every class that is its own matter. */
+  Collection<Refusal> refusals() {
+    return new ArrayList<>(refusals.values());
+  }
+
+  /** Libraries of which a class was refused, each with one of those. */
+  Map<String, Refusal> refusedLibraries() {
+    Map<String, Refusal> byLibrary = new HashMap<>();
+    refusals.values().forEach(each -> byLibrary.put(each.library, each));
+    return byLibrary;
+  }
+
+  /** Why a library or a class is left alone. Immutable. */
   static final class Refusal {
+    private final String library;
+    private final String name;
     private final String className;
     private final String why;
-    private final boolean namedByUser;
+    private final String remedy;
 
-    Refusal(String className, String why, boolean namedByUser) {
+    Refusal(String library, String name, String className, String why, String remedy) {
+      this.library = library;
+      this.name = name;
       this.className = className;
       this.why = why;
-      this.namedByUser = namedByUser;
+      this.remedy = remedy;
     }
 
     String className() {
@@ -100,8 +125,8 @@ final class Canaries implements WovenTypes {
       return why;
     }
 
-    boolean isNamedByUser() {
-      return namedByUser;
+    NotWatched notWatched() {
+      return new NotWatched(name, className, why, remedy);
     }
   }
 

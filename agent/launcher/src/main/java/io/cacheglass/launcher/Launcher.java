@@ -16,8 +16,10 @@ import io.cacheglass.weaving.LibraryWeaver;
 import io.cacheglass.weaving.TargetNames;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,7 @@ public final class Launcher {
   private final List<LibraryRule> rules = new ArrayList<>();
   private final List<String> switchedOff = new ArrayList<>();
   private final Set<String> classNames;
-  private final Set<String> supertypeNames;
+  private final Map<String, String> supertypeNames;
   private final NameTails relocated;
   private final ClassTransformer transformer;
 
@@ -172,18 +174,33 @@ public final class Launcher {
     if (type.getClassLoader() == null) {
       return false;
     }
-    if (isSupertype(type.getSuperclass())) {
+    if (isSupertype(type.getSuperclass(), type)) {
       return true;
     }
     for (Class<?> each : type.getInterfaces()) {
-      if (isSupertype(each)) {
+      if (isSupertype(each, type)) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean isSupertype(@Nullable Class<?> type) {
-    return type != null && supertypeNames.contains(type.getName().replace('.', '/'));
+  private boolean isSupertype(@Nullable Class<?> supertype, Class<?> type) {
+    String method =
+        supertype == null ? null : supertypeNames.get(supertype.getName().replace('.', '/'));
+    return method != null && (method.isEmpty() || declares(type, method));
+  }
+
+  private static boolean declares(Class<?> type, String method) {
+    try {
+      for (Method each : type.getDeclaredMethods()) {
+        if (each.getName().equals(method)) {
+          return true;
+        }
+      }
+    } catch (LinkageError e) {
+      return false; // something that it needs is missing, so nobody uses it
+    }
+    return false;
   }
 }

@@ -241,12 +241,7 @@ final class Registry implements CacheControl {
     }
     CacheDetails before = details(info.id());
     try {
-      reader.clear(cache);
-      for (Object other : row.site() == null ? Collections.emptyList() : row.caches()) {
-        if (other != cache) {
-          reader.clear(other);
-        }
-      }
+      reader.clearAll(row.site() == null ? Collections.singletonList(cache) : row.caches());
     } catch (Exception | LinkageError e) {
       return ClearResult.failed(info.key(), e.toString());
     }

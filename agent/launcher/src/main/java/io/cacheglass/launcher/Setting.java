@@ -74,6 +74,12 @@ enum Setting {
       "",
       "PEM file with the certificates that sign those of Redis servers; without it, whom the JVM"
           + " trusts. Servers are asked over TLS where the application uses TLS."),
+  LRU_MAPS(
+      "lru-maps",
+      "application",
+      "Which LRU caches made by hand are counted, that is subclasses of LinkedHashMap with"
+          + " removeEldestEntry: application (not those that well-known libraries keep for"
+          + " themselves), all, or off."),
   CONTEXT_EXECUTORS(
       "context.executors",
       "true",

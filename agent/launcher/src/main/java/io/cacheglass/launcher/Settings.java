@@ -54,6 +54,7 @@ final class Settings {
     checkChoice(Setting.LANES, "all", "counts");
     checkChoice(Setting.ALERTS_LOG, "off", "warning", "degraded", "critical");
     checkChoice(Setting.JMX, "on", "off");
+    checkChoice(Setting.LRU_MAPS, "application", "all", "off");
     checkChoice(Setting.CONTEXT_EXECUTORS, "true", "false");
     checkChoice(Setting.WATCHING, "on", "off");
     checkChoice(Setting.ENABLED, "true", "false");

@@ -63,7 +63,10 @@ final class Surroundings {
                 "cacheglass.custom=<class that reads it>#<method>(key)"));
       }
     }
-    canaries.refusals().forEach((key, refusal) -> found.put(key, refused(key, refusal)));
+    for (Canaries.Refusal refusal : canaries.refusals()) {
+      NotWatched refused = refusal.notWatched();
+      found.put(refused.className(), refused);
+    }
     for (String name : notLoaded) {
       found.put(
           name,
@@ -74,11 +77,6 @@ final class Surroundings {
               ""));
     }
     return new ArrayList<>(found.values());
-  }
-
-  private static NotWatched refused(String key, Canaries.Refusal refusal) {
-    String name = refusal.isNamedByUser() ? simple(key) : key;
-    return new NotWatched(name, refusal.className(), refusal.why(), "");
   }
 
   private static String simple(String className) {

@@ -4,6 +4,7 @@ import io.cacheglass.recorder.CacheDetails;
 import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.LibraryCounts;
 import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,17 @@ public interface CacheReader {
    * @throws Exception if the cache refuses; its message is shown to the user
    */
   void clear(Object cache) throws Exception;
+
+  /**
+   * Clears all caches of one row. What fails ends it.
+   *
+   * @throws Exception if a cache refuses; its message is shown to the user
+   */
+  default void clearAll(List<Object> caches) throws Exception {
+    for (Object cache : caches) {
+      clear(cache);
+    }
+  }
 
   /**
    * The keys that the cache holds now, for clearing some of them. What is added or removed

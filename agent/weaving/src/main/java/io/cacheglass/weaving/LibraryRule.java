@@ -51,13 +51,20 @@ public interface LibraryRule {
   }
 
   /**
-   * Why a class that lacks a method is left alone, in words for the user.
+   * Why a class that lacks a method is left alone, in words for the user, where that says nothing
+   * of a version of the library.
    *
    * @param missing the method, such as "lookup/1"
    * @param declared the methods that the class has, such as "lookup(String, int)"
+   * @return null if the version of the library is not one that is supported
    */
-  default String refusal(String missing, List<String> declared) {
-    return "its version is not one that is supported: no " + missing;
+  default @Nullable String refusal(String missing, List<String> declared) {
+    return null;
+  }
+
+  /** What the user can add to have such a class watched, as it is written; "" for nothing. */
+  default String remedy() {
+    return "";
   }
 
   /**

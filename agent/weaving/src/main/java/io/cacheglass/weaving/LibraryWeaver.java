@@ -78,21 +78,53 @@ public final class LibraryWeaver implements Weaver {
     Bound bound = find(type, pool);
     if (bound == null
         || bound.type.isLeftOut()
-        || (bound.type.bySupertype() && type.isInterface())) {
+        || (bound.type.bySupertype() && !isMeant(bound.type, type))) {
       return null;
     }
+    boolean fields = hasFields(bound.type, type, loader, redefined);
     String missing = missingMethod(bound.type, type);
+    missing = missing == null && !fields ? missingOverride(bound.type, type) : missing;
     if (missing != null) {
       woven.refused(bound.rule, name, missing, DeclaredMethods.of(type));
       return null;
     }
-    byte[] result = weave(bound, type, locator, hasFields(bound.type, type, loader, redefined));
+    byte[] result = fields && !bound.type.overridden().isEmpty()
+        ? weaveOverrides(bound, loader, name, classFile)
+        : weave(bound, type, locator, fields);
     if (bound.relocation == Relocation.NONE) {
       woven.woven(bound.rule, name, loader);
     } else {
       woven.woven(bound.rule, name, loader, bound.relocation);
     }
     return result;
+  }
+
+  private static boolean isMeant(TypeRule rule, TypeDescription subtype) {
+    MethodRule mark = rule.mark();
+    return !subtype.isInterface()
+        && !rule.isExcepted(subtype.getName())
+        && (mark == null || declares(subtype, mark));
+  }
+
+  /** What a class lacks that can get no methods any more, because it was loaded before. */
+  private static @Nullable String missingOverride(TypeRule rule, TypeDescription type) {
+    if (rule.overridden().isEmpty()) {
+      return null;
+    }
+    InheritedMethod first = rule.overridden().get(0);
+    MethodRule method = new MethodRule(first.name(), first.parameters(), LibraryWeaver.class, true);
+    return declares(type, method) ? null : method.toString();
+  }
+
+  /** Weaves what a class overrides, and what it gets to override. */
+  private byte[] weaveOverrides(
+      Bound bound, @Nullable ClassLoader loader, String name, byte[] classFile) {
+    byte[] larger = Overrides.add(classFile, bound.type.overridden());
+    ClassFileLocator locator = new ClassFileLocator.Compound(
+        ClassFileLocator.Simple.of(name, larger), ClassFileLocator.ForClassLoader.of(loader));
+    TypePool pool = new TypePool.Default.WithLazyResolution(
+        new TypePool.CacheProvider.Simple(), locator, TypePool.Default.ReaderMode.FAST);
+    return weave(bound, pool.describe(name).resolve(), locator, true);
   }
 
   /** Makes Byte Buddy load and run everything that the first real class will need. */
@@ -156,7 +188,7 @@ public final class LibraryWeaver implements Weaver {
               ElementMatchers.not(ElementMatchers.isStatic()), call.weave(field, bound.library())));
     }
     if (field) {
-      builder = builder.visit(new RowField(bound.library()));
+      builder = builder.visit(new RowField(bound.library(), bound.type.isHomeMade()));
     }
     if (slot) {
       builder = builder.visit(new SlotField());

@@ -1,5 +1,6 @@
 package io.cacheglass.weaving;
 
+import io.cacheglass.bootstrap.HomeRows;
 import io.cacheglass.bootstrap.Rows;
 import io.cacheglass.recorder.CacheRow;
 import java.lang.reflect.Method;
@@ -43,8 +44,12 @@ final class RowBinding {
         owner(type, rule),
         field,
         new TextConstant(library),
-        MethodInvocation.invoke(new MethodDescription.ForLoadedMethod(
-            method("orAdopt", Object.class, CacheRow.class, String.class))));
+        MethodInvocation.invoke(new MethodDescription.ForLoadedMethod(method(
+            rule.isHomeMade() ? HomeRows.class : Rows.class,
+            "orAdopt",
+            Object.class,
+            CacheRow.class,
+            String.class))));
     return Advice.withCustomMapping()
         .bind(new FlagBinding(type, withField ? holdsFutures(field) : IntegerConstant.ZERO))
         .bind(new Advice.OffsetMapping.ForStackManipulation.Factory<>(
@@ -54,8 +59,8 @@ final class RowBinding {
   private static StackManipulation holdsFutures(StackManipulation field) {
     return new StackManipulation.Compound(
         field,
-        MethodInvocation.invoke(
-            new MethodDescription.ForLoadedMethod(method("holdsFutures", CacheRow.class))));
+        MethodInvocation.invoke(new MethodDescription.ForLoadedMethod(
+            method(Rows.class, "holdsFutures", CacheRow.class))));
   }
 
   /** Replaces a view by the cache that it is a view of. */
@@ -95,9 +100,9 @@ final class RowBinding {
             TypeDescription.ForLoadedType.of(CacheRow.class).asGenericType()));
   }
 
-  private static Method method(String name, @Nullable Class<?>... parameters) {
+  private static Method method(Class<?> rows, String name, @Nullable Class<?>... parameters) {
     try {
-      return Rows.class.getMethod(name, parameters);
+      return rows.getMethod(name, parameters);
     } catch (NoSuchMethodException e) {
       throw new IllegalStateException(e);
     }

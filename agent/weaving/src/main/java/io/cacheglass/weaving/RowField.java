@@ -15,13 +15,16 @@ import net.bytebuddy.utility.OpenedClassReader;
 /** Adds the field that holds a cache's row, and fills it at the end of every constructor. */
 final class RowField extends AsmVisitorWrapper.AbstractBase {
   private static final String ROWS = "io/cacheglass/bootstrap/Rows";
+  private static final String HOME_ROWS = "io/cacheglass/bootstrap/HomeRows";
   private static final String CREATED_DESCRIPTOR =
       "(Ljava/lang/Object;Ljava/lang/String;)" + RowBinding.FIELD_DESCRIPTOR;
 
   private final String library;
+  private final String rows;
 
-  RowField(String library) {
+  RowField(String library, boolean homeMade) {
     this.library = library;
+    rows = homeMade ? HOME_ROWS : ROWS;
   }
 
   @Override
@@ -34,24 +37,26 @@ final class RowField extends AsmVisitorWrapper.AbstractBase {
       MethodList<?> methods,
       int writerFlags,
       int readerFlags) {
-    return new Visitor(visitor, type.getInternalName(), library);
+    return new Visitor(visitor, type.getInternalName(), library, rows);
   }
 
   private static final class Visitor extends ClassVisitor {
     private final String type;
     private final String library;
+    private final String rows;
 
-    Visitor(ClassVisitor next, String type, String library) {
+    Visitor(ClassVisitor next, String type, String library, String rows) {
       super(OpenedClassReader.ASM_API, next);
       this.type = type;
       this.library = library;
+      this.rows = rows;
     }
 
     @Override
     public MethodVisitor visitMethod(
         int access, String name, String descriptor, String signature, String[] exceptions) {
       MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-      return "<init>".equals(name) ? new ConstructorVisitor(next, type, library) : next;
+      return "<init>".equals(name) ? new ConstructorVisitor(next, type, library, rows) : next;
     }
 
     @Override
@@ -71,11 +76,13 @@ final class RowField extends AsmVisitorWrapper.AbstractBase {
     private static final int STACK = 3;
     private final String type;
     private final String library;
+    private final String rows;
 
-    ConstructorVisitor(MethodVisitor next, String type, String library) {
+    ConstructorVisitor(MethodVisitor next, String type, String library, String rows) {
       super(OpenedClassReader.ASM_API, next);
       this.type = type;
       this.library = library;
+      this.rows = rows;
     }
 
     @Override
@@ -84,7 +91,7 @@ final class RowField extends AsmVisitorWrapper.AbstractBase {
         super.visitVarInsn(Opcodes.ALOAD, 0);
         super.visitInsn(Opcodes.DUP);
         super.visitLdcInsn(library);
-        super.visitMethodInsn(Opcodes.INVOKESTATIC, ROWS, "created", CREATED_DESCRIPTOR, false);
+        super.visitMethodInsn(Opcodes.INVOKESTATIC, rows, "created", CREATED_DESCRIPTOR, false);
         super.visitFieldInsn(
             Opcodes.PUTFIELD, type, RowBinding.FIELD_NAME, RowBinding.FIELD_DESCRIPTOR);
       }

@@ -16,7 +16,11 @@ public final class TypeRule {
   private final List<MethodRule> needed = new ArrayList<>();
   private final List<CallRule> calls = new ArrayList<>();
   private final List<ObservedCall> observed = new ArrayList<>();
+  private final List<InheritedMethod> overridden = new ArrayList<>();
+  private List<String> otherPackages = Collections.emptyList();
+  private @Nullable MethodRule mark;
   private boolean row;
+  private boolean homeMade;
   private boolean slot;
   private @Nullable String ownerField;
   private @Nullable String ownerMethod;
@@ -51,6 +55,40 @@ public final class TypeRule {
   public TypeRule isCache() {
     row = true;
     return this;
+  }
+
+  /**
+   * Says that instances are caches that an application wrote by itself: whoever builds one is of
+   * the same code, and the class has no name but its own.
+   */
+  public TypeRule isHomeMadeCache() {
+    homeMade = true;
+    return isCache();
+  }
+
+  /** Leaves subtypes alone that do not declare a method of this name and number of parameters. */
+  public TypeRule ifDeclares(String method, int parameters) {
+    mark = new MethodRule(method, parameters, TypeRule.class, true);
+    return this;
+  }
+
+  /** Leaves subtypes alone whose names begin with one of these. */
+  public TypeRule exceptBelow(List<String> packages) {
+    otherPackages = Collections.unmodifiableList(new ArrayList<>(packages));
+    return this;
+  }
+
+  /**
+   * Gives subtypes that do not override this public method of their superclass one that calls it,
+   * so that there is something to weave. A class that was loaded before the agent came gets none;
+   * if it lacks the first method that is named so, it is left alone.
+   *
+   * @param descriptor of parameters and result, such as "(Ljava/lang/Object;)Z"
+   */
+  public TypeRule overriding(String method, String descriptor, Class<?> advice) {
+    InheritedMethod inherited = new InheritedMethod(method, descriptor);
+    overridden.add(inherited);
+    return onOptional(method, inherited.parameters(), advice);
   }
 
   /** Says that instances carry one object of ours, which advice knows as {@link Slot}. */
@@ -151,6 +189,10 @@ public final class TypeRule {
     for (ObservedCall call : observed) {
       copy.observed.add(call.relocated(relocation));
     }
+    copy.overridden.addAll(overridden);
+    copy.otherPackages = otherPackages;
+    copy.mark = mark;
+    copy.homeMade = homeMade;
     copy.row = row;
     copy.slot = slot;
     copy.ownerField = ownerField;
@@ -171,6 +213,29 @@ public final class TypeRule {
 
   boolean isLeftOut() {
     return !row && methods.isEmpty() && calls.isEmpty();
+  }
+
+  /** What a subtype must declare to be woven, null for nothing. */
+  @Nullable
+  MethodRule mark() {
+    return mark;
+  }
+
+  List<InheritedMethod> overridden() {
+    return Collections.unmodifiableList(overridden);
+  }
+
+  boolean isExcepted(String className) {
+    for (String each : otherPackages) {
+      if (className.startsWith(each)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  boolean isHomeMade() {
+    return homeMade;
   }
 
   boolean hasRow() {
