@@ -49,9 +49,13 @@ public final class ApiCaches {
     Probes.put((CacheRow) row, key);
   }
 
-  /** A load took so long; it failed when {@code nanos} is negative, and took as much without it. */
+  /**
+   * A load took so long; it failed when {@code nanos} is negative, and took as much without it. The
+   * put that follows is not taken for the end of another load.
+   */
   public static void loaded(Object row, @Nullable Object key, long nanos) {
     Outcome outcome = nanos < 0 ? Outcome.LOAD_FAILED : Outcome.LOADED;
+    Probes.missAnswered((CacheRow) row, key);
     Probes.loaded((CacheRow) row, key, outcome, Math.abs(nanos));
   }
 

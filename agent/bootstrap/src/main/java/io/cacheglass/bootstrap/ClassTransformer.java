@@ -22,6 +22,7 @@ public final class ClassTransformer implements ClassFileTransformer {
   private final Set<String> classNames;
   private final Map<String, String> supertypeNames;
   private final NameTails relocated;
+  private final @Nullable ClassLoader own;
   private final CountDownLatch ready = new CountDownLatch(1);
   private volatile @Nullable Weaver weaver;
   private volatile boolean missed;
@@ -33,12 +34,17 @@ public final class ClassTransformer implements ClassFileTransformer {
    * @param supertypeNames internal names; classes that directly extend or implement one are woven,
    *     if they have the text that is given with it among their constants, "" for any
    * @param relocated what the names of relocated copies end in; the weaver looks closer at those
+   * @param own the loader of our own classes, which are never watched; null if the host has them
    */
   public ClassTransformer(
-      Set<String> classNames, Map<String, String> supertypeNames, NameTails relocated) {
+      Set<String> classNames,
+      Map<String, String> supertypeNames,
+      NameTails relocated,
+      @Nullable ClassLoader own) {
     this.classNames = classNames;
     this.supertypeNames = supertypeNames;
     this.relocated = relocated;
+    this.own = own;
   }
 
   /** Ends the warm-up: from now on picked classes are woven by this weaver. */
@@ -65,7 +71,9 @@ public final class ClassTransformer implements ClassFileTransformer {
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
     try {
-      if (className == null || !isPicked(loader, className, classFile)) {
+      if (className == null
+          || (own != null && loader == own)
+          || !isPicked(loader, className, classFile)) {
         return null;
       }
       // A class of the JDK never waits: the warm-up itself may need it. It is retransformed later.

@@ -336,8 +336,8 @@ public final class Probes {
   /** What the thread missed was answered by something else than a load: no put will tell of one. */
   public static void missAnswered(CacheRow row, @Nullable Object key) {
     ThreadContext context = Threads.contextIfAny();
-    if (context != null && context.hasOpenMisses() && !row.isIgnored()) {
-      context.sinceMiss(row, KeyContent.fingerprint(key), System.nanoTime());
+    if (context != null && context.mayHaveMisses() && !row.isIgnored()) {
+      context.sinceAnyMiss(row, KeyContent.fingerprint(key), System.nanoTime());
     }
   }
 

@@ -46,6 +46,17 @@ class ApiCachesTest {
     assertThat(counts().get(Kind.LOAD_NANOS)).isEqualTo(11);
   }
 
+  @Test
+  void loaded_beforeThePut_isOneLoad() {
+    ApiCaches.miss(ApiCaches.lookup(row), "a");
+    ApiCaches.loaded(row, "a", 5);
+    ApiCaches.put(row, "a");
+
+    assertThat(counts().get(Kind.MISSES)).isOne();
+    assertThat(counts().get(Kind.LOADS)).isOne();
+    assertThat(counts().get(Kind.LOADS_INFERRED)).isZero();
+  }
+
   private Counts counts() {
     return Recorder.snapshot().cache(((CacheRow) row).id());
   }

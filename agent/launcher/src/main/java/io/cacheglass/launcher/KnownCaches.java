@@ -8,11 +8,29 @@ import java.util.Map;
 final class KnownCaches {
   private static final Map<String, String> NAMES = names();
 
+  /** Those whose own methods can be named, as a test has shown. */
+  private static final Map<String, String> METHODS = methods();
+
   private KnownCaches() {}
 
   /** Name by class name. */
   static Map<String, String> all() {
     return NAMES;
+  }
+
+  /** The setting that covers a cache of this class, as it is written. */
+  static String setting(String className) {
+    String methods = METHODS.get(className);
+    return "cacheglass.custom="
+        + (methods == null ? "<class that reads it>#<method>(key)" : className + methods);
+  }
+
+  private static Map<String, String> methods() {
+    Map<String, String> methods = new HashMap<>();
+    methods.put(
+        "com.googlecode.concurrentlinkedhashmap.ConcurrentLinkedHashMap",
+        "#get(key) put=put(key value) remove=remove(key) clear=clear() size=size() keys=keySet()");
+    return Collections.unmodifiableMap(methods);
   }
 
   private static Map<String, String> names() {

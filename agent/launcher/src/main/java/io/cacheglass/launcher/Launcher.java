@@ -50,7 +50,8 @@ public final class Launcher {
     classNames = TargetNames.classes(rules);
     supertypeNames = TargetNames.supertypes(rules);
     relocated = TargetNames.relocated(rules);
-    transformer = new ClassTransformer(classNames, supertypeNames, relocated);
+    transformer = new ClassTransformer(
+        classNames, supertypeNames, relocated, Launcher.class.getClassLoader());
   }
 
   /**
@@ -164,7 +165,7 @@ public final class Launcher {
   }
 
   private boolean isTarget(Class<?> type) {
-    if (type.isArray()) {
+    if (type.isArray() || type.getClassLoader() == Launcher.class.getClassLoader()) {
       return false;
     }
     String name = type.getName().replace('.', '/');

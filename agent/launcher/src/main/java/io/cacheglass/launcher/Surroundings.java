@@ -53,14 +53,14 @@ final class Surroundings {
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
       notLoaded.remove(type.getName());
       String library = KnownCaches.all().get(type.getName());
-      if (library != null) {
+      if (library != null && !namedByUser.contains(type.getName())) {
         found.put(
             library,
             new NotWatched(
                 library,
                 type.getName(),
                 "there is no rule for it yet",
-                "cacheglass.custom=<class that reads it>#<method>(key)"));
+                KnownCaches.setting(type.getName())));
       }
     }
     for (Canaries.Refusal refusal : canaries.refusals()) {

@@ -74,6 +74,18 @@ public final class Artifacts {
     return folder;
   }
 
+  /** The example with caches of its own; records one of them itself, by the filter's jar. */
+  public static synchronized Path home() {
+    Path folder = target().resolve("hosts/home");
+    copy(testClasses().resolve("webapp/WEB-INF/web-home.xml"), folder.resolve("WEB-INF/web.xml"));
+    copyPackage("com/example/home", folder.resolve("WEB-INF/classes"));
+    for (Path jar : jars(List.of("concurrentlinkedhashmap-"))) {
+      copy(jar, folder.resolve("WEB-INF/lib").resolve(jar.getFileName()));
+    }
+    copy(filter(), folder.resolve("WEB-INF/lib/cacheglass-filter.jar"));
+    return folder;
+  }
+
   /** The same with the filter in its web.xml and in WEB-INF/lib. */
   public static Path shopWithFilter() {
     Path folder = target().resolve("hosts/shop-filter");

@@ -44,6 +44,14 @@ public enum Container {
         .program(command.toArray(String[]::new));
   }
 
+  /** A JVM that will run the example with caches of its own. */
+  public Host.Builder homeHost(Jdk jdk, String contextPath) {
+    return Host.on(jdk)
+        .jvmArguments("-cp", Artifacts.classPath(jarPrefixes))
+        .contextPath(contextPath)
+        .program(mainClass, contextPath, Artifacts.home().toString());
+  }
+
   /** The same with the filter in the web application. */
   public Host.Builder hostWithFilter(Jdk jdk, String contextPath) {
     return Host.on(jdk)

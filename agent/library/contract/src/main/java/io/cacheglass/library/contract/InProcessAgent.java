@@ -60,7 +60,10 @@ public final class InProcessAgent {
     }
     LibraryWeaver weaver = new LibraryWeaver(rules, new Listener());
     ClassTransformer transformer = new ClassTransformer(
-        TargetNames.classes(rules), TargetNames.supertypes(rules), TargetNames.relocated(rules));
+        TargetNames.classes(rules),
+        TargetNames.supertypes(rules),
+        TargetNames.relocated(rules),
+        null);
     transformer.weaveWith(weaver);
     instrumentation.addTransformer(transformer, true);
   }

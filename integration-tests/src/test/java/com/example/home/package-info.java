@@ -1,0 +1,2 @@
+/** An application with caches that its people wrote themselves. */
+package com.example.home;
