@@ -56,10 +56,35 @@ export function caches(query, signal) {
 /**
  * @param {string} id
  * @param {AbortSignal} [signal]
+ * @param {Query} [query] compare, range
  * @returns {Promise<T.CacheDetail>}
  */
-export function cache(id, signal) {
-  return read(cachePath(id), {}, signal);
+export function cache(id, signal, query = {}) {
+  return read(cachePath(id), query, signal);
+}
+
+/**
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<{baselines: T.Baseline[]}>}
+ */
+export function baselines(signal) {
+  return read("api/v1/baselines", {}, signal);
+}
+
+/**
+ * @param {string} name
+ * @returns {Promise<{baselines: T.Baseline[]}>} all of them, the new one first
+ */
+export async function saveBaseline(name) {
+  const body = JSON.stringify({ name });
+  const options = { method: "POST", headers: CHANGES_HEADERS, body };
+  return (await checked(await send("api/v1/baselines", options))).json();
+}
+
+/** @param {string} id */
+export async function deleteBaseline(id) {
+  const path = "api/v1/baselines/" + encodeURIComponent(id);
+  await checked(await send(path, { method: "DELETE", headers: CHANGES_HEADERS }));
 }
 
 /**

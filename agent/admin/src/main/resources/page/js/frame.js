@@ -19,6 +19,7 @@ import { currentTheme } from "./theme.js";
  * @property {() => void} help
  * @property {() => void} signOut
  * @property {(seconds: number) => void} interval
+ * @property {HTMLElement} compare chooses with what is compared
  */
 
 const VIEWS = /** @type {{view: string, label: string, short: string, icon: IconName}[]} */ ([
@@ -70,6 +71,7 @@ export class Frame {
         this.instance,
         h("span", { class: "spacer" }),
         this.ranges,
+        actions.compare,
         this.interval,
         this.live,
         iconButton("refresh", "Refresh now (r)", actions.refresh),
@@ -239,9 +241,21 @@ function foot(summary, signOut) {
     { class: "side-foot" },
     h("div", null, recorder.watching ? `Counts: ${recorder.counts}` : "Watching is switched off"),
     h("div", null, dropped),
+    detailed(summary),
     memory(recorder.memory_bytes, recorder.memory_limit_bytes),
     h("button", { class: "link-button", type: "button", onclick: signOut }, "Sign out"),
   );
+}
+
+/** @param {Caches} summary */
+function detailed({ totals, recorder }) {
+  if (totals.caches <= recorder.caches_detailed_limit) {
+    return null;
+  }
+  const title =
+    "The caches that are used most have times, keys and patterns; of the others, exact counts, rates and a day of history are kept";
+  const all = number(totals.caches);
+  return h("div", { title }, `In detail: ${number(recorder.caches_detailed)} of ${all} caches`);
 }
 
 /**

@@ -1,5 +1,5 @@
 import * as api from "./api.js";
-import { RANGES, rangeOf } from "./route.js";
+import { RANGES, comparedWith, rangeOf } from "./route.js";
 
 /**
  * @import { Route } from "./route.js"
@@ -16,9 +16,10 @@ import { RANGES, rangeOf } from "./route.js";
 const STEPS = [10, 30, 60, 120, 300];
 const MOST_POINTS = 360;
 const SHORTEST_SECONDS = 15;
+export const DAY_SECONDS = 86400;
 
 /**
- * The chosen range, or the time since the start while that is shorter: a chart whose left part is
+ * The chosen range, or the time since the history begins while that is shorter: a chart whose left part is
  * empty by necessity would only hide what there is.
  *
  * @param {Route} route
@@ -54,6 +55,25 @@ export class HistoryReader {
     const from = -(window.seconds + window.before);
     const answer = await api.history({ metric, cache, from, to: 0, step: window.step }, signal);
     return this.join(metric + "/" + (cache ?? ""), answer);
+  }
+
+  /**
+   * The same range a day ago, if that is what is compared with.
+   *
+   * @param {Route} route
+   * @param {string} metric
+   * @param {string | null} cache
+   * @param {TimeWindow} window
+   * @param {AbortSignal} signal
+   * @returns {Promise<T.History | null>}
+   */
+  async yesterday(route, metric, cache, window, signal) {
+    if (comparedWith(route) !== "yesterday") {
+      return null;
+    }
+    const to = -DAY_SECONDS;
+    const step = Math.max(window.step, 300);
+    return api.history({ metric, cache, from: to - window.seconds, to, step }, signal);
   }
 
   /**

@@ -1,5 +1,6 @@
 import * as api from "./api.js";
 import { copyLink } from "./clipboard.js";
+import { CompareSelector } from "./compare.js";
 import { openHelp } from "./dialogs/help.js";
 import { h } from "./dom.js";
 import { Frame, INTERVALS } from "./frame.js";
@@ -36,6 +37,7 @@ class Page {
     /** @type {Session | null} */
     this.session = null;
     this.histories = new HistoryReader();
+    this.compare = new CompareSelector();
     /** @type {HTMLElement | null} */
     this.signIn = null;
 
@@ -52,6 +54,7 @@ class Page {
       help: openHelp,
       signOut: () => void this.signOut(),
       interval: (seconds) => this.chooseInterval(seconds),
+      compare: this.compare.element,
     });
     this.notices = new Notices(() => void this.refresher.refresh());
     this.room = h("div", null, h("h1", { class: "visually-hidden" }, "Cacheglass"));
@@ -97,15 +100,27 @@ class Page {
     this.frame.update(route, this.summary);
   }
 
-  /** @param {AbortSignal} signal */
+  /**
+   * @param {AbortSignal} signal
+   * @returns {Promise<void>}
+   */
   async load(signal) {
     const view = this.view;
     const route = parseRoute(location.hash);
     if (!view) {
       return;
     }
+    if (!this.compare.known || !this.compare.isKnown(route)) {
+      await this.compare.load(signal);
+    }
+    if (!this.compare.isKnown(route)) {
+      toast("What this link compares with is gone");
+      history.replaceState(null, "", withParameters(route, { compare: null }));
+      return this.load(signal);
+    }
     const summary = await api.caches(view.summaryQuery(route), signal);
     this.session ??= await api.session(signal);
+    this.compare.update(route, this.session);
     this.noticeRestart(summary);
     this.summary = summary;
     await view.load({
@@ -138,6 +153,7 @@ class Page {
   /** @param {Caches} summary */
   noticeRestart(summary) {
     if (this.summary && this.summary.epoch !== summary.epoch) {
+      this.compare.known = false;
       this.notices.restarted();
     }
   }

@@ -19,7 +19,7 @@ export const RANGES = /** @type {Record<string, number>} */ ({
 const DEFAULT_RANGE = "1h";
 
 /** Parameters that go with the person from view to view. */
-const GLOBAL = ["range"];
+const GLOBAL = ["range", "compare"];
 
 /**
  * @param {string} hash
@@ -38,6 +38,27 @@ export function parseRoute(hash) {
 export function rangeOf(route) {
   const range = route.parameters.get("range") ?? DEFAULT_RANGE;
   return Object.hasOwn(RANGES, range) ? range : DEFAULT_RANGE;
+}
+
+/**
+ * With what the range is compared.
+ *
+ * @param {Route} route
+ * @returns {string | null} previous, yesterday, the id of a baseline, or null for nothing
+ */
+export function comparedWith(route) {
+  return route.parameters.get("compare");
+}
+
+/**
+ * The part of a query that asks for the comparison.
+ *
+ * @param {Route} route
+ * @returns {{compare: string | null, range: number | null}}
+ */
+export function compareQuery(route) {
+  const compare = comparedWith(route);
+  return { compare, range: compare === null ? null : RANGES[rangeOf(route)] };
 }
 
 /**

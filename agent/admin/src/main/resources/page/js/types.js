@@ -11,6 +11,7 @@
  * @property {string | null} version
  * @property {string | null} started RFC 3339
  * @property {number} uptime_seconds
+ * @property {number} history_seconds how far back charts reach
  *
  * @typedef {object} Totals
  * @property {number} caches
@@ -41,6 +42,10 @@
  * @property {Num} memory_bytes
  * @property {Num} memory_limit_bytes
  * @property {string} counts
+ * @property {number} caches_detailed
+ * @property {number} caches_detailed_limit
+ * @property {number} endpoints_timed
+ * @property {number} endpoints_timed_limit
  * @property {boolean} watching
  *
  * @typedef {object} Tier
@@ -103,9 +108,39 @@
  * @property {Num} threads_spared
  * @property {string} health healthy, warning, degraded, critical or unknown
  * @property {string | null} health_note
+ * @property {boolean} detailed whether times, keys and patterns are kept for it
+ * @property {Sides} [compare]
  * @property {number[]} spark percent, -1 for none
  *
+ * @typedef {object} Period
+ * @property {number} seconds how much of it is known
+ * @property {number} lookups
+ * @property {Num} hit_rate
+ * @property {Num} lookups_per_second
+ * @property {Num} misses_per_second
+ * @property {Num} evictions_per_minute
+ * @property {Num} threads_waiting
+ * @property {Num} load_p95_ms
+ *
+ * @typedef {{now: Period, before: Period}} Sides
+ *
+ * @typedef {object} Comparison
+ * @property {string} with
+ * @property {string} label
+ * @property {number} from epoch seconds
+ * @property {number} to epoch seconds
+ * @property {Period} now
+ * @property {Period} before
+ *
+ * @typedef {object} Baseline
+ * @property {string} id
+ * @property {string} name
+ * @property {string} kind saved or reset
+ * @property {number} from epoch seconds
+ * @property {number} to epoch seconds
+ *
  * @typedef {object} Caches
+ * @property {Comparison} [compare]
  * @property {string} epoch
  * @property {string} as_of
  * @property {App} app

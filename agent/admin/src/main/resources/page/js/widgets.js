@@ -135,6 +135,25 @@ export function change(now, before) {
 }
 
 /**
+ * By how many percent a figure has changed.
+ *
+ * @param {number} now
+ * @param {number} before
+ * @param {-1 | 0} more whether more of it is worse, or neither good nor bad
+ */
+export function relativeChange(now, before, more) {
+  const part = before === 0 ? (now === 0 ? 0 : Infinity) : (now - before) / before;
+  if (Math.abs(part) < 0.005) {
+    return h("span", { class: "change same" }, "no change");
+  }
+  const up = part > 0;
+  const text = part === Infinity ? "new" : number(Math.abs(part) * 100) + " %";
+  const look = more === 0 ? "same" : up ? "worse" : "better";
+  const word = h("span", { class: "visually-hidden" }, up ? "up " : "down ");
+  return h("span", { class: "change " + look }, word, (up ? "▲ " : "▼ ") + text);
+}
+
+/**
  * @param {Num} ratio
  * @param {Num} [mark] drawn as a line across the bar
  */

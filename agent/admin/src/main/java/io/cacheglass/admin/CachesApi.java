@@ -132,6 +132,8 @@ final class CachesApi {
     Json.text(node, "version", application.version());
     Json.time(node, "started", statistics.startedMillis());
     node.put("uptime_seconds", Math.max(0, clock.millis() - statistics.startedMillis()) / 1000);
+    long since = statistics.historySinceMillis();
+    node.put("history_seconds", Math.max(0, clock.millis() - since) / 1000);
   }
 
   private static void putTotals(ObjectNode node, Totals totals) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * weak tag. Stateless.
  */
 final class EntityTag {
-  private static final Pattern TIMES =
-      Pattern.compile("\"(as_of|timestamp|uptime_seconds|uptime_minutes)\":(\"[^\"]*\"|[^,}]*)");
+  private static final Pattern TIMES = Pattern.compile(
+      "\"(as_of|timestamp|uptime_seconds|history_seconds|uptime_minutes)\":(\"[^\"]*\"|[^,}]*)");
 
   private EntityTag() {}
 

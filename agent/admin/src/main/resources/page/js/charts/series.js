@@ -1,5 +1,6 @@
 import { percent } from "../format.js";
 import { capital, outcomeName } from "../words.js";
+import { DAY_SECONDS } from "../history.js";
 import { hasValues } from "./data.js";
 
 /**
@@ -44,20 +45,25 @@ export function outcomeLines(whole, window) {
 }
 
 /**
- * The same counts as a ratio, with the period before it when the server still knows it.
+ * The same counts as a ratio, with those of yesterday, or else of the period before it when the
+ * server still knows it.
  *
  * @param {History} whole of the metric `outcomes`
  * @param {TimeWindow} window
+ * @param {History | null} [yesterday] the same a day ago
  * @returns {ChartData}
  */
-export function hitRateLines(whole, window) {
+export function hitRateLines(whole, window, yesterday = null) {
   const history = withoutOpenEnd(whole);
   const ratios = hitRates(history);
   const start = startOf(history, window);
   const now = line("now", "Hit rate", "--series-1", ratios.slice(start));
   now.area = true;
   const lines = [now];
-  if (window.before > 0 && start > 0) {
+  if (yesterday !== null) {
+    const values = dayAgo(yesterday, history.times.slice(start));
+    lines.push({ ...line("before", "Yesterday", "--series-5", values), dashed: true });
+  } else if (window.before > 0 && start > 0) {
     const shift = Math.round(window.before / history.step_seconds);
     const values = now.values.map((_, i) => ratios[start + i - shift] ?? null);
     lines.push({ ...line("before", "Period before", "--series-5", values), dashed: true });
@@ -154,6 +160,18 @@ function hitRates(history) {
     const all = hits + (misses?.values[i] ?? 0);
     return all > 0 ? hits / all : null;
   });
+}
+
+/**
+ * @param {History} yesterday
+ * @param {number[]} times
+ * @returns {Num[]} the hit rates that were a day before these times
+ */
+function dayAgo(yesterday, times) {
+  const ratios = hitRates(yesterday);
+  const known = new Map(yesterday.times.map((time, i) => [time, ratios[i]]));
+  const step = yesterday.step_seconds;
+  return times.map((time) => known.get(Math.floor((time - DAY_SECONDS) / step) * step) ?? null);
 }
 
 /**

@@ -16,7 +16,7 @@ export function openResetDialog(done) {
       h(
         "p",
         null,
-        "Every count of Cacheglass begins anew. The caches keep their entries, the libraries their own statistics, and the charts their history, with a mark.",
+        "Every count of Cacheglass begins anew. The caches keep their entries, the libraries their own statistics, and the charts their history, with a mark. The numbers until now are kept as a baseline to compare with.",
       ),
       error,
     ],

@@ -14,7 +14,7 @@ import { openClearEntriesDialog } from "../dialogs/clear-entries.js";
 import { warmButton } from "../dialogs/warm-button.js";
 import { amount, duration, number, percent, span } from "../format.js";
 import { timeWindow } from "../history.js";
-import { linkTo } from "../route.js";
+import { compareQuery, linkTo } from "../route.js";
 import { jsonLink, verdict } from "../widgets.js";
 import { capital, healthOf, libraryName, tierNames } from "../words.js";
 import { endpointsOf, outcomeFlow, settingsOf } from "./cache-parts.js";
@@ -84,9 +84,10 @@ export class CacheView {
   /** @param {Context} context */
   async loadCache(context) {
     const { route, summary, histories, signal } = context;
-    const window = timeWindow(route, summary.app.uptime_seconds);
-    const [cache, outcomes, loadTimes, entries, hits, misses] = await Promise.all([
-      api.cache(this.id, signal),
+    const window = timeWindow(route, summary.app.history_seconds);
+    const [cache, past, outcomes, loadTimes, entries, hits, misses] = await Promise.all([
+      api.cache(this.id, signal, compareQuery(route)),
+      histories.yesterday(route, "outcomes", this.id, window, signal),
       histories.read("outcomes", this.id, window, signal),
       histories.read("load_time", this.id, window, signal),
       histories.read("entries", this.id, window, signal),
@@ -98,7 +99,7 @@ export class CacheView {
     this.showContent(cache);
     this.showTables(route, cache, keysOf(route, this.id, hits, misses));
     this.charts.outcomes.update(outcomeLines(outcomes, window));
-    this.charts.hitRate.update(hitRateLines(outcomes, window));
+    this.charts.hitRate.update(hitRateLines(outcomes, window, past));
     this.charts.loadTime.update(loadTimeLines(loadTimes, window));
     this.charts.entries.update(
       singleLine(entries, window, cache.capacity === null ? "" : `of ${number(cache.capacity)}`),

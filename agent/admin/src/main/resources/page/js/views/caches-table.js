@@ -46,12 +46,12 @@ export function cachesTable(context) {
       },
       {
         key: "recent",
-        label: "Last minute",
-        title: "Hit rate of the last minute against the one since the start",
+        label: "Change",
+        title:
+          "Hit rate of the chosen range against what it is compared with; without a comparison, of the last minute against the one since the start",
         numeric: true,
         fixed: true,
-        cell: (row) =>
-          change(row.hit_rate_recent, row.hit_rate) ?? h("span", { class: "quiet" }, "no lookup"),
+        cell: hitRateChange,
       },
       {
         key: "lookups_per_second",
@@ -112,6 +112,14 @@ function cacheName(row) {
       h("small", { title: note }, note),
     ),
   );
+}
+
+/** @param {CacheRow} row */
+function hitRateChange({ compare, hit_rate_recent, hit_rate }) {
+  const difference = compare
+    ? change(compare.now.hit_rate, compare.before.hit_rate)
+    : change(hit_rate_recent, hit_rate);
+  return difference ?? h("span", { class: "quiet" }, compare ? "not known" : "no lookup");
 }
 
 /** @param {CacheRow} row */

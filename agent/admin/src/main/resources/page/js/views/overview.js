@@ -9,7 +9,7 @@ import { warmButton } from "../dialogs/warm-button.js";
 import { amount, duration, number, percent, span } from "../format.js";
 import { timeWindow } from "../history.js";
 import { windowOf } from "../paging.js";
-import { rangeOf } from "../route.js";
+import { compareQuery, rangeOf } from "../route.js";
 import { csvLink, jsonLink, threads, verdict, viewHead } from "../widgets.js";
 import { noun } from "../words.js";
 import { cachesTable, linkNames } from "./caches-table.js";
@@ -90,8 +90,14 @@ export class OverviewView {
    * @param {Route} route
    * @returns {Query}
    */
-  summaryQuery({ parameters }) {
-    return { sort: parameters.get("sort"), filter: parameters.get("q"), ...windowOf(parameters) };
+  summaryQuery(route) {
+    const { parameters } = route;
+    return {
+      sort: parameters.get("sort"),
+      filter: parameters.get("q"),
+      ...windowOf(parameters),
+      ...compareQuery(route),
+    };
   }
 
   /** @param {Context} context */
@@ -102,9 +108,10 @@ export class OverviewView {
       this.showFirstRun(context);
       return;
     }
-    const window = timeWindow(route, summary.app.uptime_seconds);
-    const [outcomes, loadTimes, patterns, endpoints] = await Promise.all([
+    const window = timeWindow(route, summary.app.history_seconds);
+    const [outcomes, past, loadTimes, patterns, endpoints] = await Promise.all([
       histories.read("outcomes", null, window, signal),
+      histories.yesterday(route, "outcomes", null, window, signal),
       histories.read("load_time", null, window, signal),
       api.patterns(signal),
       api.endpoints(signal),
@@ -112,7 +119,7 @@ export class OverviewView {
     this.showHead(context);
     this.showSummary(context);
     this.outcomes.update(outcomeLines(outcomes, window));
-    this.hitRate.update(hitRateLines(outcomes, window));
+    this.hitRate.update(hitRateLines(outcomes, window, past));
     this.loadTime.update(loadTimeLines(loadTimes, window));
     fill(this.missed, mostMissed(route, patterns.patterns));
     fill(this.waiting, mostWaiting(route, endpoints.endpoints));
@@ -131,7 +138,7 @@ export class OverviewView {
     fill(this.first);
     const { totals, app } = summary;
     const range = rangeOf(route);
-    const window = timeWindow(route, app.uptime_seconds);
+    const window = timeWindow(route, app.history_seconds);
     const period =
       window.seconds < window.range
         ? `since start ${span(app.uptime_seconds)} ago`
@@ -176,7 +183,7 @@ export class OverviewView {
         linkNames(text, summary.caches, route),
       ),
     );
-    fill(this.tiles, totalTiles(summary.totals));
+    fill(this.tiles, totalTiles(summary.totals, summary.compare));
     fill(this.unwatched, notWatched(summary));
     this.table.update(
       { ...summary, rows: summary.caches, total: summary.totals.caches },

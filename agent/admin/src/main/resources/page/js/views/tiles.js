@@ -1,40 +1,45 @@
 import { amount, count, duration, megabytes, number, percent, ABSENT } from "../format.js";
-import { change, splitUnit, threads, tile } from "../widgets.js";
+import { change, relativeChange, splitUnit, threads, tile } from "../widgets.js";
 
 /**
  * @import { Child } from "../dom.js"
- * @import { CacheRow, Num, Totals } from "../types.js"
+ * @import { CacheRow, Comparison, Num, Sides, Totals } from "../types.js"
  */
 
 const WAITING_TITLE = "Misses a second × mean load time = threads that wait for loads on average";
 
 /**
  * @param {Totals} totals
+ * @param {Comparison} [compare] the notes tell it, if there is one
  * @returns {Child}
  */
-export function totalTiles(totals) {
+export function totalTiles(totals, compare) {
   return [
-    hitRateTile(totals),
+    hitRateTile(totals, compare),
     tile(
       "Lookups",
       amount(totals.lookups_per_second),
       "/s",
-      count(totals.lookups) + ", all counted",
+      against(compare, "lookups_per_second", amount, 0) ?? count(totals.lookups) + ", all counted",
       number(totals.lookups) + " lookups",
     ),
     tile(
       "Misses",
       amount(totals.misses_per_second),
       "/s",
-      count(totals.misses) + " in all",
+      against(compare, "misses_per_second", amount, -1) ?? count(totals.misses) + " in all",
       sharedTitle(totals),
     ),
-    tile("Load time p95", ...splitUnit(duration(totals.load_p95_ms)), percentileNote(totals)),
+    tile(
+      "Load time p95",
+      ...splitUnit(duration(totals.load_p95_ms)),
+      against(compare, "load_p95_ms", duration, -1) ?? percentileNote(totals),
+    ),
     tile(
       "Threads waiting",
       threads(totals.threads_waiting),
       null,
-      sparedNote(totals.threads_spared),
+      against(compare, "threads_waiting", threads, -1) ?? sparedNote(totals.threads_spared),
       WAITING_TITLE,
     ),
     heldTile(totals),
@@ -47,7 +52,7 @@ export function totalTiles(totals) {
  */
 export function cacheTiles(row) {
   return [
-    hitRateTile(row),
+    hitRateTile(row, row.compare),
     tile(
       "Lookups",
       amount(row.lookups_per_second),
@@ -64,16 +69,46 @@ export function cacheTiles(row) {
 
 /**
  * @param {{hit_rate: Num, hit_rate_recent: Num}} counts
+ * @param {Sides} [compare]
  */
-function hitRateTile(counts) {
+function hitRateTile(counts, compare) {
   const difference = change(counts.hit_rate_recent, counts.hit_rate);
-  const note = difference ? [difference, " last minute"] : "no lookup last minute";
+  const recent = difference ? [difference, " last minute"] : "no lookup last minute";
+  const note = compare ? hitRateNote(compare) : recent;
   return tile(
     "Hit rate",
     ...splitUnit(percent(counts.hit_rate)),
     note,
     "Hits of all lookups since the start",
   );
+}
+
+/** @param {Sides} compare */
+function hitRateNote({ now, before }) {
+  if (before.hit_rate === null) {
+    return "nothing known of before";
+  }
+  return [change(now.hit_rate, before.hit_rate), ` from ${percent(before.hit_rate)}`];
+}
+
+/**
+ * How a figure of the range differs from the one that it is compared with.
+ *
+ * @param {Sides | undefined} compare
+ * @param {"lookups_per_second" | "misses_per_second" | "load_p95_ms" | "threads_waiting"} field
+ * @param {(value: Num) => string} format
+ * @param {-1 | 0} more whether more of it is worse, or neither
+ * @returns {Child | null} null without a comparison
+ */
+function against(compare, field, format, more) {
+  if (!compare) {
+    return null;
+  }
+  const [now, before] = [compare.now[field], compare.before[field]];
+  if (now === null || before === null) {
+    return "nothing known of before";
+  }
+  return [relativeChange(now, before, more), ` from ${format(before)}`];
 }
 
 /** @param {Totals} totals */

@@ -144,6 +144,11 @@ final class FakeStatistics implements Statistics {
   }
 
   @Override
+  public long historySinceMillis() {
+    return STARTED;
+  }
+
+  @Override
   public List<Baseline> baselines() {
     return baselines.baselines();
   }

@@ -12,11 +12,13 @@ import java.util.Arrays;
  * pressed. {@code agent/docs/scale.md} has the command and what it said.
  */
 public final class ScaleMain {
-  private static final int ROUNDS = 100;
+  /** As many requests before it is measured, and then as many that are. */
+  private static int rounds = 100;
 
   private ScaleMain() {}
 
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    rounds = arguments.length == 0 ? rounds : Integer.parseInt(arguments[0]);
     MutableClock clock = new MutableClock();
     long before = usedBytes();
     long start = System.nanoTime();
@@ -40,6 +42,7 @@ public final class ScaleMain {
       }
       System.out.println(server.baseUrl() + "/cacheglass/ token " + AdminServer.TOKEN);
       while (System.in.available() == 0) {
+        Thread.sleep(1_000);
         clock.advance(Duration.ofSeconds(1));
         many.step();
       }
@@ -47,20 +50,20 @@ public final class ScaleMain {
   }
 
   private static void measure(AdminServer server, String url) {
-    long[] nanos = new long[ROUNDS];
+    long[] nanos = new long[rounds];
     int bytes = 0;
     long cpu = 0;
-    for (int i = -ROUNDS; i < ROUNDS; i++) {
+    for (int i = -rounds; i < rounds; i++) {
       cpu = i == 0 ? cpuNanos() : cpu;
       long start = System.nanoTime();
       bytes = server.get(url).body().getBytes(StandardCharsets.UTF_8).length;
       nanos[Math.max(0, i)] = System.nanoTime() - start;
     }
-    double cpuMillis = (cpuNanos() - cpu) / 1e6 / ROUNDS;
+    double cpuMillis = (cpuNanos() - cpu) / 1e6 / rounds;
     Arrays.sort(nanos);
     System.out.printf(
         "%-45s p50 %.1f ms, p95 %.1f ms, CPU %.1f ms, %.1f kB%n",
-        url, nanos[ROUNDS / 2] / 1e6, nanos[ROUNDS * 95 / 100] / 1e6, cpuMillis, bytes / 1e3);
+        url, nanos[rounds / 2] / 1e6, nanos[rounds * 95 / 100] / 1e6, cpuMillis, bytes / 1e3);
   }
 
   /** CPU time of this process: that of the client, the server and the garbage collector. */

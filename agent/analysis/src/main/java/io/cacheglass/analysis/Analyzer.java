@@ -304,6 +304,30 @@ public final class Analyzer implements EventSink, Statistics {
             clock.getAsLong() / 1000));
   }
 
+  /** What is worth keeping for the next run of the application, as it is now. */
+  public KeptHistory keptHistory() {
+    return read(view -> new KeptHistory(
+        clock.getAsLong(), ticker.totals().copy(), marks.all(), states.kept(view.caches())));
+  }
+
+  /** Goes on with the history of an earlier run; to be called before the first tick. */
+  public void restore(KeptHistory kept) {
+    lock.lock();
+    try {
+      ticker.restore(kept, clock.getAsLong());
+    } finally {
+      lock.unlock();
+    }
+    kept.marks().forEach(marks::add);
+    mark("restart", "restarted");
+  }
+
+  @Override
+  public long historySinceMillis() {
+    long oldest = read(view -> ticker.totals().oldestSecond());
+    return oldest < 0 ? startedMillis : oldest * 1000;
+  }
+
   @Override
   public List<Baseline> baselines() {
     return baselines.all();
@@ -440,6 +464,7 @@ public final class Analyzer implements EventSink, Statistics {
     }
     CacheInfo info = view.cache(cacheKey);
     History its = info == null ? null : view.history(info, fromMillis);
+    its = its == null ? ticker.earlier(cacheKey) : its;
     return its == null ? NO_POINT : its;
   }
 

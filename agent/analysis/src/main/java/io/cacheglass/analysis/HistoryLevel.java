@@ -2,6 +2,9 @@ package io.cacheglass.analysis;
 
 import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Counts.Kind;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -120,6 +123,81 @@ final class HistoryLevel {
   long bytes() {
     long loads = openLoads == null ? 0 : openLoads.bytes();
     return 200 + 4L * values.length + 4L * numbers.length + loads;
+  }
+
+  /** The complete points, as they are now; the one that is being filled is left out. */
+  HistoryLevel copy() {
+    HistoryLevel copy = new HistoryLevel(stepSeconds, numbers.length, columns);
+    System.arraycopy(values, 0, copy.values, 0, values.length);
+    System.arraycopy(numbers, 0, copy.numbers, 0, numbers.length);
+    copy.newestNumber = newestNumber;
+    return copy;
+  }
+
+  /** Takes over the points of an earlier run of the application, where there are none yet. */
+  void adopt(HistoryLevel older, long nowSecond) {
+    for (int slot = 0; slot < numbers.length; slot++) {
+      int number = older.numbers[slot];
+      if (number > numbers[slot] && (long) number * stepSeconds < nowSecond) {
+        System.arraycopy(older.values, slot * columns, values, slot * columns, columns);
+        numbers[slot] = number;
+        newestNumber = Math.max(newestNumber, number);
+      }
+    }
+  }
+
+  /** Writes the complete points. */
+  void write(DataOutput out) throws IOException {
+    int count = 0;
+    for (int number : numbers) {
+      count += number < 0 ? 0 : 1;
+    }
+    out.writeInt(stepSeconds);
+    out.writeInt(columns);
+    out.writeInt(count);
+    for (int slot = 0; slot < numbers.length; slot++) {
+      if (numbers[slot] >= 0) {
+        out.writeInt(numbers[slot]);
+        for (int column = 0; column < columns; column++) {
+          out.writeFloat(values[slot * columns + column]);
+        }
+      }
+    }
+  }
+
+  /** Reads into an empty level of the same shape what {@link #write} has written. */
+  void read(DataInput in) throws IOException {
+    check(in.readInt() == stepSeconds && in.readInt() == columns, "levels of another shape");
+    int count = in.readInt();
+    check(count >= 0 && count <= numbers.length, "too many points");
+    for (int i = 0; i < count; i++) {
+      int number = in.readInt();
+      check(number >= 0, "a point without a time");
+      int slot = slot(number);
+      numbers[slot] = number;
+      newestNumber = Math.max(newestNumber, number);
+      for (int column = 0; column < columns; column++) {
+        float value = in.readFloat();
+        check(Float.isNaN(value) ? column >= ENTRIES : value >= 0, "a number below zero");
+        check(!Float.isInfinite(value), "an infinite number");
+        values[slot * columns + column] = value;
+      }
+    }
+  }
+
+  private static void check(boolean right, String wrong) throws IOException {
+    if (!right) {
+      throw new IOException("the history has " + wrong);
+    }
+  }
+
+  /** The oldest complete point's second; -1 if there is none. */
+  long oldestSecond() {
+    long oldest = Long.MAX_VALUE;
+    for (int number : numbers) {
+      oldest = number < 0 ? oldest : Math.min(oldest, number);
+    }
+    return oldest == Long.MAX_VALUE ? -1 : oldest * stepSeconds;
   }
 
   private void close() {

@@ -1,9 +1,11 @@
 package io.cacheglass.analysis;
 
 import io.cacheglass.analysis.curve.SampleMemory;
+import io.cacheglass.recorder.CacheInfo;
 import io.cacheglass.recorder.CounterSnapshot;
 import io.cacheglass.recorder.Recorder;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -132,6 +134,25 @@ final class States {
   private long recentLookups(int id) {
     CacheActivity activity = activities.get(id);
     return activity == null ? 0 : activity.healthWindow.lookups();
+  }
+
+  /** Copies of the histories of those that were used most lately. */
+  List<KeptCache> kept(Collection<CacheInfo> infos) {
+    List<CacheInfo> used = new ArrayList<>();
+    for (CacheInfo info : infos) {
+      if (activities.containsKey(info.id()) && info.key().length() <= KeptCache.MAX_KEY_LENGTH) {
+        used.add(info);
+      }
+    }
+    used.sort(
+        Comparator.comparingLong((CacheInfo info) -> recentLookups(info.id())).reversed());
+    List<KeptCache> kept = new ArrayList<>();
+    for (CacheInfo info : used.subList(0, Math.min(KeptHistory.MOST_CACHES, used.size()))) {
+      CacheState state = caches.get(info.id());
+      History fine = state == null ? null : state.history.copy();
+      kept.add(new KeptCache(info.key(), activity(info.id()).history.copy(), fine));
+    }
+    return kept;
   }
 
   void reset() {

@@ -74,6 +74,9 @@ public interface Statistics {
    */
   Period period(@Nullable String cacheKey, long fromMillis, long toMillis);
 
+  /** How far back the history reaches, in epoch milliseconds: the start, or an earlier run. */
+  long historySinceMillis();
+
   /** The baselines that were saved and not deleted, newest first. */
   List<Baseline> baselines();
 

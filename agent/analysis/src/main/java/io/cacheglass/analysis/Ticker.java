@@ -40,6 +40,7 @@ final class Ticker {
   /** Caches that only work inside another; their events are in no total. */
   private final BitSet layers = new BitSet();
 
+  private @Nullable KeptHistory earlier;
   private long lastMillis;
   private long nextWindowMillis;
   private long nextDecayMillis;
@@ -101,6 +102,26 @@ final class Ticker {
     if (state != null) {
       state.tick(difference, lastMillis, seconds, entries);
     }
+    KeptCache kept = earlier == null || activity == null ? null : earlier.take(info.key());
+    if (kept != null && activity != null) {
+      activity.history.adopt(kept.coarse, lastMillis / 1000);
+      if (state != null && kept.fine != null) {
+        state.history.adopt(kept.fine, lastMillis / 1000);
+      }
+    }
+  }
+
+  /** Goes on with the history of an earlier run. */
+  void restore(KeptHistory kept, long nowMillis) {
+    totals.adopt(kept.totals(), nowMillis / 1000);
+    earlier = kept;
+  }
+
+  /** What an earlier run knew of a cache that this one has not used yet. */
+  @Nullable
+  History earlier(String cacheKey) {
+    KeptCache kept = earlier == null ? null : earlier.cache(cacheKey);
+    return kept == null ? null : kept.fine == null ? kept.coarse : kept.fine;
   }
 
   private void follow(CacheInfo info, Counts difference, double seconds) {

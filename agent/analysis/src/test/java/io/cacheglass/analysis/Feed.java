@@ -32,9 +32,9 @@ final class Feed {
   private final Map<Integer, Long> requests = new TreeMap<>();
 
   Feed() {
+    analyzer = new Analyzer(details::get, () -> millis);
     infos.add(new CacheInfo(PRODUCTS, "products", "products", "ehcache3", "", "", START, true, -1));
     infos.add(new CacheInfo(PRICES, "prices", "prices", "caffeine", "", "", START, true, -1));
-    analyzer = new Analyzer(details::get, () -> millis);
   }
 
   void addCache(CacheInfo info) {

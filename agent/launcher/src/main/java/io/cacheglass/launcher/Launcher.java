@@ -3,6 +3,7 @@ package io.cacheglass.launcher;
 import io.cacheglass.admin.warm.SavedKeys;
 import io.cacheglass.analysis.Analyzer;
 import io.cacheglass.analysis.HealthMonitor;
+import io.cacheglass.analysis.KeptHistory;
 import io.cacheglass.analysis.redis.RedisCommandTimes;
 import io.cacheglass.bootstrap.AdminBridge;
 import io.cacheglass.bootstrap.ClassTransformer;
@@ -17,6 +18,8 @@ import io.cacheglass.weaving.TargetNames;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.lang.reflect.Method;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +104,7 @@ public final class Launcher {
         System::currentTimeMillis,
         Recorder::snapshot);
     redis.timedBy(new RedisCommandTimes(analyzer, System::currentTimeMillis));
+    restoreHistory(analyzer);
     HealthMonitor monitor = new HealthMonitor(analyzer, System::currentTimeMillis);
     monitor.watchRedis(redis::readings);
     monitor.listen(new AlertLog(settings.alertsLogged()));
@@ -128,6 +132,22 @@ public final class Launcher {
     } catch (IllegalArgumentException | IllegalStateException e) {
       ErrorLog.print("setting cacheglass.warm.keys-file: hot keys are not saved: " + e);
       return null;
+    }
+  }
+
+  private void restoreHistory(Analyzer analyzer) {
+    if (settings.historyFile().isEmpty()) {
+      return;
+    }
+    try {
+      HistoryFile file = new HistoryFile(Paths.get(settings.historyFile()), ErrorLog::print);
+      KeptHistory kept = file.read();
+      if (kept != null) {
+        analyzer.restore(kept);
+      }
+      file.keep(analyzer::keptHistory);
+    } catch (InvalidPathException e) {
+      ErrorLog.print("cacheglass.history.file is no path, so the history is not kept: " + e);
     }
   }
 

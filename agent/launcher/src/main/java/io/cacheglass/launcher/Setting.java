@@ -32,6 +32,12 @@ enum Setting {
       "",
       "http or https URL to which each alert is posted as JSON when it begins, gets worse or ends;"
           + " tried four times within 31 s. May hold a secret; never shown."),
+  HISTORY_FILE(
+      "history.file",
+      "",
+      "File in which the history of the charts is kept across restarts, a few MB at most; written"
+          + " every five minutes and at shutdown. A damaged one is set aside. Without it, the"
+          + " history begins anew with each start."),
   JMX("jmx", "off", "on: shows caches and alerts as MBeans of the domain io.cacheglass."),
   WATCHING(
       "watching",

@@ -107,6 +107,11 @@ final class Settings {
     return responses;
   }
 
+  /** Where the history is kept across restarts; "" for nowhere. */
+  String historyFile() {
+    return get(Setting.HISTORY_FILE);
+  }
+
   boolean jmx() {
     return get(Setting.JMX).equals("on");
   }

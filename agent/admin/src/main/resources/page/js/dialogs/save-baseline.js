@@ -1,0 +1,39 @@
+import { h } from "../dom.js";
+import * as api from "../api.js";
+import { openDialog } from "./dialog.js";
+
+/**
+ * Asks for the name under which the present numbers are put aside.
+ *
+ * @param {(id: string) => void} saved
+ */
+export function openSaveBaselineDialog(saved) {
+  const name = h("input", { type: "text", maxlength: 60, "aria-label": "Name", required: true });
+  const go = h("button", { class: "button", type: "button" }, "Save");
+  const error = h("p", { class: "form-error", role: "alert" });
+  const dialog = openDialog(
+    "Save the present numbers?",
+    [
+      h(
+        "p",
+        null,
+        "What was counted since the start or the last reset is kept under a name, to compare later numbers with: before a deploy, for example. It is kept until the application ends.",
+      ),
+      h("p", null, name),
+      error,
+    ],
+    go,
+  );
+  go.onclick = async () => {
+    go.disabled = true;
+    try {
+      const { baselines } = await api.saveBaseline(name.value);
+      dialog.close();
+      saved(baselines[0].id);
+    } catch (failure) {
+      error.textContent = failure instanceof Error ? failure.message : String(failure);
+      go.disabled = false;
+    }
+  };
+  name.focus();
+}

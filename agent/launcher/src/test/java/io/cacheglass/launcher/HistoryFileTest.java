@@ -1,0 +1,80 @@
+package io.cacheglass.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cacheglass.analysis.Analyzer;
+import io.cacheglass.analysis.KeptHistory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HistoryFileTest {
+  private static final long NOW = 1_800_000_000_000L;
+
+  @TempDir
+  Path folder;
+
+  private final List<String> log = new ArrayList<>();
+
+  @Test
+  void read_noFile_isNothingAndNoLine() {
+    assertThat(file().read()).isNull();
+    assertThat(log).isEmpty();
+  }
+
+  @Test
+  void write_thenRead_comesBackAndLeavesNothingBeside() throws IOException {
+    file().write(history());
+    file().write(history());
+
+    KeptHistory kept = file().read();
+
+    assertThat(kept).isNotNull();
+    assertThat(kept.savedMillis()).isEqualTo(NOW);
+    try (var all = Files.list(folder)) {
+      assertThat(all).containsExactly(path());
+    }
+    assertThat(log).isEmpty();
+  }
+
+  @Test
+  void read_truncated_isSetAsideWithALine() throws IOException {
+    file().write(history());
+    byte[] whole = Files.readAllBytes(path());
+    Files.write(path(), java.util.Arrays.copyOf(whole, whole.length / 2));
+
+    assertThat(file().read()).isNull();
+
+    assertThat(path()).doesNotExist();
+    assertThat(folder.resolve("history.bin.damaged")).exists();
+    assertThat(log).singleElement().asString().contains("history.bin").contains("begin anew");
+    file().write(history());
+    assertThat(file().read()).isNotNull();
+  }
+
+  @Test
+  void write_folderMissing_isSaidOnceAndNeverThrown() {
+    HistoryFile file = new HistoryFile(folder.resolve("none").resolve("history.bin"), log::add);
+
+    file.write(history());
+    file.write(history());
+
+    assertThat(log).singleElement().asString().contains("cannot be kept");
+  }
+
+  private HistoryFile file() {
+    return new HistoryFile(path(), log::add);
+  }
+
+  private Path path() {
+    return folder.resolve("history.bin");
+  }
+
+  private static KeptHistory history() {
+    return new Analyzer(id -> null, () -> NOW).keptHistory();
+  }
+}
