@@ -121,6 +121,22 @@ export function redis(query, signal) {
 }
 
 /**
+ * @param {string} endpoint
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<T.SlowRequest | null>} null if none was looked at
+ */
+export async function slowRequest(endpoint, signal) {
+  try {
+    return await read("api/v1/slow-request", { endpoint }, signal);
+  } catch (failure) {
+    if (failure instanceof ApiError && failure.status === 404) {
+      return null;
+    }
+    throw failure;
+  }
+}
+
+/**
  * @param {Query} query cache, by, limit
  * @param {AbortSignal} [signal]
  * @returns {Promise<T.Keys>}

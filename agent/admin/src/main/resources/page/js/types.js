@@ -361,6 +361,26 @@
  * @typedef {object} Thresholds
  * @property {Record<string, Rule>} rules
  *
+ * @typedef {object} SlowStep
+ * @property {string} cache
+ * @property {string} name
+ * @property {string} key
+ * @property {string} result hit, miss, coalesced or load
+ * @property {string | null} answered_by
+ * @property {number} start_ms
+ * @property {number} duration_ms
+ * @property {Num} load_ms
+ * @property {number} stands_for
+ *
+ * @typedef {object} SlowRequest
+ * @property {string} endpoint
+ * @property {string} started RFC 3339
+ * @property {boolean} keys_masked
+ * @property {number} total_ms
+ * @property {number} lookups
+ * @property {string} server_timing
+ * @property {SlowStep[]} steps
+ *
  * @typedef {object} LibraryRow
  * @property {string} library
  * @property {string | null} version

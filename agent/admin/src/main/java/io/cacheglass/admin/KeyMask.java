@@ -28,19 +28,30 @@ final class KeyMask {
   /** The key as this caller may see it. */
   String textOf(KeyCount key, Caller caller) {
     String text = key.text();
-    return !masks(caller) && text != null ? text : key.pattern() + '#' + digits(key.fingerprint());
+    return !masks(caller) && text != null
+        ? text
+        : maskedPattern(key.pattern()) + '#' + digits(key.fingerprint());
   }
 
   /** The same of a key that is to be warmed. */
   String textOf(WarmKey key, Caller caller) {
     long fingerprint =
         key.fingerprint() == 0 ? Recorder.fingerprintOf(key.text()) : key.fingerprint();
-    return masks(caller) ? key.pattern() + '#' + digits(fingerprint) : key.text();
+    return masks(caller)
+        ? maskedPattern(key.pattern()) + '#' + digits(fingerprint)
+        : key.text();
   }
 
   /** A part of keys, by its name in their pattern. */
   String partOf(String text, String name, Caller caller) {
     return masks(caller) ? '{' + name + "}#" + digits(Recorder.fingerprintOf(text)) : text;
+  }
+
+  /** The pattern, but for one that stands for a single key: that is the key. */
+  private static String maskedPattern(String pattern) {
+    return pattern.indexOf('{') >= 0 || pattern.startsWith("(")
+        ? pattern
+        : pattern.replaceFirst("[^:/.|_-]*$", "{…}");
   }
 
   private String digits(long fingerprint) {

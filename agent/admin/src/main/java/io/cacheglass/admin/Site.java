@@ -55,6 +55,8 @@ final class Site {
     routes.add(Route.guarded("GET", "/api/v1/advice", advice::advice));
     EndpointsApi endpoints = new EndpointsApi(statistics, envelope);
     routes.add(Route.guarded("GET", "/api/v1/cache/stats/endpoints", endpoints::endpoints));
+    SlowRequestApi slow = new SlowRequestApi(statistics, envelope, mask);
+    routes.add(Route.guarded("GET", "/api/v1/slow-request", slow::slowRequest));
     KeysApi keys = new KeysApi(statistics, envelope, mask);
     routes.add(Route.guarded("GET", "/api/v1/keys", keys::keys));
     GroupsApi groups = new GroupsApi(control, statistics, envelope, mask, clock);

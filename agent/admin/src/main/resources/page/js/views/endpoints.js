@@ -7,10 +7,10 @@ import { parseRoute, withParameters } from "../route.js";
 import { Table } from "../table.js";
 import { costMeter, csvLink, jsonLink, ratioMeter, threads, viewHead } from "../widgets.js";
 import { endpointPanel } from "./endpoint-panel.js";
+import { slowRequest } from "./slow-request.js";
 import { TOTALS_ONLY } from "./views.js";
 
 /**
- * @import { Route } from "../route.js"
  * @import { EndpointRow } from "../types.js"
  * @import { Context } from "./views.js"
  */
@@ -26,7 +26,7 @@ export class EndpointsView {
     this.most = 0;
     this.head = h("div");
     this.table = this.createTable();
-    this.panel = h("div");
+    this.panel = h("div", { class: "rows" });
     this.element = h(
       "div",
       null,
@@ -73,18 +73,26 @@ export class EndpointsView {
     });
     this.most = Math.max(0, ...page.rows.map((row) => row.threads_waiting ?? 0));
     this.table.update(page, route.parameters);
-    this.showPanel(route, endpoints, page.rows[0] ?? null);
+    await this.showPanel(context, endpoints, page.rows[0] ?? null);
   }
 
   /**
-   * @param {Route} route
+   * @param {Context} context
    * @param {EndpointRow[]} endpoints
    * @param {EndpointRow | null} first
    */
-  showPanel(route, endpoints, first) {
+  async showPanel({ route, signal }, endpoints, first) {
     const wanted = route.parameters.get("endpoint");
     const chosen = wanted === null ? first : endpoints.find((row) => row.endpoint === wanted);
-    fill(this.panel, chosen ? endpointPanel(chosen) : null);
+    if (!chosen) {
+      fill(this.panel, null);
+      return;
+    }
+    const slow = chosen.requests > 0 ? await api.slowRequest(chosen.endpoint, signal) : null;
+    fill(this.panel, [
+      endpointPanel(chosen),
+      chosen.requests > 0 ? slowRequest(route, slow) : null,
+    ]);
   }
 
   /** @returns {Table<EndpointRow>} */

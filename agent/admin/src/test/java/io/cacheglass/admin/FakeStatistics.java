@@ -14,6 +14,7 @@ import io.cacheglass.analysis.PatternReport;
 import io.cacheglass.analysis.Period;
 import io.cacheglass.analysis.RecorderState;
 import io.cacheglass.analysis.Series;
+import io.cacheglass.analysis.SlowRequest;
 import io.cacheglass.analysis.Statistics;
 import io.cacheglass.analysis.Totals;
 import io.cacheglass.analysis.TruthCheck;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -36,6 +38,7 @@ final class FakeStatistics implements Statistics {
   final List<PatternReport> patterns = new ArrayList<>();
   final List<EndpointReport> endpoints = new ArrayList<>();
   final List<KeyCount> keys = new ArrayList<>();
+  final Map<String, SlowRequest> slowRequests = new ConcurrentHashMap<>();
   final List<Mark> marks = new CopyOnWriteArrayList<>();
   final Map<String, TruthCheck> truthChecks = new HashMap<>();
   final List<String> changes = new CopyOnWriteArrayList<>();
@@ -92,6 +95,11 @@ final class FakeStatistics implements Statistics {
   @Override
   public List<EndpointReport> endpoints() {
     return endpoints;
+  }
+
+  @Override
+  public @Nullable SlowRequest slowRequest(String endpoint) {
+    return slowRequests.get(endpoint);
   }
 
   @Override

@@ -105,6 +105,16 @@ class OpenApiTest {
   }
 
   @Test
+  void get_slowRequest_answersAsDescribed() {
+    shop.slowRequests.put(SlowRequestApiTest.ENDPOINT, SlowRequestApiTest.record());
+
+    hold(
+        "/api/v1/slow-request",
+        "get",
+        server.get("/api/v1/slow-request?endpoint=GET%20%2Fslow%2F%7Bid%7D"));
+  }
+
+  @Test
   void get_eachCache_answersAsDescribed() {
     List<CacheReport> all = new ArrayList<>(shop.caches);
     all.addAll(shop.layers);

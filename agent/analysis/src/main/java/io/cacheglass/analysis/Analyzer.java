@@ -7,6 +7,8 @@ import io.cacheglass.recorder.CounterSnapshot;
 import io.cacheglass.recorder.EventSink;
 import io.cacheglass.recorder.Outcome;
 import io.cacheglass.recorder.Recorder;
+import io.cacheglass.recorder.RequestLog;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
@@ -258,6 +260,33 @@ public final class Analyzer implements EventSink, Statistics {
   }
 
   @Override
+  public @Nullable SlowRequest slowRequest(String endpoint) {
+    RequestLog slowest = null;
+    for (RequestLog each : Recorder.slowRequests()) {
+      boolean slower = slowest == null || each.totalNanos() > slowest.totalNanos();
+      slowest = slower && each.endpointName().equals(endpoint) ? each : slowest;
+    }
+    RequestLog found = slowest;
+    return found == null ? null : read(view -> slowRequest(view, found));
+  }
+
+  private SlowRequest slowRequest(View view, RequestLog log) {
+    List<SlowRequest.Step> steps = new ArrayList<>();
+    for (SlowStep step : SlowStep.of(log.steps())) {
+      CacheInfo info = view.cache(step.cacheId);
+      if (info != null) {
+        KeyLabel label = labels.find(step.fingerprint, step.cacheId);
+        String pattern = label == null ? CachePatterns.UNKNOWN : label.pattern().name();
+        KeyCount.Identity identity =
+            new KeyCount.Identity(step.fingerprint, pattern, info.key());
+        KeyCount key = new KeyCount(label == null ? null : label.text, identity, 1, 0, 0);
+        steps.add(new SlowRequest.Step(key, info.name(), step));
+      }
+    }
+    return new SlowRequest(log.endpointName(), log.startMillis(), log.sums(), steps);
+  }
+
+  @Override
   public KeyList keys(@Nullable String cacheKey, KeyOrder order, int limit) {
     return read(view -> new KeyLists(view).list(cacheKey, order, limit));
   }
@@ -350,6 +379,7 @@ public final class Analyzer implements EventSink, Statistics {
     try {
       before = baseline(view(), "before the reset", Baseline.Kind.RESET);
       snapshots.reset();
+      Recorder.forgetSlowRequests();
       states.reset();
       countedSinceMillis = clock.getAsLong();
     } finally {

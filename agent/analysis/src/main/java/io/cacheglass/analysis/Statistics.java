@@ -47,6 +47,15 @@ public interface Statistics {
   List<EndpointReport> endpoints();
 
   /**
+   * The slowest request of late to an endpoint, of those that were looked at closely.
+   *
+   * @param endpoint its display name
+   * @return null if there is none
+   */
+  @Nullable
+  SlowRequest slowRequest(String endpoint);
+
+  /**
    * The keys that are asked for most.
    *
    * @param cacheKey one cache, or null for all together

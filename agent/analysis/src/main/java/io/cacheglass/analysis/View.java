@@ -55,6 +55,16 @@ final class View {
     return now.byKey(key);
   }
 
+  @Nullable
+  CacheInfo cache(int id) {
+    for (CacheInfo info : now.caches()) {
+      if (info.id() == id) {
+        return info;
+      }
+    }
+    return null;
+  }
+
   /** Those that the application uses itself. */
   List<CacheInfo> directCaches() {
     List<CacheInfo> direct = new ArrayList<>();

@@ -46,7 +46,7 @@ public final class Launcher {
         ServiceLoader.load(LibraryRule.class, Launcher.class.getClassLoader())) {
       if (rule.configure(settings::value, ErrorLog::print)) {
         rules.add(rule);
-      } else {
+      } else if (!rule.isNamedByUser()) { // else nothing was named, and nothing is missing
         switchedOff.add(rule.library());
       }
     }
