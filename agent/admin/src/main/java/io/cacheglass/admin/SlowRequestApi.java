@@ -45,7 +45,7 @@ final class SlowRequestApi {
   }
 
   private static void putSums(ObjectNode node, RequestSums sums) {
-    Json.millis(node, "total_ms", sums.totalNanos());
+    Json.millis(node, "total_ms", (double) sums.totalNanos());
     node.put("lookups", sums.lookups());
     node.put("hits", sums.hits());
     node.put("misses", sums.misses());
@@ -58,9 +58,9 @@ final class SlowRequestApi {
     row.put("key", mask.textOf(step.key(), caller));
     row.put("result", step.result().name().toLowerCase(Locale.ROOT));
     Json.text(row, "answered_by", step.tier() == 0 ? "" : "tier" + step.tier());
-    Json.millis(row, "start_ms", step.startNanos());
-    Json.millis(row, "duration_ms", step.nanos());
-    Json.millis(row, "load_ms", step.loadNanos() < 0 ? Double.NaN : step.loadNanos());
+    Json.millis(row, "start_ms", (double) step.startNanos());
+    Json.millis(row, "duration_ms", (double) step.nanos());
+    Json.millis(row, "load_ms", step.loadNanos() < 0 ? Double.NaN : (double) step.loadNanos());
     row.put("stands_for", step.weight());
   }
 }
