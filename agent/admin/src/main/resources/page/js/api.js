@@ -37,11 +37,21 @@ export function urlOf(path, query = {}) {
 }
 
 /**
+ * An id as a part of a path. Servers refuse an encoded slash, so it is written as in a JSON Pointer.
+ *
+ * @param {string} id
+ * @returns {string}
+ */
+function segment(id) {
+  return encodeURIComponent(id.replaceAll("~", "~0").replaceAll("/", "~1"));
+}
+
+/**
  * @param {string} id
  * @returns {string}
  */
 export function cachePath(id) {
-  return "api/v1/caches/" + encodeURIComponent(id);
+  return "api/v1/caches/" + segment(id);
 }
 
 /**
@@ -228,7 +238,7 @@ export async function resetMetrics() {
 
 /** @param {string} id of an alert */
 export async function acknowledge(id) {
-  const path = "api/v1/alerts/" + encodeURIComponent(id) + "/acknowledge";
+  const path = "api/v1/alerts/" + segment(id) + "/acknowledge";
   await checked(await send(path, { method: "POST", headers: CHANGES_HEADERS }));
 }
 

@@ -37,9 +37,7 @@ final class KeyMask {
   String textOf(WarmKey key, Caller caller) {
     long fingerprint =
         key.fingerprint() == 0 ? Recorder.fingerprintOf(key.text()) : key.fingerprint();
-    return masks(caller)
-        ? maskedPattern(key.pattern()) + '#' + digits(fingerprint)
-        : key.text();
+    return masks(caller) ? maskedPattern(key.pattern()) + '#' + digits(fingerprint) : key.text();
   }
 
   /** A part of keys, by its name in their pattern. */

@@ -78,7 +78,7 @@ final class Route {
     String id = "";
     for (int i = 0; i < given.length; i++) {
       if (segments[i].equals(ID)) {
-        id = UrlText.decode(given[i]);
+        id = UrlText.decodeId(given[i]);
       } else if (!segments[i].equals(given[i])) {
         return null;
       }

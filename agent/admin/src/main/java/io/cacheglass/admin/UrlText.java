@@ -36,6 +36,16 @@ final class UrlText {
     return utf8(bytes.toByteArray());
   }
 
+  /**
+   * An id in a path: percent-encoded, and before that a slash written {@code ~1} and a tilde
+   * {@code ~0}, as in a JSON Pointer (RFC 6901), because most servers refuse {@code %2F}. A tilde
+   * before anything else is one. Null as in {@link #decode}.
+   */
+  static @Nullable String decodeId(String segment) {
+    String text = decode(segment);
+    return text == null ? null : text.replace("~1", "/").replace("~0", "~");
+  }
+
   /** The byte behind the percent sign; -1 if there is none. */
   private static int escaped(String text, int percent) {
     if (percent + 2 >= text.length()) {
