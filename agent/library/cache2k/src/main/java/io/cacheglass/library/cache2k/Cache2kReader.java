@@ -10,6 +10,7 @@ import io.cacheglass.weaving.LibraryVersion;
 import io.cacheglass.weaving.Reflection;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,17 @@ final class Cache2kReader implements CacheReader {
   @Override
   public void clear(Object cache) throws Exception {
     Reflection.call(cache, "clear");
+  }
+
+  @Override
+  public @Nullable Iterator<?> keys(Object cache) throws Exception {
+    Object keys = Reflection.call(cache, "keys");
+    return keys instanceof Iterable ? ((Iterable<?>) keys).iterator() : null;
+  }
+
+  @Override
+  public void remove(Object cache, Object key) throws Exception {
+    Reflection.call(cache, "remove", key);
   }
 
   private static Object info(Object cache) throws ReflectiveOperationException {

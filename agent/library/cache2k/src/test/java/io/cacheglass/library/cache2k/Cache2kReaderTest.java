@@ -6,10 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cacheglass.library.contract.InProcessAgent;
 import io.cacheglass.recorder.CacheDetails;
 import io.cacheglass.recorder.CacheRow;
+import io.cacheglass.recorder.Counts;
+import io.cacheglass.recorder.Frame;
+import io.cacheglass.recorder.LibraryCounts;
+import io.cacheglass.recorder.Probes;
 import io.cacheglass.recorder.Recorder;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.cache2k.Cache;
 import org.cache2k.Cache2kBuilder;
 import org.junit.jupiter.api.Test;
@@ -85,6 +92,30 @@ class Cache2kReaderTest {
       reader.clear(cache);
 
       assertThat(cache.asMap()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void remove_wantedKeys_countsAsNoReadAndNothingOfTheApplications(Kind2k kind) throws Exception {
+    try (Cache<String, Integer> cache = kind.build()) {
+      cache.put("keep", 1);
+      cache.put("drop", 2);
+      cache.get("keep");
+      Counts before = InProcessAgent.counts(cache);
+      LibraryCounts theirs = reader.libraryCounts(cache);
+
+      Frame ours = Probes.enter(InProcessAgent.row(cache));
+      List<Object> keys = new ArrayList<>();
+      Objects.requireNonNull(reader.keys(cache)).forEachRemaining(keys::add);
+      reader.remove(cache, "drop");
+      Probes.end(ours);
+
+      assertThat(keys).containsExactlyInAnyOrder("keep", "drop");
+      assertThat(InProcessAgent.counts(cache)).isEqualTo(before);
+      assertThat(reader.libraryCounts(cache).hits()).isEqualTo(theirs.hits());
+      assertThat(reader.libraryCounts(cache).misses()).isEqualTo(theirs.misses());
+      assertThat(cache.asMap()).containsOnlyKeys("keep");
     }
   }
 

@@ -7,6 +7,7 @@ import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.LibraryCounts;
 import io.cacheglass.weaving.CacheReader;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,19 @@ final class Ehcache2Reader implements CacheReader {
   @Override
   public void clear(Object cache) throws Exception {
     Methods.call(cache, "removeAll");
+  }
+
+  /** A copy that Ehcache makes, of expired entries too: asking for that would count as reading. */
+  @Override
+  public @Nullable Iterator<?> keys(Object cache) throws Exception {
+    Object keys = Methods.call(cache, "getKeys");
+    return keys instanceof Iterable ? ((Iterable<?>) keys).iterator() : null;
+  }
+
+  /** With listeners and replication, as the application's own removals. */
+  @Override
+  public void remove(Object cache, Object key) throws Exception {
+    cache.getClass().getMethod("remove", Object.class).invoke(cache, key);
   }
 
   private static String version(Object cache) {

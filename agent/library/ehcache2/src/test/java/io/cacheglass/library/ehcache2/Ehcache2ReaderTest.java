@@ -11,8 +11,14 @@ import io.cacheglass.recorder.CacheInfo;
 import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Counts.Kind;
+import io.cacheglass.recorder.Frame;
+import io.cacheglass.recorder.LibraryCounts;
+import io.cacheglass.recorder.Probes;
 import io.cacheglass.recorder.Recorder;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import net.sf.ehcache.Cache;
 import net.sf.ehcache.config.CacheConfiguration;
@@ -105,6 +111,29 @@ class Ehcache2ReaderTest {
       reader.clear(caches.cache);
 
       assertThat(caches.entries()).isZero();
+    }
+  }
+
+  @Test
+  void remove_wantedKeys_countsAsNoReadAndNothingOfTheApplications() throws Exception {
+    try (TestCache caches = TestCache.of(ContractSettings.maximumEntries(10))) {
+      caches.put("keep", "1");
+      caches.put("drop", "2");
+      caches.get("keep");
+      Counts before = InProcessAgent.counts(caches.cache);
+      LibraryCounts theirs = reader.libraryCounts(caches.cache);
+
+      Frame ours = Probes.enter(row(caches.cache));
+      List<Object> keys = new ArrayList<>();
+      Objects.requireNonNull(reader.keys(caches.cache)).forEachRemaining(keys::add);
+      reader.remove(caches.cache, "drop");
+      Probes.end(ours);
+
+      assertThat(keys).containsExactlyInAnyOrder("keep", "drop");
+      assertThat(caches.entries()).isEqualTo(1);
+      assertThat(InProcessAgent.counts(caches.cache)).isEqualTo(before);
+      assertThat(reader.libraryCounts(caches.cache).hits()).isEqualTo(theirs.hits());
+      assertThat(reader.libraryCounts(caches.cache).misses()).isEqualTo(theirs.misses());
     }
   }
 

@@ -10,6 +10,7 @@ import io.cacheglass.weaving.LibraryVersion;
 import io.cacheglass.weaving.Reflection;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,25 @@ final class InfinispanReader implements CacheReader {
   @Override
   public void clear(Object cache) throws Exception {
     Reflection.call(cache, "clear");
+  }
+
+  /**
+   * Of a cache that lives in this member alone; listing a cluster's keys would ask every member.
+   */
+  @Override
+  public @Nullable Iterator<?> keys(Object cache) throws Exception {
+    Object clustering = part(Reflection.call(cache, "getCacheConfiguration"), "clustering");
+    Object mode = part(clustering, "cacheMode");
+    if (!(mode instanceof Enum) || !((Enum<?>) mode).name().equals("LOCAL")) {
+      return null;
+    }
+    Object keys = Reflection.call(cache, "keySet");
+    return keys instanceof Iterable ? ((Iterable<?>) keys).iterator() : null;
+  }
+
+  @Override
+  public void remove(Object cache, Object key) throws Exception {
+    Reflection.call(cache, "remove", key);
   }
 
   private static @Nullable Object part(@Nullable Object owner, String method)

@@ -8,11 +8,14 @@ import io.cacheglass.recorder.CacheDetails;
 import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Counts.Kind;
+import io.cacheglass.recorder.Frame;
 import io.cacheglass.recorder.LibraryCounts;
+import io.cacheglass.recorder.Probes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -280,6 +283,25 @@ class InfinispanTest {
     assertThat(details.capacity()).hasValue(100);
     assertThat(details.ttlSeconds()).hasValue(600);
     assertThat(details.policy()).isEqualTo("at most 100 entries, expires 600 s after write");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void remove_wantedKeys_countsNothingOfTheApplications(Ispn kind) throws Exception {
+    Cache<String, Integer> cache = kind.cache();
+    cache.put("keep", 1);
+    cache.put("drop", 2);
+    InfinispanReader reader = new InfinispanReader();
+
+    Frame ours = Probes.enter(InProcessAgent.row(Ispn.watched(cache)));
+    List<Object> keys = new ArrayList<>();
+    Objects.requireNonNull(reader.keys(Ispn.watched(cache))).forEachRemaining(keys::add);
+    reader.remove(Ispn.watched(cache), "drop");
+    Probes.end(ours);
+
+    assertThat(keys).containsExactlyInAnyOrder("keep", "drop");
+    assertCounts(cache, Kind.PUTS, 2);
+    assertThat(cache.containsKey("drop")).isFalse();
   }
 
   private static <T> T join(CompletableFuture<T> future) {
