@@ -277,8 +277,7 @@ public final class Analyzer implements EventSink, Statistics {
       if (info != null) {
         KeyLabel label = labels.find(step.fingerprint, step.cacheId);
         String pattern = label == null ? CachePatterns.UNKNOWN : label.pattern().name();
-        KeyCount.Identity identity =
-            new KeyCount.Identity(step.fingerprint, pattern, info.key());
+        KeyCount.Identity identity = new KeyCount.Identity(step.fingerprint, pattern, info.key());
         KeyCount key = new KeyCount(label == null ? null : label.text, identity, 1, 0, 0);
         steps.add(new SlowRequest.Step(key, info.name(), step));
       }

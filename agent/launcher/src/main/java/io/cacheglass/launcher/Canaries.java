@@ -65,16 +65,14 @@ final class Canaries implements WovenTypes {
     String own = rule.refusal(missingMethod, declared);
     if (own != null) {
       refusals.put(
-          className,
-          new Refusal(rule.library(), simple(className), className, own, rule.remedy()));
+          className, new Refusal(rule.library(), simple(className), className, own, rule.remedy()));
       if (rule.isNamedByUser()) {
         ErrorLog.once(rule.library() + ": " + className + " is not watched: " + own);
       }
       return;
     }
     String why = "its version is not one that is supported: no " + missingMethod;
-    refusals.put(
-        rule.library(), new Refusal(rule.library(), rule.library(), className, why, ""));
+    refusals.put(rule.library(), new Refusal(rule.library(), rule.library(), className, why, ""));
     ErrorLog.once(
         rule.library() + " is not watched: " + className + " has no method " + missingMethod
             + ", so this version is not one that is supported. See supported-libraries.md");
