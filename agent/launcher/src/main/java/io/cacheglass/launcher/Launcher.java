@@ -3,7 +3,7 @@ package io.cacheglass.launcher;
 import io.cacheglass.admin.warm.SavedKeys;
 import io.cacheglass.analysis.Analyzer;
 import io.cacheglass.analysis.HealthMonitor;
-import io.cacheglass.analysis.KeptHistory;
+import io.cacheglass.analysis.HistoryFile;
 import io.cacheglass.analysis.redis.RedisCommandTimes;
 import io.cacheglass.bootstrap.AdminBridge;
 import io.cacheglass.bootstrap.ClassTransformer;
@@ -18,8 +18,6 @@ import io.cacheglass.weaving.TargetNames;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.lang.reflect.Method;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -140,14 +138,9 @@ public final class Launcher {
       return;
     }
     try {
-      HistoryFile file = new HistoryFile(Paths.get(settings.historyFile()), ErrorLog::print);
-      KeptHistory kept = file.read();
-      if (kept != null) {
-        analyzer.restore(kept);
-      }
-      file.keep(analyzer::keptHistory);
-    } catch (InvalidPathException e) {
-      ErrorLog.print("cacheglass.history.file is no path, so the history is not kept: " + e);
+      new HistoryFile(settings.historyFile(), ErrorLog::print).restoreAndKeep(analyzer);
+    } catch (IllegalArgumentException e) {
+      ErrorLog.print("setting cacheglass.history.file: the history is not kept: " + e);
     }
   }
 

@@ -1,9 +1,7 @@
-package io.cacheglass.launcher;
+package io.cacheglass.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cacheglass.analysis.Analyzer;
-import io.cacheglass.analysis.KeptHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +56,7 @@ class HistoryFileTest {
 
   @Test
   void write_folderMissing_isSaidOnceAndNeverThrown() {
-    HistoryFile file = new HistoryFile(folder.resolve("none").resolve("history.bin"), log::add);
+    HistoryFile file = file(folder.resolve("none").resolve("history.bin"));
 
     file.write(history());
     file.write(history());
@@ -67,7 +65,11 @@ class HistoryFileTest {
   }
 
   private HistoryFile file() {
-    return new HistoryFile(path(), log::add);
+    return file(path());
+  }
+
+  private HistoryFile file(Path path) {
+    return new HistoryFile(path.toString(), log::add);
   }
 
   private Path path() {

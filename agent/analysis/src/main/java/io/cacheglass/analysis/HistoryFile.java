@@ -1,6 +1,5 @@
-package io.cacheglass.launcher;
+package io.cacheglass.analysis;
 
-import io.cacheglass.analysis.KeptHistory;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps the history across restarts, in a file that is always whole: written beside it and put in
  * its place at once. Thread-safe.
  */
-final class HistoryFile {
+public final class HistoryFile {
   private static final long EVERY_MILLIS = 5 * 60_000;
 
   private final Path file;
@@ -28,10 +28,20 @@ final class HistoryFile {
    * A file at a path.
    *
    * @param log told in one line of what went wrong
+   * @throws IllegalArgumentException if that is no path
    */
-  HistoryFile(Path file, Consumer<String> log) {
-    this.file = file;
+  public HistoryFile(String path, Consumer<String> log) {
+    this.file = Paths.get(path);
     this.log = log;
+  }
+
+  /** Goes on with what the file holds, and keeps it from now on. To be called once. */
+  public void restoreAndKeep(Analyzer analyzer) {
+    KeptHistory kept = read();
+    if (kept != null) {
+      analyzer.restore(kept);
+    }
+    keep(analyzer::keptHistory);
   }
 
   /** What the file holds; null if there is none or it cannot be read, which is never fatal. */
@@ -65,7 +75,7 @@ final class HistoryFile {
   }
 
   /** Writes from now on every few minutes, and when the application ends. */
-  void keep(Supplier<KeptHistory> history) {
+  private void keep(Supplier<KeptHistory> history) {
     Thread writer = new Thread(null, () -> writeForEver(history), "cacheglass-history", 0, false);
     writer.setDaemon(true);
     writer.setContextClassLoader(null);
