@@ -18,9 +18,17 @@ export function openDialog(title, content, buttons = null) {
     h("div", { class: "dialog-body" }, h("h1", { id: "dialog-title" }, title), content),
     h("footer", null, close, buttons),
   );
+  removeClosed();
   close.onclick = () => dialog.close();
   dialog.onclose = () => dialog.remove();
   document.body.append(dialog);
   dialog.showModal();
   return dialog;
+}
+
+/** The event “close” comes after the call: until then two dialogs would share one title's id. */
+function removeClosed() {
+  for (const closed of document.querySelectorAll("body > dialog:not([open])")) {
+    closed.remove();
+  }
 }
