@@ -394,7 +394,7 @@
  * @property {string} environment
  * @property {string | null} value null for a secret
  * @property {boolean} secret
- * @property {string} origin argument, property, environment or default
+ * @property {string} origin argument, property, environment, file, filter or default
  * @property {string} meaning
  *
  * @typedef {object} Cost

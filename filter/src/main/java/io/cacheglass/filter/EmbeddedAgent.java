@@ -3,11 +3,17 @@ package io.cacheglass.filter;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Consumer;
 import net.bytebuddy.agent.ByteBuddyAgent;
+import org.jspecify.annotations.Nullable;
 
 /** Attaches the agent that travels in this jar. Thread-safe. */
 final class EmbeddedAgent {
@@ -16,26 +22,57 @@ final class EmbeddedAgent {
 
   private static final String RESOURCE = "cacheglass-agent.jar";
 
+  /** A system property in which the agent finds the settings; it is there for a moment only. */
+  private static final String HANDOVER = "io.cacheglass.filter.parameters.";
+
   private EmbeddedAgent() {}
 
   /**
    * Attaches unless an agent is there. Never throws: a refusal is one line.
    *
-   * @param arguments of the agent, "" for none
+   * @param parameters settings
    * @param log where that line goes
+   * @return why there is no agent; null when there is one
    */
-  static synchronized void attach(String arguments, Consumer<String> log) {
+  static synchronized @Nullable Refusal attach(
+      Map<String, String> parameters, Consumer<String> log) {
     if (isInstalled()) {
-      return;
+      if (!parameters.isEmpty()) {
+        log.accept("Cacheglass: there was an agent before this filter, and its settings are in"
+            + " force; not taken are the init parameters "
+            + new TreeMap<>(parameters).keySet());
+      }
+      return null;
     }
+    Refusal refusal = Refusal.foreseen();
+    refusal = refusal == null ? tryToAttach(parameters) : refusal;
+    if (refusal != null) {
+      log.accept(refusal.line());
+    }
+    return refusal;
+  }
+
+  private static @Nullable Refusal tryToAttach(Map<String, String> parameters) {
+    String handover = HANDOVER + UUID.randomUUID();
     try {
-      File agent = unpack();
-      ByteBuddyAgent.attach(agent, Long.toString(ProcessHandle.current().pid()), arguments);
+      System.setProperty(handover, text(parameters));
+      // The helper process that attaches shows its arguments to every user of the machine, and
+      // takes no more than 1024 characters: so they name the settings and do not hold them.
+      ByteBuddyAgent.attach(unpack(), Long.toString(ProcessHandle.current().pid()), '@' + handover);
+      return null;
     } catch (IOException | RuntimeException | LinkageError e) {
-      log.accept("Cacheglass: cache calls cannot be seen, because attaching the agent was refused ("
-          + e
-          + "). Add -javaagent:/path/to/cacheglass-agent.jar to the JVM's command line.");
+      return Refusal.of(e);
+    } finally {
+      System.clearProperty(handover);
     }
+  }
+
+  private static String text(Map<String, String> parameters) throws IOException {
+    Properties properties = new Properties();
+    properties.putAll(parameters);
+    StringWriter text = new StringWriter();
+    properties.store(text, null);
+    return text.toString();
   }
 
   private static boolean isInstalled() {

@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
 
-/** Arguments: context path ("" for the root), folder of the web application; maybe of more. */
+/**
+ * Arguments: context path ("" for the root), folder of the web application; maybe of more. The
+ * system property {@code example.default-servlet} leaves the default servlet out when false.
+ */
 public final class TomcatHost {
   private TomcatHost() {}
 
@@ -20,9 +23,11 @@ public final class TomcatHost {
     for (int i = 0; i < arguments.length; i += 2) {
       Context context =
           tomcat.addWebapp(arguments[i], new File(arguments[i + 1]).getAbsolutePath());
-      // As Tomcat's own conf/web.xml does.
-      Tomcat.addServlet(context, "default", "org.apache.catalina.servlets.DefaultServlet")
-          .addMapping("/");
+      if (!"false".equals(System.getProperty("example.default-servlet"))) {
+        // As Tomcat's own conf/web.xml does.
+        Tomcat.addServlet(context, "default", "org.apache.catalina.servlets.DefaultServlet")
+            .addMapping("/");
+      }
     }
     tomcat.start();
     System.out.println("READY " + tomcat.getConnector().getLocalPort());

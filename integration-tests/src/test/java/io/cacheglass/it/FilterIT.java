@@ -10,24 +10,34 @@ import io.cacheglass.it.harness.Container;
 import io.cacheglass.it.harness.Host;
 import io.cacheglass.it.harness.Jdk;
 import io.cacheglass.it.harness.ShopPlan;
+import io.cacheglass.it.harness.Wiki;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Without {@code -javaagent}: the filter in the web application attaches the agent by itself. */
 class FilterIT {
   private static final String TOKEN = "the-token-of-the-filter";
+  private static final String TOKEN_PARAMETER = "<context-param>"
+      + "<param-name>cacheglass.admin.token</param-name><param-value>" + TOKEN
+      + "</param-value></context-param>";
+  private static final String NOT_REGISTERED = "<context-param>"
+      + "<param-name>cacheglass.filter.register</param-name><param-value>off</param-value>"
+      + "</context-param>";
+  private static final String DENY_ALL = "<security-constraint><web-resource-collection>"
+      + "<web-resource-name>all</web-resource-name><url-pattern>/*</url-pattern>"
+      + "</web-resource-collection><auth-constraint/></security-constraint>";
+  private static final String BUT_THE_PAGE = "<security-constraint><web-resource-collection>"
+      + "<web-resource-name>cacheglass</web-resource-name><url-pattern>/cacheglass/*</url-pattern>"
+      + "</web-resource-collection></security-constraint>";
 
   @ParameterizedTest
   @EnumSource(Jdk.class)
   void filter_inTomcatWithoutAgent_attachesAndCountsExactly(Jdk jdk) {
     try (Host host = Container.TOMCAT.hostWithFilter(jdk, "/shop").start()) {
       AdminClient admin = host.admin(TOKEN);
-      // It weaves in the background; no request waits for it.
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .untilAsserted(
-              () -> assertThat(admin.send("GET", "/api/v1/caches").status()).isEqualTo(200));
+      awaitPage(admin); // it weaves in the background; no request waits for it
       Caches before = new Caches(admin.caches());
       JsonNode ownBefore = host.get("/library-statistics").json();
       new ShopPlan().run(host);
@@ -43,5 +53,116 @@ class FilterIT {
       assertThat(host.agentLines()).as("only how to come in").hasSize(1);
       assertThat(admin.send("GET", "/").body()).contains("<title>Cacheglass</title>");
     }
+  }
+
+  @Test
+  void jar_droppedIn_registersItselfAndCountsExactly() {
+    try (Host host = Container.TOMCAT
+        .hostWithJar(Jdk.JDK_25, "/shop", "shop-jar", TOKEN_PARAMETER)
+        .start()) {
+      AdminClient admin = host.admin(TOKEN);
+      awaitPage(admin);
+      long before = new Caches(admin.caches()).total("lookups");
+      JsonNode ownBefore = host.get("/library-statistics").json();
+      new ShopPlan().run(host);
+      JsonNode own = host.get("/library-statistics").json();
+      long expected = ShopPlan.lookups(own) - ShopPlan.lookups(ownBefore);
+
+      long after = Caches.await(admin, before + expected).total("lookups");
+
+      assertThat(after - before).isEqualTo(expected);
+      assertThat(host.agentLines()).as("only how to come in").hasSize(1);
+      assertThat(originOfToken(admin)).isEqualTo("filter");
+    }
+  }
+
+  @Test
+  void jar_droppedIntoAnApplicationOfJavax_registersItself() {
+    try (Wiki wiki = Wiki.startWithJar(Jdk.RUNNING, TOKEN)) {
+      AdminClient admin = wiki.host().admin(TOKEN);
+      awaitPage(admin);
+      wiki.ask();
+
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(() -> assertThat(new Caches(admin.caches())
+                  .named("jspwiki.pageCache")
+                  .path("hits")
+                  .asLong())
+              .isPositive());
+      assertThat(wiki.host().agentLines()).as("only how to come in").hasSize(1);
+      assertThat(wiki.host().lines()).noneMatch(line -> line.contains("NoClassDefFoundError"));
+    }
+  }
+
+  @Test
+  void jar_toldNotToRegister_doesNothing() {
+    try (Host host = Container.TOMCAT
+        .hostWithJar(Jdk.RUNNING, "", "shop-jar-off", NOT_REGISTERED)
+        .start()) {
+      assertThat(host.get("/prices/1").status()).isEqualTo(200);
+      assertThat(host.get("/cacheglass/").status()).isEqualTo(404);
+      assertThat(host.agentLines()).isEmpty();
+    }
+  }
+
+  @Test
+  void jar_whereNoServletAnswersEveryPath_servesThePage() {
+    try (Host host = Container.TOMCAT
+        .hostWithJar(Jdk.RUNNING, "/shop", "shop-jar", TOKEN_PARAMETER)
+        .jvmArguments("-Dexample.default-servlet=false")
+        .start()) {
+      AdminClient admin = host.admin(TOKEN);
+
+      awaitPage(admin);
+
+      assertThat(admin.send("GET", "/").body()).contains("<title>Cacheglass</title>");
+      assertThat(host.get("/cacheglass-not").status()).isEqualTo(404);
+      assertThat(host.get("/nothing").status()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void jar_whereTheContainerDeniesEverything_servesThePageByAConstraintOfItsOwn() {
+    String webXml = TOKEN_PARAMETER + DENY_ALL + BUT_THE_PAGE;
+    try (Host host = Container.TOMCAT
+        .hostWithJar(Jdk.RUNNING, "/shop", "shop-jar-denied", webXml)
+        .start()) {
+      awaitPage(host.admin(TOKEN));
+
+      assertThat(host.get("/prices/1").status()).isEqualTo(403);
+      assertThat(host.get("/cacheglass/api/v1/caches").status()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void jar_besideTheAgentOfTheCommandLine_leavesItItsSettings() {
+    try (Host host = Container.TOMCAT
+        .hostWithJar(Jdk.RUNNING, "/shop", "shop-jar", TOKEN_PARAMETER)
+        .agent("admin.token=another-token")
+        .start()) {
+      awaitPage(host.admin("another-token"));
+
+      assertThat(host.admin(TOKEN).send("GET", "/api/v1/caches").status()).isEqualTo(401);
+      assertThat(host.lines())
+          .anyMatch(line ->
+              line.contains("not taken are the init parameters" + " [cacheglass.admin.token]"));
+    }
+  }
+
+  private static void awaitPage(AdminClient admin) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> assertThat(admin.send("GET", "/api/v1/caches").status()).isEqualTo(200));
+  }
+
+  private static String originOfToken(AdminClient admin) {
+    for (JsonNode each : admin.json("/api/v1/settings").path("settings")) {
+      if (each.path("name").asText().equals("cacheglass.admin.token")) {
+        return each.path("origin").asText();
+      }
+    }
+    throw new AssertionError("no such setting");
   }
 }

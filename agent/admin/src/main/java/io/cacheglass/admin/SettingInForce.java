@@ -14,7 +14,7 @@ public final class SettingInForce {
    * A setting.
    *
    * @param value null for a secret, which is never shown
-   * @param origin argument, property, environment or default
+   * @param origin argument, property, environment, file, filter or default
    */
   public SettingInForce(
       Name name, @Nullable String value, String defaultValue, String origin, String meaning) {

@@ -196,7 +196,7 @@ function whoMayAct({ who_may_act: rows }) {
 function inForce({ settings }) {
   return card(
     "Settings",
-    "an argument of the agent goes before a system property, that before the environment",
+    "an argument goes before a property, that before the environment, the file, the filter",
     simpleTable(
       "Settings",
       ["Setting", "Value", "From"],

@@ -1,6 +1,7 @@
 package io.cacheglass.launcher;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every setting: its name, default and meaning. The table of agent/docs/settings.md is made here.
@@ -91,6 +92,15 @@ enum Setting {
       "true",
       "false: what a request hands to executors, futures and virtual threads is counted under no"
           + " request, and no class of the JDK is woven."),
+  SETTINGS_FILE(
+      "settings.file",
+      "",
+      "Properties file with settings, in UTF-8; the prefix of the names may be left out."),
+  FILTER_REGISTER(
+      "filter.register",
+      "on",
+      "off: the filter of the jar in WEB-INF/lib is there only where web.xml names it; on: it"
+          + " registers itself before all others unless web.xml names it."),
   ENABLED("enabled", "true", "false: the agent does nothing at all.");
 
   private static final String PREFIX = "cacheglass.";
@@ -103,6 +113,11 @@ enum Setting {
     this.shortName = shortName;
     this.defaultValue = defaultValue;
     this.meaning = meaning;
+  }
+
+  /** The name without the prefix. */
+  String shortName() {
+    return shortName;
   }
 
   /** The name in agent arguments and system properties. */
@@ -131,5 +146,15 @@ enum Setting {
   /** Whether an agent argument of this name means this setting; the prefix may be left out. */
   boolean isNamed(String name) {
     return name.equals(shortName) || name.equals(propertyName());
+  }
+
+  /** The setting of this name, with or without the prefix; null if there is none. */
+  static @Nullable Setting named(String name) {
+    for (Setting setting : values()) {
+      if (setting.isNamed(name)) {
+        return setting;
+      }
+    }
+    return null;
   }
 }

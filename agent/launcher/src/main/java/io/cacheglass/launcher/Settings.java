@@ -13,15 +13,18 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.Properties;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The settings in force. Immutable.
  *
  * <p>An agent argument ({@code -javaagent:cacheglass-agent.jar=keys=visible,admin.path=/caches})
- * goes before a system property ({@code -Dcacheglass.keys}), which goes before the environment
- * ({@code CACHEGLASS_KEYS}). A wrong value is reported and its default taken: the host goes on.
+ * goes before a system property ({@code -Dcacheglass.keys}), that before the environment
+ * ({@code CACHEGLASS_KEYS}), that before the file that {@code cacheglass.settings.file} names, that
+ * before the filter's init parameters: whoever runs the JVM goes before who built the application.
+ * A wrong value is reported and its default taken: the host goes on.
  */
 final class Settings {
   private static final String DEFAULT = "default";
@@ -34,21 +37,12 @@ final class Settings {
   private final RedisSettings redis;
   private final @Nullable ResponseRule responses;
 
-  private Settings(
-      String arguments,
-      UnaryOperator<@Nullable String> property,
-      UnaryOperator<@Nullable String> environment) {
+  private Settings(SettingSources sources) {
     for (Setting setting : Setting.values()) {
-      String value = property.apply(setting.propertyName());
-      String origin = "property";
-      if (value == null) {
-        value = environment.apply(setting.environmentName());
-        origin = "environment";
-      }
-      values.put(setting, value == null ? setting.defaultValue() : value);
-      origins.put(setting, value == null ? DEFAULT : origin);
+      values.put(setting, sources.values().getOrDefault(setting, setting.defaultValue()));
+      origins.put(setting, sources.origins().getOrDefault(setting, DEFAULT));
     }
-    readArguments(arguments);
+    mistakes.addAll(sources.mistakes());
     checkChoice(Setting.ADMIN_LOGIN_LINK, "on", "off");
     checkChoice(Setting.KEYS, "masked", "visible");
     checkChoice(Setting.LANES, "all", "counts");
@@ -57,6 +51,7 @@ final class Settings {
     checkChoice(Setting.LRU_MAPS, "application", "all", "off");
     checkChoice(Setting.CONTEXT_EXECUTORS, "true", "false");
     checkChoice(Setting.WATCHING, "on", "off");
+    checkChoice(Setting.FILTER_REGISTER, "on", "off");
     checkChoice(Setting.ENABLED, "true", "false");
     webhook = webhookUrl();
     responses = responseRule();
@@ -64,16 +59,37 @@ final class Settings {
     redis = redisSettings();
   }
 
-  /** Reads arguments, system properties and environment of this JVM. */
+  /** Reads arguments, system properties, environment and the rest of this JVM. */
   static Settings read(@Nullable String arguments) {
-    return read(arguments, System::getProperty, System::getenv);
+    String given = arguments == null ? "" : arguments;
+    return FilterParameters.areNamedBy(given)
+        ? ofFilter(FilterParameters.take(given))
+        : read(given, properties(), System.getenv(), Collections.emptyMap());
+  }
+
+  /** Reads system properties, environment and the rest of this JVM, and what a filter was given. */
+  static Settings ofFilter(Map<String, String> parameters) {
+    return read("", properties(), System.getenv(), parameters);
   }
 
   static Settings read(
-      @Nullable String arguments,
-      UnaryOperator<@Nullable String> property,
-      UnaryOperator<@Nullable String> environment) {
-    return new Settings(arguments == null ? "" : arguments, property, environment);
+      String arguments,
+      Map<String, String> properties,
+      Map<String, String> environment,
+      Map<String, String> parameters) {
+    return new Settings(new SettingSources(arguments, properties, environment, parameters));
+  }
+
+  private static Map<String, String> properties() {
+    Map<String, String> properties = new TreeMap<>();
+    Properties all = System.getProperties();
+    for (String name : all.stringPropertyNames()) {
+      String value = all.getProperty(name);
+      if (value != null) { // else somebody has just taken it away
+        properties.put(name, value);
+      }
+    }
+    return properties;
   }
 
   boolean enabled() {
@@ -151,30 +167,12 @@ final class Settings {
 
   /** The value of a setting by its name without prefix; "" when there is none of that name. */
   String value(String shortName) {
-    Setting setting = named(shortName);
+    Setting setting = Setting.named(shortName);
     return setting == null ? "" : get(setting);
   }
 
   private String get(Setting setting) {
     return values.getOrDefault(setting, setting.defaultValue());
-  }
-
-  private void readArguments(String arguments) {
-    for (String argument : arguments.split(",", -1)) {
-      int equals = argument.indexOf('=');
-      String name = equals < 0 ? argument.trim() : argument.substring(0, equals).trim();
-      Setting setting = named(name);
-      if (setting != null && equals >= 0) {
-        values.put(setting, argument.substring(equals + 1).trim());
-        origins.put(setting, "argument");
-      } else if (!name.isEmpty()) {
-        mistakes.add(
-            setting == null
-                ? "there is no setting \"" + name + "\"; there are " + names()
-                : "setting " + name + " has no value: write " + name + "="
-                    + setting.defaultValue());
-      }
-    }
   }
 
   private void checkChoice(Setting setting, String... words) {
@@ -259,22 +257,5 @@ final class Settings {
 
   private static String message(IllegalArgumentException e) {
     return String.valueOf(e.getMessage());
-  }
-
-  private static @Nullable Setting named(String name) {
-    for (Setting setting : Setting.values()) {
-      if (setting.isNamed(name)) {
-        return setting;
-      }
-    }
-    return null;
-  }
-
-  private static String names() {
-    StringBuilder names = new StringBuilder();
-    for (Setting setting : Setting.values()) {
-      names.append(names.length() == 0 ? "" : ", ").append(setting.propertyName());
-    }
-    return names.toString();
   }
 }

@@ -24,11 +24,19 @@ class SettingsDocumentTest {
     StringBuilder text = new StringBuilder();
     text.append("# Settings\n\nGenerated from `Setting.java`; do not edit.\n\n");
     text.append(
-        "An agent argument (`-javaagent:cacheglass-agent.jar=keys=visible`, the prefix may");
-    text.append(" be left out) goes before a system property, which goes before the environment.");
+        "Places where a setting may be given, the one that goes before all others first:\n\n");
+    text.append("1. an agent argument (`-javaagent:cacheglass-agent.jar=keys=visible,jmx=on`)\n");
+    text.append("2. a system property (`-Dcacheglass.keys=visible`)\n");
+    text.append("3. the environment (`CACHEGLASS_KEYS=visible`)\n");
+    text.append("4. the properties file that `cacheglass.settings.file` names\n");
     text.append(
-        " Init parameters of the filter are agent arguments. A wrong value is named in the");
-    text.append(" log and its default taken.\n\n");
+        "5. an init parameter of the [filter](filter.md), or a context parameter of the web");
+    text.append(" application whose filter registers itself\n\n");
+    text.append(
+        "So who runs the JVM goes before who built the application. In arguments, the file");
+    text.append(" and init parameters the prefix `cacheglass.` may be left out. All mistakes are");
+    text.append(" named at the start, in the log and on the page: of an unknown name the nearest");
+    text.append(" that there is; of a wrong value what is accepted, and its default is taken.\n\n");
     text.append("| system property | environment | default | meaning |\n|---|---|---|---|\n");
     for (Setting setting : Setting.values()) {
       text.append("| `").append(setting.propertyName());

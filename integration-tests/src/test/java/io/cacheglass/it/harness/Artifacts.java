@@ -94,6 +94,26 @@ public final class Artifacts {
     return folder;
   }
 
+  /**
+   * The shop with the filter's jar in WEB-INF/lib.
+   *
+   * @param name of its folder
+   * @param inWebXml elements that its web.xml has besides
+   */
+  public static Path shopWithJar(String name, String inWebXml) {
+    Path folder = target().resolve("hosts").resolve(name);
+    assemble(folder, "web.xml", "com/example/shop");
+    copy(filter(), folder.resolve("WEB-INF/lib/cacheglass-filter.jar"));
+    Path webXml = folder.resolve("WEB-INF/web.xml");
+    try {
+      Files.writeString(
+          webXml, Files.readString(webXml).replace("</web-app>", inWebXml + "</web-app>"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return folder;
+  }
+
   private static synchronized void assemble(Path folder, String webXml, String classes) {
     copy(
         testClasses().resolve("webapp/WEB-INF").resolve(webXml), folder.resolve("WEB-INF/web.xml"));

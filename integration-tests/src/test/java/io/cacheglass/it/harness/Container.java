@@ -59,4 +59,17 @@ public enum Container {
         .contextPath(contextPath)
         .program(mainClass, contextPath, Artifacts.shopWithFilter().toString());
   }
+
+  /**
+   * A JVM that will run the shop with the filter's jar dropped in.
+   *
+   * @param name of the web application's folder
+   * @param inWebXml elements that its web.xml has besides
+   */
+  public Host.Builder hostWithJar(Jdk jdk, String contextPath, String name, String inWebXml) {
+    return Host.on(jdk)
+        .jvmArguments("-cp", Artifacts.classPath(jarPrefixes))
+        .contextPath(contextPath)
+        .program(mainClass, contextPath, Artifacts.shopWithJar(name, inWebXml).toString());
+  }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,19 +44,28 @@ public final class Wiki implements AutoCloseable {
 
   /** Starts it on this JDK with the agent. */
   public static Wiki start(Jdk jdk, String token) {
+    return start(Host.on(jdk).agent("cacheglass.admin.token=" + token), "agent-" + jdk);
+  }
+
+  /** Starts it on this JDK with the filter's jar in its WEB-INF/lib, and nothing else done. */
+  public static Wiki startWithJar(Jdk jdk, String token) {
+    Host.Builder host = Host.on(jdk).jvmArguments("-Dcacheglass.admin.token=" + token);
+    return start(host, "filter-" + jdk, Artifacts.filter().toString());
+  }
+
+  private static Wiki start(Host.Builder host, String name, String... droppedIn) {
     Path home = Artifacts.target().resolve("wiki");
-    Host host = Host.on(jdk)
-        .agent("cacheglass.admin.token=" + token)
-        .jvmArguments("-Djspwiki.custom.config=" + settings(home.resolve("data-" + jdk)))
-        .jvmArguments("-Dnet.sf.ehcache.skipUpdateCheck=true")
-        .jvmArguments("-cp", classPath(home.resolve("container")))
+    List<String> program = new ArrayList<>(List.of(
+        "com.example.container.WikiHost", "/wiki", home.resolve("application").toString()));
+    program.addAll(List.of(droppedIn));
+    return new Wiki(host.jvmArguments(
+            "-Djspwiki.custom.config=" + settings(home.resolve("data-" + name)),
+            "-Dnet.sf.ehcache.skipUpdateCheck=true",
+            "-cp",
+            classPath(home.resolve("container")))
         .contextPath("/wiki")
-        .program(
-            "com.example.container.WikiHost",
-            "/wiki",
-            home.resolve("application").toString())
-        .start();
-    return new Wiki(host);
+        .program(program.toArray(String[]::new))
+        .start());
   }
 
   private static Path settings(Path data) {
