@@ -200,8 +200,11 @@ class BrowserIT {
     int loaded = admin.json("/api/v1/jobs").at("/jobs/0/loaded").asInt();
     assertThat(loaded).isPositive();
     page.locator("dialog button", new Page.LocatorOptions().setHasText("Close")).click();
-    JsonNode after = settled().named(WARMED);
-    assertThat(after.path("entries").asInt()).isEqualTo(loaded);
+    JsonNode after = Caches.await(
+            admin,
+            loaded + " entries",
+            caches -> caches.named(WARMED).path("entries").asInt() == loaded)
+        .named(WARMED);
     assertThat(after.path("warmed").asInt()).isEqualTo(loaded);
     for (String count : List.of("lookups", "hits", "misses", "loads", "puts")) {
       assertThat(after.path(count).asLong())

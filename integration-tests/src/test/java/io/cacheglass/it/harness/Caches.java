@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -13,14 +14,19 @@ import java.util.stream.StreamSupport;
 public record Caches(JsonNode answer) {
   /** Waits until so many lookups are counted: snapshots are taken once a second. */
   public static Caches await(AdminClient admin, long lookups) {
+    return await(admin, lookups + " lookups", caches -> caches.total("lookups") >= lookups);
+  }
+
+  /** Waits until an answer is as it should be: the sizes of caches are read now and then. */
+  public static Caches await(AdminClient admin, String what, Predicate<Caches> expected) {
     Caches[] last = new Caches[1];
     try {
       awaitility().until(() -> {
         last[0] = new Caches(admin.caches());
-        return last[0].total("lookups") >= Math.min(lookups, 100);
+        return expected.test(last[0]);
       });
     } catch (org.awaitility.core.ConditionTimeoutException e) {
-      throw new AssertionError("Expected " + lookups + " lookups: " + last[0].answer(), e);
+      throw new AssertionError("Expected " + what + ": " + last[0].answer(), e);
     }
     return last[0];
   }
