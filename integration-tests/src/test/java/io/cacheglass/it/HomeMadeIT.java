@@ -135,7 +135,10 @@ class HomeMadeIT {
 
   @Test
   void recorder_withoutAgent_doesNothing() {
-    try (Host host = Container.TOMCAT.homeHost(Jdk.RUNNING, "").start()) {
+    try (Host host = Container.TOMCAT
+        .homeHost(Jdk.RUNNING, "")
+        .jvmArguments("-Dcacheglass.filter.register=off")
+        .start()) {
       JsonNode parcels = host.get("/run").json().path("parcels");
 
       assertThat(parcels.path("hits").asLong()).isPositive();
