@@ -23,7 +23,9 @@ const OUTCOMES = {
   marks: [],
 };
 
-const WHOLE = { range: 100, seconds: 100, step: 10, before: 0 };
+const NOW = "2026-11-21T14:30:00Z";
+const ENDS_NOW = { step: 10, before: 0, fixed: null, unknown: null };
+const WHOLE = { range: 100, seconds: 100, step: 10, before: 0, fixed: null, unknown: null };
 
 test("stack_gap_staysAGap", () => {
   assert.deepEqual(
@@ -76,13 +78,46 @@ test("joined_otherRun_showsTheGapAndTheRestart", () => {
 test("timeWindow_youngApplication_isAsLongAsItLives", () => {
   const route = parseRoute("#/overview?range=6h");
 
-  assert.deepEqual(timeWindow(route, 40), { range: 21600, seconds: 40, step: 10, before: 0 });
-  assert.deepEqual(timeWindow(route, 50_000), {
+  assert.deepEqual(timeWindow(route, 40, NOW), { ...ENDS_NOW, range: 21600, seconds: 40 });
+  assert.deepEqual(timeWindow(route, 50_000, NOW), {
+    ...ENDS_NOW,
     range: 21600,
     seconds: 21600,
     step: 60,
     before: 21600,
   });
+});
+
+test("timeWindow_fixedSpan_saysWhatCannotBeKnown", () => {
+  const now = Date.parse(NOW) / 1000;
+  const route = (/** @type {number} */ from, /** @type {number} */ to) =>
+    parseRoute(`#/overview?from=${now + from}&to=${now + to}&range=6h`);
+
+  assert.deepEqual(timeWindow(route(-600, -300), 7200, NOW), {
+    range: 300,
+    seconds: 300,
+    step: 10,
+    before: 300,
+    fixed: { from: now - 600, to: now - 300 },
+    unknown: null,
+  });
+  assert.match(timeWindow(route(-9000, -8000), 7200, NOW).unknown ?? "", /^Not watched yet/);
+  assert.match(timeWindow(route(-90_000, -88_000), 86_400, NOW).unknown ?? "", /^Expired/);
+});
+
+test("hitRateLines_fixedSpan_beginsWithIt", () => {
+  const fixed = { from: 120, to: 130 };
+  const lines = hitRateLines(OUTCOMES, { ...WHOLE, range: 10, fixed }).lines;
+
+  assert.deepEqual(lines[0].values, [null, 0.75]);
+});
+
+test("hitRateLines_baseline_isALevelLine", () => {
+  const baseline = { label: "Before 2.41", rate: 0.8 };
+  const lines = hitRateLines(OUTCOMES, WHOLE, null, baseline).lines;
+
+  assert.deepEqual(lines[1].values, [0.8, 0.8, 0.8, 0.8]);
+  assert.equal(lines[1].label, "Before 2.41");
 });
 
 test("ratioAxis_anyLowest_startsAtATenthAndNeverAtTheTop", () => {

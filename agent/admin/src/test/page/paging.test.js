@@ -11,7 +11,7 @@ const ROWS = [
 
 function names(filter, sort, limit = 10, offset = 0) {
   const page = pageOf([...ROWS], {
-    text: (row) => row.name,
+    fields: { text: (row) => row.name, numbers: { n: (row) => row.n } },
     filter,
     sort: parseSort(sort),
     value: (row, key) => row[key],
@@ -28,6 +28,11 @@ test("pageOf_absentValue_comesLastInBothDirections", () => {
 test("pageOf_filterAndWindow_apply", () => {
   assert.deepEqual(names("A", "name"), ["a", "aa"]);
   assert.deepEqual(names("", "name", 2, 1), ["aa", "b"]);
+});
+
+test("pageOf_numberInFilter_leavesOutWhatIsNotKnown", () => {
+  assert.deepEqual(names("n<5", "name"), ["a", "aa"]);
+  assert.deepEqual(names("n>=3 a", "name"), ["a"]);
 });
 
 test("formatSort_ofParsed_givesTheSame", () => {

@@ -4,10 +4,11 @@ import * as api from "./api.js";
 import { openSaveBaselineDialog } from "./dialogs/save-baseline.js";
 import { comparedWith, withParameters } from "./route.js";
 import { toast } from "./toast.js";
+import { capital } from "./words.js";
 
 /**
  * @import { Route } from "./route.js"
- * @import { Baseline, Session } from "./types.js"
+ * @import { Baseline, Num, Session } from "./types.js"
  */
 
 const SPANS = /** @type {[string, string][]} */ ([
@@ -111,6 +112,20 @@ export class CompareSelector {
       toast(failure instanceof Error ? failure.message : String(failure));
     }
   }
+}
+
+/**
+ * The level of a baseline, to be drawn beside what came after it; a span of time is drawn as it was.
+ *
+ * @param {Route} route
+ * @param {{label?: string, before: {hit_rate: Num}} | undefined} compare
+ * @returns {{label: string, rate: Num} | null}
+ */
+export function baselineOf(route, compare) {
+  const chosen = comparedWith(route);
+  return !compare || chosen === null || SPANS.some(([value]) => value === chosen)
+    ? null
+    : { label: capital(compare.label ?? "baseline"), rate: compare.before.hit_rate };
 }
 
 /** @param {Baseline} baseline */

@@ -147,9 +147,33 @@ export function clockMinutes(epochSeconds) {
  */
 export function dateTime(rfc3339) {
   const time = new Date(rfc3339 ?? NaN);
-  if (Number.isNaN(time.getTime())) {
-    return ABSENT;
-  }
-  const day = [time.getFullYear(), time.getMonth() + 1, time.getDate()];
-  return day.map((part) => String(part).padStart(2, "0")).join("-") + " " + clock(+time / 1000);
+  return Number.isNaN(time.getTime()) ? ABSENT : day(time) + " " + clock(+time / 1000);
+}
+
+/**
+ * A span of time as short as it is clear: 14:05–14:20 when it is of today.
+ *
+ * @param {number} from epoch seconds
+ * @param {number} to
+ * @param {Date} [today]
+ */
+export function timeSpan(from, to, today = new Date()) {
+  const [first, last] = [from, to].map((time) => day(new Date(time * 1000)));
+  const start = first === day(today) ? "" : first.slice(5) + " ";
+  const end = first === last ? "" : last.slice(5) + " ";
+  return `${start}${clockMinutes(from)}–${end}${clockMinutes(to)}`;
+}
+
+/**
+ * @param {number} epochSeconds
+ * @returns {string} as the value of a field for date and time: 2026-11-21T14:05
+ */
+export function localInput(epochSeconds) {
+  return day(new Date(epochSeconds * 1000)) + "T" + clockMinutes(epochSeconds);
+}
+
+/** @param {Date} time */
+function day(time) {
+  const parts = [time.getFullYear(), time.getMonth() + 1, time.getDate()];
+  return parts.map((part) => String(part).padStart(2, "0")).join("-");
 }

@@ -1,8 +1,9 @@
 import { h } from "./dom.js";
 import { fill } from "./morph.js";
 import { icon } from "./icons.js";
-import { megabytes, number, span } from "./format.js";
-import { RANGES, linkTo, rangeOf, withParameters } from "./route.js";
+import { openSpanDialog } from "./dialogs/span.js";
+import { megabytes, number, span, timeSpan } from "./format.js";
+import { RANGES, fixedSpan, linkTo, rangeOf, withParameters, withSpan } from "./route.js";
 import { currentTheme } from "./theme.js";
 
 /**
@@ -15,6 +16,7 @@ import { currentTheme } from "./theme.js";
  * @property {() => void} pause
  * @property {() => void} refresh
  * @property {() => void} copyLink
+ * @property {() => void} snapshot
  * @property {() => void} theme
  * @property {() => void} help
  * @property {() => void} signOut
@@ -76,6 +78,7 @@ export class Frame {
         this.live,
         iconButton("refresh", "Refresh now (r)", actions.refresh),
         iconButton("link", "Copy a link to this view", actions.copyLink, "wide-only"),
+        iconButton("download", "Save this view as one HTML file", actions.snapshot, "wide-only"),
         this.theme,
         iconButton("help", "Keyboard and reading (?)", actions.help, "wide-only"),
       ),
@@ -89,21 +92,24 @@ export class Frame {
   /**
    * @param {Route} route
    * @param {Caches | null} summary
+   * @param {number} advice how many pieces of it there are
    */
-  update(route, summary) {
+  update(route, summary, advice) {
     fill(
       this.ranges,
       Object.keys(RANGES).map((range) => rangeButton(route, range)),
+      spanButton(route, summary),
     );
     fill(this.instance, summary ? instanceText(summary) : null);
+    const badges = badgesOf(summary, advice);
     fill(
       this.side,
-      VIEWS.map((each) => viewLink(route, each.view, each.icon, each.label, badge(each, summary))),
+      VIEWS.map((each) => viewLink(route, each, each.label, badges[each.view])),
       foot(summary, this.actions.signOut),
     );
     fill(
       this.tabs,
-      VIEWS.map((each) => viewLink(route, each.view, each.icon, each.short)),
+      VIEWS.map((each) => viewLink(route, each, each.short, badges[each.view])),
     );
   }
 
@@ -181,39 +187,75 @@ function iconButton(name, title, onclick, className = "") {
  * @param {string} range
  */
 function rangeButton(route, range) {
-  const onclick = () => location.replace(withParameters(route, { range }));
-  return h(
-    "button",
-    { type: "button", "aria-pressed": String(range === rangeOf(route)), onclick },
-    range,
-  );
+  const pressed = fixedSpan(route) === null && range === rangeOf(route);
+  const onclick = () => location.replace(withParameters(route, { range, from: null, to: null }));
+  return h("button", { type: "button", "aria-pressed": String(pressed), onclick }, range);
 }
 
 /**
  * @param {Route} route
- * @param {string} view
- * @param {IconName} iconName
- * @param {string} label
- * @param {number} [news] how many of them
+ * @param {Caches | null} summary
  */
-function viewLink(route, view, iconName, label, news = 0) {
-  const current = (route.view === "cache" ? "overview" : route.view) === view;
+function spanButton(route, summary) {
+  const fixed = fixedSpan(route);
+  const now = (summary ? Date.parse(summary.as_of) : Date.now()) / 1000;
+  const present = fixed ?? { from: now - RANGES[rangeOf(route)], to: now };
+  const onclick = () =>
+    openSpanDialog(present, (chosen) => (location.hash = withSpan(route, chosen)));
   return h(
-    "a",
-    { href: linkTo(route, view), "aria-current": current ? "page" : null },
-    icon(iconName),
-    h("span", null, label),
-    news > 0 ? h("span", { class: "chip bad badge" }, String(news)) : null,
+    "button",
+    {
+      type: "button",
+      class: "span-button",
+      "aria-pressed": String(fixed !== null),
+      title: "A span of time with a fixed end; dragging over a chart does the same",
+      onclick,
+    },
+    fixed === null ? "Span…" : timeSpan(fixed.from, fixed.to),
   );
 }
 
 /**
- * @param {{view: string}} view
- * @param {Caches | null} summary
- * @returns {number} what the view has to say that is not well
+ * @typedef {object} Badge
+ * @property {number} count
+ * @property {string} look
+ * @property {string} what of them there are
  */
-function badge({ view }, summary) {
-  return view === "health" ? (summary?.alerts?.firing ?? 0) : 0;
+
+/**
+ * @param {Route} route
+ * @param {{view: string, icon: IconName}} to
+ * @param {string} label
+ * @param {Badge} [badge]
+ */
+function viewLink(route, to, label, badge) {
+  const current = (route.view === "cache" ? "overview" : route.view) === to.view;
+  return h(
+    "a",
+    { href: linkTo(route, to.view), "aria-current": current ? "page" : null },
+    icon(to.icon),
+    h("span", null, label),
+    badge && badge.count > 0
+      ? h(
+          "span",
+          { class: "chip badge " + badge.look },
+          String(badge.count),
+          h("span", { class: "visually-hidden" }, " " + badge.what),
+        )
+      : null,
+  );
+}
+
+/**
+ * @param {Caches | null} summary
+ * @param {number} advice
+ * @returns {Record<string, Badge | undefined>} by view
+ */
+function badgesOf(summary, advice) {
+  return {
+    health: { count: summary?.alerts?.firing ?? 0, look: "bad", what: "firing" },
+    advice: { count: advice, look: "", what: "pieces of advice" },
+  };
 }
 
 /** @param {Caches} summary */

@@ -1,5 +1,6 @@
 import * as api from "./api.js";
-import { RANGES, comparedWith, rangeOf } from "./route.js";
+import { clock, dateTime, span, timeSpan } from "./format.js";
+import { RANGES, comparedWith, fixedSpan, rangeOf } from "./route.js";
 
 /**
  * @import { Route } from "./route.js"
@@ -10,12 +11,16 @@ import { RANGES, comparedWith, rangeOf } from "./route.js";
  * @property {number} seconds of it that the application is old enough for
  * @property {number} step seconds from point to point
  * @property {number} before seconds of the period before it that are known too, 0 or as long again
+ * @property {{from: number, to: number} | null} fixed epoch seconds; null when it ends now
+ * @property {string | null} unknown said instead of "no data" when the history begins later
  */
 
 /** The application remembers one point every ten seconds. */
 const STEPS = [10, 30, 60, 120, 300];
 const MOST_POINTS = 360;
 const SHORTEST_SECONDS = 15;
+/** A range shorter than this has hardly a point in it. */
+export const SHORTEST_SPAN = 60;
 export const DAY_SECONDS = 86400;
 
 /**
@@ -23,15 +28,65 @@ export const DAY_SECONDS = 86400;
  * empty by necessity would only hide what there is.
  *
  * @param {Route} route
- * @param {number} uptimeSeconds
+ * @param {number} historySeconds how far back the history reaches
+ * @param {string} asOf RFC 3339, the application's own time
  * @returns {TimeWindow}
  */
-export function timeWindow(route, uptimeSeconds) {
+export function timeWindow(route, historySeconds, asOf) {
+  const now = Date.parse(asOf) / 1000;
+  const known = Math.max(SHORTEST_SECONDS, Math.ceil(historySeconds));
+  const fixed = fixedSpan(route);
+  if (fixed !== null) {
+    return fixedWindow(fixed, now - known, known);
+  }
   const range = RANGES[rangeOf(route)];
-  const known = Math.max(SHORTEST_SECONDS, Math.ceil(uptimeSeconds));
   const seconds = Math.min(range, known);
-  const step = STEPS.find((each) => seconds / each <= MOST_POINTS) ?? STEPS[STEPS.length - 1];
-  return { range, seconds, step, before: known >= 2 * range ? range : 0 };
+  const before = known >= 2 * range ? range : 0;
+  return { range, seconds, step: stepOf(seconds), before, fixed: null, unknown: null };
+}
+
+/**
+ * @param {{from: number, to: number}} fixed
+ * @param {number} since epoch seconds of the oldest point
+ * @param {number} known seconds since then
+ * @returns {TimeWindow}
+ */
+function fixedWindow(fixed, since, known) {
+  const range = fixed.to - fixed.from;
+  const before = fixed.from - range >= since ? range : 0;
+  const unknown = fixed.to <= since ? unknownText(since, known) : null;
+  return { range, seconds: range, step: stepOf(range), before, fixed, unknown };
+}
+
+/**
+ * @param {number} since
+ * @param {number} known
+ * @returns {string} whether there were numbers once, or never
+ */
+function unknownText(since, known) {
+  return known >= DAY_SECONDS - 600
+    ? `Expired: points are kept for ${span(known)}, since ${dateTime(new Date(since * 1000).toISOString())}`
+    : `Not watched yet: the history begins at ${clock(since)}`;
+}
+
+/**
+ * What the charts show, in words.
+ *
+ * @param {Route} route
+ * @param {T.Caches} summary
+ * @returns {string}
+ */
+export function periodText(route, { app, as_of }) {
+  const { fixed, seconds, range } = timeWindow(route, app.history_seconds, as_of);
+  if (fixed !== null) {
+    return `charts ${timeSpan(fixed.from, fixed.to)}, numbers of now`;
+  }
+  return seconds < range ? `since start ${span(app.uptime_seconds)} ago` : `last ${rangeOf(route)}`;
+}
+
+/** @param {number} seconds */
+function stepOf(seconds) {
+  return STEPS.find((each) => seconds / each <= MOST_POINTS) ?? STEPS[STEPS.length - 1];
 }
 
 /**
@@ -52,8 +107,9 @@ export class HistoryReader {
    * @returns {Promise<T.History>}
    */
   async read(metric, cache, window, signal) {
-    const from = -(window.seconds + window.before);
-    const answer = await api.history({ metric, cache, from, to: 0, step: window.step }, signal);
+    const { from, to } = window.fixed ?? { from: -window.seconds, to: 0 };
+    const query = { metric, cache, from: from - window.before, to, step: window.step };
+    const answer = await api.history(query, signal);
     return this.join(metric + "/" + (cache ?? ""), answer);
   }
 
@@ -71,9 +127,10 @@ export class HistoryReader {
     if (comparedWith(route) !== "yesterday") {
       return null;
     }
-    const to = -DAY_SECONDS;
+    const { from, to } = window.fixed ?? { from: -window.seconds, to: 0 };
     const step = Math.max(window.step, 300);
-    return api.history({ metric, cache, from: to - window.seconds, to, step }, signal);
+    const past = { from: from - DAY_SECONDS, to: to - DAY_SECONDS };
+    return api.history({ metric, cache, ...past, step }, signal);
   }
 
   /**

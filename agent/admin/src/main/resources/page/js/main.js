@@ -1,3 +1,4 @@
+import { AdviceReader } from "./advice-reader.js";
 import * as api from "./api.js";
 import { copyLink } from "./clipboard.js";
 import { CompareSelector } from "./compare.js";
@@ -11,8 +12,10 @@ import { recall, remember } from "./preferences.js";
 import { Refresher } from "./refresher.js";
 import { parseRoute, withParameters } from "./route.js";
 import { signInCard } from "./sign-in.js";
+import { saveSnapshot } from "./snapshot.js";
 import { nextTheme } from "./theme.js";
 import { toast } from "./toast.js";
+import { undismissed } from "./views/dismissals.js";
 import { createView } from "./views/views.js";
 
 /**
@@ -37,6 +40,7 @@ class Page {
     /** @type {Session | null} */
     this.session = null;
     this.histories = new HistoryReader();
+    this.advice = new AdviceReader();
     this.compare = new CompareSelector();
     /** @type {HTMLElement | null} */
     this.signIn = null;
@@ -50,6 +54,7 @@ class Page {
       pause: () => this.refresher.togglePause(),
       refresh: () => void this.refresher.refresh(),
       copyLink: () => void copyLink(),
+      snapshot: () => void this.saveSnapshot(),
       theme: () => this.changeTheme(),
       help: openHelp,
       signOut: () => void this.signOut(),
@@ -57,7 +62,12 @@ class Page {
       compare: this.compare.element,
     });
     this.notices = new Notices(() => void this.refresher.refresh());
-    this.room = h("div", null, h("h1", { class: "visually-hidden" }, "Cacheglass"));
+    this.room = h(
+      "div",
+      null,
+      h("h1", { class: "visually-hidden" }, "Cacheglass"),
+      h("p", { class: "loading", role: "status" }, "Asking the application for its numbers…"),
+    );
     this.frame.main.append(this.notices.element, this.room, this.notices.announcer);
   }
 
@@ -97,7 +107,7 @@ class Page {
       this.viewKey = key;
       this.view = createView(route);
     }
-    this.frame.update(route, this.summary);
+    this.frame.update(route, this.summary, undismissed(this.advice.latest).length);
   }
 
   /**
@@ -118,7 +128,10 @@ class Page {
       history.replaceState(null, "", withParameters(route, { compare: null }));
       return this.load(signal);
     }
-    const summary = await api.caches(view.summaryQuery(route), signal);
+    const [summary, advice] = await Promise.all([
+      api.caches(view.summaryQuery(route), signal),
+      this.advice.read(signal, route.view === "advice"),
+    ]);
     this.session ??= await api.session(signal);
     this.compare.update(route, this.session);
     this.noticeRestart(summary);
@@ -128,12 +141,13 @@ class Page {
       summary,
       session: this.session,
       histories: this.histories,
+      advice,
       signal,
       change: (changes) => this.changeParameters(changes),
       refresh: () => void this.refresher.refresh(),
     });
     this.notices.answered(summary.as_of);
-    this.frame.update(route, summary);
+    this.frame.update(route, summary, undismissed(advice).length);
     this.frame.showInterval(this.chosenInterval());
     this.show(view);
   }
@@ -154,6 +168,7 @@ class Page {
   noticeRestart(summary) {
     if (this.summary && this.summary.epoch !== summary.epoch) {
       this.compare.known = false;
+      this.advice.forget();
       this.notices.restarted();
     }
   }
@@ -182,6 +197,7 @@ class Page {
       return;
     }
     this.session = null;
+    this.advice.forget();
     this.signIn = signInCard(() => void this.refresher.refresh());
     this.room.classList.remove("stale");
     this.room.replaceChildren(this.signIn);
@@ -191,6 +207,15 @@ class Page {
     this.chooseView();
     document.title = "Sign in · Cacheglass";
     this.signIn.querySelector("input")?.focus();
+  }
+
+  async saveSnapshot() {
+    try {
+      await saveSnapshot(this.shown?.title() ?? "page");
+    } catch (failure) {
+      console.error(failure);
+      toast("The view could not be saved");
+    }
   }
 
   async signOut() {

@@ -2,7 +2,7 @@ import { appendAll } from "./dom.js";
 
 /** @typedef {import("./dom.js").Child} Child */
 
-const HANDLERS = ["onclick", "oninput", "onchange", "onsubmit", "ontoggle"];
+const HANDLERS = ["onclick", "oninput", "onchange", "onsubmit", "ontoggle", "oncopy"];
 
 /**
  * Makes the content of `container` look like `children` while it keeps every element that can stay.

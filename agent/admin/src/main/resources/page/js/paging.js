@@ -3,6 +3,10 @@
  * and endpoints, whose number the recorder bounds) {@link pageOf} does the same here.
  */
 
+import { rowFilter } from "./filter.js";
+
+/** @import { Filterable } from "./filter.js" */
+
 /** More rows than this are never on the page at once: the API's own limit. */
 export const MOST_ROWS = 500;
 
@@ -62,16 +66,15 @@ export function formatSort(sort) {
  * @template R
  * @param {R[]} all
  * @param {object} options
- * @param {(row: R) => string} options.text what the filter looks in
+ * @param {Filterable<R>} options.fields what the filter looks in
  * @param {string} options.filter
  * @param {Sort} options.sort
  * @param {(row: R, key: string) => string | number | null} options.value
  * @param {{limit: number, offset: number}} options.window
  * @returns {Page<R>}
  */
-export function pageOf(all, { text, filter, sort, value, window }) {
-  const wanted = filter.trim().toLowerCase();
-  const matching = all.filter((row) => text(row).toLowerCase().includes(wanted));
+export function pageOf(all, { fields, filter, sort, value, window }) {
+  const matching = all.filter(rowFilter(filter, fields));
   const sorted = matching.sort((a, b) => compare(value(a, sort.key), value(b, sort.key), sort));
   return {
     rows: sorted.slice(window.offset, window.offset + window.limit),

@@ -19,7 +19,7 @@ export const RANGES = /** @type {Record<string, number>} */ ({
 const DEFAULT_RANGE = "1h";
 
 /** Parameters that go with the person from view to view. */
-const GLOBAL = ["range", "compare"];
+const GLOBAL = ["range", "from", "to", "compare"];
 
 /**
  * @param {string} hash
@@ -41,6 +41,32 @@ export function rangeOf(route) {
 }
 
 /**
+ * A span of time with a fixed beginning and end, as dragged on a chart or typed.
+ *
+ * @param {Route} route
+ * @returns {{from: number, to: number} | null} epoch seconds; null for a range that ends now
+ */
+export function fixedSpan({ parameters }) {
+  const from = Number.parseInt(parameters.get("from") ?? "", 10);
+  const to = Number.parseInt(parameters.get("to") ?? "", 10);
+  return from > 0 && to > from ? { from, to } : null;
+}
+
+/**
+ * The hash of the present view with a fixed span.
+ *
+ * @param {Route} route
+ * @param {{from: number, to: number} | null} span epoch seconds; null for a range that ends now
+ * @returns {string}
+ */
+export function withSpan(route, span) {
+  return withParameters(route, {
+    from: span === null ? null : String(Math.floor(span.from)),
+    to: span === null ? null : String(Math.ceil(span.to)),
+  });
+}
+
+/**
  * With what the range is compared.
  *
  * @param {Route} route
@@ -54,11 +80,15 @@ export function comparedWith(route) {
  * The part of a query that asks for the comparison.
  *
  * @param {Route} route
- * @returns {{compare: string | null, range: number | null}}
+ * @returns {Record<string, string | number | null>}
  */
 export function compareQuery(route) {
   const compare = comparedWith(route);
-  return { compare, range: compare === null ? null : RANGES[rangeOf(route)] };
+  const span = fixedSpan(route);
+  if (compare === null) {
+    return {};
+  }
+  return span === null ? { compare, range: RANGES[rangeOf(route)] } : { compare, ...span };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { number, percent } from "./format.js";
+import { ratingMeaning, ratingOf } from "./words.js";
 
 /**
  * Small pieces that more than one view shows. All are plain functions from values to elements.
@@ -24,6 +25,20 @@ export function statusIcon(level, text) {
     icon(level, "status-icon " + level),
     h("span", { class: "visually-hidden" }, text),
   );
+}
+
+/**
+ * How good a hit rate is, in a word.
+ *
+ * @param {Num} hitRate
+ * @param {number} lookups that it is of
+ * @returns {HTMLElement | null} null with too few lookups to go by
+ */
+export function rating(hitRate, lookups) {
+  const found = ratingOf(hitRate, lookups);
+  return found
+    ? h("span", { class: "chip " + found.level, title: ratingMeaning() }, found.text)
+    : null;
 }
 
 /**
@@ -79,7 +94,7 @@ export function verdict(level, title, text, ...actions) {
     { class: "verdict " + level },
     icon(level),
     h("div", null, h("div", { class: "verdict-title" }, title), text ? h("p", null, text) : null),
-    actions.length > 0 ? h("div", { class: "verdict-actions" }, actions) : null,
+    actions.some(Boolean) ? h("div", { class: "verdict-actions" }, actions) : null,
   );
 }
 
@@ -89,8 +104,9 @@ export function verdict(level, title, text, ...actions) {
  * @param {string | null} unit
  * @param {Child} note
  * @param {string} [title]
+ * @param {Child} [word] what the value means
  */
-export function tile(label, value, unit, note, title) {
+export function tile(label, value, unit, note, title, word = null) {
   return h(
     "div",
     { class: "card tile", title },
@@ -98,7 +114,7 @@ export function tile(label, value, unit, note, title) {
     h(
       "dd",
       null,
-      h("div", { class: "tile-value" }, value, unit ? h("small", null, unit) : null),
+      h("div", { class: "tile-value" }, value, unit ? h("small", null, unit) : null, word),
       h("div", { class: "tile-note" }, note),
     ),
   );

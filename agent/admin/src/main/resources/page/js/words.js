@@ -62,6 +62,33 @@ const METRICS = /** @type {Record<string, string>} */ ({
   redis_connection_errors: "failures a minute",
 });
 
+/** From these hit rates on a cache performs so; the first that fits. */
+const RATINGS = /** @type {{from: number, level: Level, text: string}[]} */ ([
+  { from: 0.8, level: "good", text: "excellent" },
+  { from: 0.5, level: "warn", text: "moderate" },
+  { from: 0, level: "bad", text: "low" },
+]);
+
+/** Fewer lookups than this say nothing: as for the health rules. */
+const LEAST_RATED = 10;
+
+/**
+ * @param {number | null} hitRate
+ * @param {number} lookups that it is of
+ * @returns {{from: number, level: Level, text: string} | null} null with too few to go by
+ */
+export function ratingOf(hitRate, lookups) {
+  return hitRate === null || lookups < LEAST_RATED
+    ? null
+    : (RATINGS.find(({ from }) => hitRate >= from) ?? null);
+}
+
+/** @returns {string} how a hit rate is put into words */
+export function ratingMeaning() {
+  const parts = RATINGS.map(({ from, text }) => (from > 0 ? `${text} from ${from * 100} %` : text));
+  return `Of the hit rate: ${parts.slice(0, -1).join(", ")}, ${parts[parts.length - 1]} below`;
+}
+
 /**
  * @param {string} rule id
  * @returns {string}

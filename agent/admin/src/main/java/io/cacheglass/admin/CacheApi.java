@@ -25,7 +25,7 @@ final class CacheApi {
     this.clock = clock;
   }
 
-  /** {@code GET /api/v1/caches/{id}?compare=&range=}. */
+  /** {@code GET /api/v1/caches/{id}?compare=&range=&from=&to=}. */
   Response cache(Request request) {
     CacheReport report = statistics.cache(request.id());
     if (report == null) {

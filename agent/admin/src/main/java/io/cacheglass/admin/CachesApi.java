@@ -59,7 +59,7 @@ final class CachesApi {
     return key;
   }
 
-  /** {@code GET /api/v1/caches?sort=&filter=&limit=&offset=&format=&compare=&range=}. */
+  /** {@code GET /api/v1/caches?sort=&filter=&limit=&offset=&format=&compare=&range=&from=&to=}. */
   Response caches(Request request) {
     Parameters parameters = request.parameters();
     CacheOrder order = CacheOrder.of(parameters);
@@ -69,9 +69,8 @@ final class CachesApi {
 
     Comparison comparison = Comparison.of(parameters, statistics, clock.millis());
     List<CacheReport> all = statistics.caches();
-    List<CacheReport> matched = order.sorted(all.stream()
-        .filter(report -> CacheFilter.matches(report, filter))
-        .collect(Collectors.toList()));
+    List<CacheReport> matched =
+        order.sorted(all.stream().filter(CacheFilter.of(filter)).collect(Collectors.toList()));
     int from = Math.min(offset, matched.size());
     int to = from + Math.min(limit, matched.size() - from);
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * With what the numbers of a range are to be compared: the parameters {@code compare} and
- * {@code range}. Immutable.
+ * {@code range}, or {@code from} and {@code to} for one that has a fixed end. Immutable.
  */
 final class Comparison {
   static final String ACCEPTED = "previous, yesterday or the id of a baseline";
@@ -46,15 +46,21 @@ final class Comparison {
       return null;
     }
     long from = nowMillis - seconds * 1000;
+    long to = nowMillis;
+    if (parameters.has("from")) {
+      TimeRange fixed = TimeRange.of(parameters, nowMillis);
+      from = fixed.fromMillis();
+      to = fixed.toMillis();
+    }
     if (with.equals("previous")) {
-      return new Comparison(statistics, with, null, from, nowMillis, seconds * 1000);
+      return new Comparison(statistics, with, null, from, to, to - from);
     }
     if (with.equals("yesterday")) {
-      return new Comparison(statistics, with, null, from, nowMillis, DAY_MILLIS);
+      return new Comparison(statistics, with, null, from, to, DAY_MILLIS);
     }
     for (Baseline baseline : statistics.baselines()) {
       if (baseline.id().equals(with)) {
-        return new Comparison(statistics, with, baseline, from, nowMillis, 0);
+        return new Comparison(statistics, with, baseline, from, to, 0);
       }
     }
     throw Problem.badParameter("compare", ACCEPTED);

@@ -2,8 +2,10 @@ import { h } from "../dom.js";
 import { fill } from "../morph.js";
 import { clock } from "../format.js";
 import { chartTable } from "./chart-table.js";
-import { NO_DATA, hasValues, latestIndex, sentence } from "./data.js";
-import { alignedData, createPlot, isZoomed, zoomOut } from "./plot.js";
+import { SHORTEST_SPAN } from "../history.js";
+import { fixedSpan, parseRoute, withSpan } from "../route.js";
+import { NO_DATA, hasValues, latestIndex, pointSentence, sentence } from "./data.js";
+import { alignedData, createPlot, hideSelection, showSelection } from "./plot.js";
 
 /**
  * @import { ChartData, Line } from "./data.js"
@@ -15,8 +17,8 @@ import { alignedData, createPlot, isZoomed, zoomOut } from "./plot.js";
 
 /**
  * A card with one chart: title, legend whose entries can be switched off, plot, the same as a
- * sentence and as a table. Dragging zooms, a double click or the button goes back; with the focus
- * on it the arrow keys move the cursor.
+ * sentence and as a table. A drag over it sets the time range of the page. With the focus on it the
+ * arrow keys move the cursor, with Shift they select, and Enter takes the selection.
  */
 export class Chart {
   /** @param {ChartSpec} spec */
@@ -31,21 +33,20 @@ export class Chart {
     this.width = 0;
     /** @type {number | null} */
     this.cursor = null;
+    /** @type {number | null} where the selection by keys began */
+    this.anchor = null;
 
     this.hint = h("span", { class: "hint" });
     this.time = h("span", { class: "chart-time" });
     this.back = h("button", { class: "button small", type: "button", hidden: true }, "Whole range");
-    this.back.onclick = zoomOut;
+    this.back.onclick = () => chooseSpan(null);
     this.legend = h("div", { class: "chart-legend" });
-    this.empty = h(
-      "p",
-      { class: "chart-empty", hidden: true },
-      spec.empty ?? "No data in this range",
-    );
+    this.empty = h("p", { class: "chart-empty", hidden: true });
     this.box = h("div", { class: "chart-plot", role: "img", tabindex: 0 });
     this.box.style.setProperty("min-height", (spec.height ?? 220) + "px");
     this.box.append(this.empty);
     this.box.onkeydown = (event) => this.keyPressed(event);
+    this.spoken = h("div", { class: "visually-hidden", role: "status" });
     this.table = chartTable(spec);
     this.element = h(
       "section",
@@ -61,6 +62,7 @@ export class Chart {
       ),
       this.legend,
       this.box,
+      this.spoken,
       this.table.element,
     );
     this.observer = new ResizeObserver(() => this.resized());
@@ -71,6 +73,8 @@ export class Chart {
   update(data) {
     this.data = data;
     this.hint.textContent = data.hint ?? "";
+    this.empty.textContent = data.empty ?? this.spec.empty ?? "No data in this range";
+    this.back.hidden = fixedSpan(parseRoute(location.hash)) === null;
     this.box.setAttribute("aria-label", sentence(this.spec.title, data, this.spec.format));
     this.table.update(data);
     this.drawPlot();
@@ -102,25 +106,13 @@ export class Chart {
       this.removePlot();
     }
     if (drawable && this.plot) {
-      this.setData(this.plot, data);
+      this.plot.setData(alignedData(this.spec, data));
     } else if (drawable) {
       this.plotLines = lines;
       this.plot = createPlot(this.box, this.width, this.spec, () => this.shown(), {
         cursorMoved: (index) => this.cursorMoved(index),
-        zoomChanged: (zoomed) => this.zoomChanged(zoomed),
+        spanChosen: (from, to) => chooseSpan({ from, to }),
       });
-    }
-  }
-
-  /**
-   * @param {uPlot} plot
-   * @param {ChartData} data
-   */
-  setData(plot, data) {
-    const zoomed = isZoomed(plot);
-    plot.setData(alignedData(this.spec, data), !zoomed);
-    if (zoomed) {
-      plot.redraw();
     }
   }
 
@@ -128,7 +120,6 @@ export class Chart {
     this.plot?.destroy();
     this.plot = null;
     this.plotLines = "";
-    this.zoomChanged(false);
   }
 
   resized() {
@@ -142,12 +133,6 @@ export class Chart {
     } else {
       this.drawPlot();
     }
-  }
-
-  /** @param {boolean} zoomed */
-  zoomChanged(zoomed) {
-    this.back.hidden = !zoomed;
-    this.hint.hidden = zoomed;
   }
 
   /** @param {number | null} index */
@@ -204,16 +189,68 @@ export class Chart {
 
   /** @param {KeyboardEvent} event */
   keyPressed(event) {
+    if (!this.plot || event.altKey || event.ctrlKey || event.metaKey) {
+      return;
+    }
+    if (event.key === "Enter" || event.key === "Escape") {
+      this.endSelection(this.plot, event.key === "Enter");
+      return;
+    }
     const last = this.data.times.length - 1;
     const at = this.cursor ?? last;
     /** @type {Record<string, number | undefined>} */
     const goals = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: last };
     const goal = goals[event.key];
-    if (goal === undefined || !this.plot || event.altKey || event.ctrlKey || event.metaKey) {
+    if (goal === undefined) {
       return;
     }
     event.preventDefault();
-    const time = this.data.times[Math.min(Math.max(goal, 0), last)];
-    this.plot.setCursor({ left: this.plot.valToPos(time, "x"), top: 10 });
+    this.moveCursor(this.plot, at, Math.min(Math.max(goal, 0), last), event.shiftKey);
   }
+
+  /**
+   * @param {uPlot} plot
+   * @param {number} from
+   * @param {number} to
+   * @param {boolean} selecting
+   */
+  moveCursor(plot, from, to, selecting) {
+    const { times } = this.data;
+    plot.setCursor({ left: plot.valToPos(times[to], "x"), top: 10 });
+    this.anchor = selecting ? (this.anchor ?? from) : null;
+    if (this.anchor === null) {
+      hideSelection(plot);
+    } else {
+      const ends = [times[this.anchor], times[to]].sort((a, b) => a - b);
+      showSelection(plot, ends[0], ends[1]);
+    }
+    this.spoken.textContent = pointSentence(this.shown(), to, this.spec.format);
+  }
+
+  /**
+   * @param {uPlot} plot
+   * @param {boolean} taken
+   */
+  endSelection(plot, taken) {
+    const { anchor, cursor } = this;
+    this.anchor = null;
+    hideSelection(plot);
+    if (taken && anchor !== null && cursor !== null && anchor !== cursor) {
+      const { times } = this.data;
+      chooseSpan({
+        from: times[Math.min(anchor, cursor)],
+        to: times[Math.max(anchor, cursor)],
+      });
+    }
+  }
+}
+
+/**
+ * Goes to the same view in another span of time; "back" in the browser leads to the one before.
+ *
+ * @param {{from: number, to: number} | null} span epoch seconds; null for the range that ends now
+ */
+function chooseSpan(span) {
+  const least = span && { from: span.from, to: Math.max(span.to, span.from + SHORTEST_SPAN) };
+  location.hash = withSpan(parseRoute(location.hash), least);
 }

@@ -16,6 +16,7 @@ import { clock } from "../format.js";
  * @property {Line[]} lines
  * @property {Mark[]} marks
  * @property {string} [hint] a few words beside the title
+ * @property {string} [empty] said instead of the chart's own words when there is no value
  */
 
 /** @type {ChartData} */
@@ -78,6 +79,19 @@ export function sentence(title, data, format) {
   const period = `${clock(data.times[0])} to ${clock(data.times[data.times.length - 1])}`;
   const marks = data.marks.map((mark) => ` ${mark.label} at ${clock(mark.time)}.`).join("");
   return `${title}, ${period}. ${lines.join("; ")}.${marks}`;
+}
+
+/**
+ * One point of a chart as a sentence.
+ *
+ * @param {ChartData} data
+ * @param {number} index
+ * @param {(value: Num) => string} format
+ * @returns {string}
+ */
+export function pointSentence(data, index, format) {
+  const values = data.lines.map((line) => `${line.label} ${format(line.values[index] ?? null)}`);
+  return `${clock(data.times[index])}: ${values.join(", ")}`;
 }
 
 /**

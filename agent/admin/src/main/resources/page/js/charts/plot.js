@@ -17,13 +17,15 @@ import { stack } from "./data.js";
  *
  * @typedef {object} PlotListener
  * @property {(index: number | null) => void} cursorMoved
- * @property {(zoomed: boolean) => void} zoomChanged
+ * @property {(from: number, to: number) => void} spanChosen epoch seconds, by dragging
  */
 
-/** Charts of a view share cursor and zoom. */
+/** Charts of a view share the cursor. */
 const SYNC = "cacheglass";
 
 const FONT = "12px Inter, system-ui, sans-serif";
+/** A drag over fewer pixels is a click with a trembling hand. */
+const LEAST_DRAG = 6;
 const MARK_ROOM = 110;
 const MARK_EDGE = 52;
 const LONGEST_MARK = 18;
@@ -48,9 +50,9 @@ export function createPlot(box, width, spec, current, listener) {
       legend: { show: false },
       cursor: {
         y: false,
-        sync: { key: SYNC },
+        sync: { key: SYNC, filters: { pub: () => true, sub: isPointing } },
         points: { size: 7 },
-        drag: { x: true, y: false },
+        drag: { x: true, y: false, setScale: false, dist: LEAST_DRAG },
       },
       scales: { x: { time: true, range: timeRange }, y: yScale(spec) },
       axes: [timeAxis(), valueAxis(spec)],
@@ -58,11 +60,11 @@ export function createPlot(box, width, spec, current, listener) {
       bands: spec.stacked ? bands(lines) : [],
       hooks: {
         setCursor: [(plot) => listener.cursorMoved(plot.cursor.idx ?? null)],
-        setScale: [
-          (plot, key) => {
-            if (key === "x") {
-              listener.zoomChanged(isZoomed(plot));
-            }
+        setSelect: [
+          (plot) => {
+            const [from, to] = selectedSpan(plot);
+            hideSelection(plot);
+            listener.spanChosen(from, to);
           },
         ],
         draw: [(plot) => drawMarks(plot, current())],
@@ -84,25 +86,39 @@ export function alignedData(spec, data) {
   return /** @type {uPlot.AlignedData} */ ([data.times, ...shown]);
 }
 
-/**
- * @param {uPlot} plot
- * @returns {boolean}
- */
-export function isZoomed(plot) {
-  const times = plot.data[0];
-  const { min, max } = plot.scales.x;
-  if (times.length === 0 || min === undefined || max === undefined) {
-    return false;
-  }
-  return min > times[0] || max < times[times.length - 1];
+/** @param {uPlot} plot */
+export function hideSelection(plot) {
+  plot.setSelect({ left: 0, width: 0, top: 0, height: 0 }, false);
 }
 
-/** Shows the whole range again, in all charts: they were zoomed together. */
-export function zoomOut() {
-  for (const plot of window.uPlot.sync(SYNC).plots) {
-    const times = plot.data[0];
-    plot.setScale("x", { min: times[0], max: times[times.length - 1] });
-  }
+/**
+ * What a chart is told of the others: where the pointer is. A drag belongs to the one it began on.
+ *
+ * @param {string} type of an event
+ */
+function isPointing(type) {
+  return type === "mousemove" || type === "mouseleave";
+}
+
+/**
+ * @param {uPlot} plot
+ * @returns {[number, number]} epoch seconds
+ */
+function selectedSpan({ select, posToVal }) {
+  return [posToVal(select.left, "x"), posToVal(select.left + select.width, "x")];
+}
+
+/**
+ * Shows what would be chosen, without choosing it.
+ *
+ * @param {uPlot} plot
+ * @param {number} from epoch seconds
+ * @param {number} to
+ */
+export function showSelection(plot, from, to) {
+  const [left, right] = [plot.valToPos(from, "x"), plot.valToPos(to, "x")];
+  const height = plot.over.clientHeight;
+  plot.setSelect({ left, width: right - left, top: 0, height }, false);
 }
 
 /**

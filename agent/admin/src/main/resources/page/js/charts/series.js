@@ -41,19 +41,20 @@ export function outcomeLines(whole, window) {
       const colour = OUTCOMES[series.name] ?? "--series-5";
       return line(series.name, label, colour, series.values.slice(start));
     });
-  return { times: history.times.slice(start), lines, marks: history.marks, hint: "per second" };
+  return chartData(history, start, lines, "per second", window);
 }
 
 /**
- * The same counts as a ratio, with those of yesterday, or else of the period before it when the
- * server still knows it.
+ * The same counts as a ratio, with what it is compared with: yesterday, a baseline, or else the
+ * period before it when the server still knows it.
  *
  * @param {History} whole of the metric `outcomes`
  * @param {TimeWindow} window
  * @param {History | null} [yesterday] the same a day ago
+ * @param {{label: string, rate: Num} | null} [baseline] drawn as a level line
  * @returns {ChartData}
  */
-export function hitRateLines(whole, window, yesterday = null) {
+export function hitRateLines(whole, window, yesterday = null, baseline = null) {
   const history = withoutOpenEnd(whole);
   const ratios = hitRates(history);
   const start = startOf(history, window);
@@ -63,6 +64,9 @@ export function hitRateLines(whole, window, yesterday = null) {
   if (yesterday !== null) {
     const values = dayAgo(yesterday, history.times.slice(start));
     lines.push({ ...line("before", "Yesterday", "--series-5", values), dashed: true });
+  } else if (baseline !== null) {
+    const values = now.values.map(() => baseline.rate);
+    lines.push({ ...line("before", baseline.label, "--series-5", values), dashed: true });
   } else if (window.before > 0 && start > 0) {
     const shift = Math.round(window.before / history.step_seconds);
     const values = now.values.map((_, i) => ratios[start + i - shift] ?? null);
@@ -70,7 +74,7 @@ export function hitRateLines(whole, window, yesterday = null) {
   }
   const [low] = ratioRange(lines);
   const hint = low > 0 && hasValues(lines) ? "axis from " + percent(low).replace(".0", "") : "";
-  return { times: history.times.slice(start), lines, marks: history.marks, hint };
+  return chartData(history, start, lines, hint, window);
 }
 
 /**
@@ -89,7 +93,7 @@ export function loadTimeLines(whole, window) {
       series.values.slice(start),
     ),
   );
-  return { times: history.times.slice(start), lines, marks: history.marks, hint: "log scale" };
+  return chartData(history, start, lines, "log scale", window);
 }
 
 /**
@@ -110,7 +114,20 @@ export function singleLine(whole, window, hint) {
     ),
     area: true,
   }));
-  return { times: history.times.slice(start), lines, marks: history.marks, hint };
+  return chartData(history, start, lines, hint, window);
+}
+
+/**
+ * @param {History} history
+ * @param {number} start position of the first point to show
+ * @param {Line[]} lines from there on
+ * @param {string} hint
+ * @param {TimeWindow} window
+ * @returns {ChartData}
+ */
+function chartData(history, start, lines, hint, window) {
+  const empty = window.unknown ?? undefined;
+  return { times: history.times.slice(start), lines, marks: history.marks, hint, empty };
 }
 
 /**
@@ -181,9 +198,10 @@ function dayAgo(yesterday, times) {
  */
 function startOf(history, window) {
   const last = history.times[history.times.length - 1] ?? 0;
+  const from = window.fixed?.from ?? last - window.range;
   return Math.max(
     0,
-    history.times.findIndex((time) => time >= last - window.range),
+    history.times.findIndex((time) => time >= from),
   );
 }
 

@@ -1,4 +1,5 @@
 import { h } from "../dom.js";
+import { FILTER_EXAMPLES } from "../filter.js";
 import { facts } from "../widgets.js";
 import { openDialog } from "./dialog.js";
 
@@ -17,11 +18,14 @@ export function openHelp() {
   );
   openDialog("Keyboard and reading", [
     facts(keys),
+    h("h2", null, "Filters"),
+    facts(FILTER_EXAMPLES.map(([example, text]) => [text, h("code", { class: "mono" }, example)])),
+    h("h2", null, "Numbers"),
     h(
       "p",
       { class: "quiet" },
       "Counts are exact. Numbers with ≈ are estimates from samples; their error is in the text that " +
-        "appears when the pointer rests on them. Drag over a chart to look closer.",
+        "appears when the pointer rests on them. Drag over a chart to set the time range.",
     ),
   ]);
 }

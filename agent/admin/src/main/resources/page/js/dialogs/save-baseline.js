@@ -8,9 +8,21 @@ import { openDialog } from "./dialog.js";
  * @param {(id: string) => void} saved
  */
 export function openSaveBaselineDialog(saved) {
-  const name = h("input", { type: "text", maxlength: 60, "aria-label": "Name", required: true });
-  const go = h("button", { class: "button", type: "button" }, "Save");
+  const name = h("input", {
+    class: "input wide",
+    type: "text",
+    maxlength: 60,
+    placeholder: "such as “before 2.42”",
+    "aria-label": "Name",
+    required: true,
+  });
+  const go = h(
+    "button",
+    { class: "button primary", type: "submit", form: "baseline-form" },
+    "Save",
+  );
   const error = h("p", { class: "form-error", role: "alert" });
+  const form = h("form", { id: "baseline-form" }, name);
   const dialog = openDialog(
     "Save the present numbers?",
     [
@@ -19,12 +31,13 @@ export function openSaveBaselineDialog(saved) {
         null,
         "What was counted since the start or the last reset is kept under a name, to compare later numbers with: before a deploy, for example. It is kept until the application ends.",
       ),
-      h("p", null, name),
+      form,
       error,
     ],
     go,
   );
-  go.onclick = async () => {
+  form.onsubmit = async (event) => {
+    event.preventDefault();
     go.disabled = true;
     try {
       const { baselines } = await api.saveBaseline(name.value);

@@ -2,33 +2,24 @@ import { h } from "../dom.js";
 import { fill } from "../morph.js";
 import * as api from "../api.js";
 import { icon } from "../icons.js";
-import { recall, remember } from "../preferences.js";
 import { linkTo } from "../route.js";
-import { jsonLink, statusIcon, viewHead } from "../widgets.js";
+import { toast } from "../toast.js";
+import { jsonLink, viewHead } from "../widgets.js";
+import { adviceRow, subjectLink } from "./advice-row.js";
+import { dismiss, dismissNothing, undismissed } from "./dismissals.js";
 import { TOTALS_ONLY } from "./views.js";
 
 /**
+ * @import { Child } from "../dom.js"
  * @import { Advice } from "../types.js"
- * @import { Route } from "../route.js"
- * @import { Level } from "../words.js"
  * @import { Context } from "./views.js"
  */
 
-const DISMISSED = "advice.dismissed";
-
-const SEVERITIES = /** @type {Record<string, {level: Level, text: string}>} */ ({
-  warn: { level: "bad", text: "Important" },
-  suggest: { level: "warn", text: "Suggestion" },
-  info: { level: "info", text: "Hint" },
-});
+const LONGEST_BASELINE_NAME = 60;
 
 /** What to do about the caches: what saves most first. */
 export class AdviceView {
   constructor() {
-    /** @type {Advice[]} */
-    this.advice = [];
-    /** @type {Route | null} */
-    this.route = null;
     this.list = h("div");
     this.element = h(
       "div",
@@ -51,29 +42,27 @@ export class AdviceView {
   }
 
   /** @param {Context} context */
-  async load({ route, signal }) {
-    const { advice } = await api.advice(signal);
-    this.advice = advice;
-    this.route = route;
-    this.show();
+  async load(context) {
+    this.show(context);
   }
 
-  show() {
-    const dismissed = dismissedIds();
-    const shown = this.advice.filter(({ id }) => !dismissed.includes(id));
-    const hidden = this.advice.length - shown.length;
+  /** @param {Context} context */
+  show(context) {
+    const shown = undismissed(context.advice);
+    const hidden = context.advice.length - shown.length;
+    const rows = shown.map((each) =>
+      adviceRow(context.route, each, this.actions(context, each), "h2"),
+    );
+    const showAgain = () => {
+      dismissNothing();
+      context.refresh();
+    };
     fill(
       this.list,
       h(
         "section",
         { class: "card", "aria-label": "Advice" },
-        shown.length === 0
-          ? nothing(hidden)
-          : h(
-              "ul",
-              { class: "advice" },
-              shown.map((each) => this.row(each)),
-            ),
+        rows.length === 0 ? nothing(hidden) : h("ul", { class: "advice" }, rows),
       ),
       hidden === 0
         ? null
@@ -81,74 +70,29 @@ export class AdviceView {
             "p",
             { class: "quiet" },
             `${hidden} dismissed in this browser. `,
-            h(
-              "button",
-              { class: "link-button", type: "button", onclick: () => this.dismiss([]) },
-              "Show again",
-            ),
+            h("button", { class: "link-button", type: "button", onclick: showAgain }, "Show again"),
           ),
     );
   }
 
-  /** @param {Advice} advice */
-  row(advice) {
-    const { level, text } = SEVERITIES[advice.severity];
-    return h(
-      "li",
-      { "data-key": advice.id },
-      statusIcon(level, text),
-      h(
-        "div",
-        null,
-        h("h2", null, this.titleOf(advice)),
-        h(
-          "ul",
-          null,
-          advice.evidence.map((sentence) => h("li", null, sentence)),
-        ),
-        h(
-          "div",
-          { class: "advice-terms" },
-          h("span", { class: "chip good" }, "Gain: " + advice.gain),
-          h("span", { class: "chip" }, "Cost: " + advice.cost),
-          h("span", { class: "chip" }, "Confidence: " + advice.confidence),
-        ),
-      ),
-      h(
-        "div",
-        { class: "advice-side" },
-        advice.code === null
-          ? null
-          : h("pre", { class: "code", tabindex: 0, "aria-label": "To paste" }, advice.code),
-        h(
-          "button",
-          {
-            class: "button small",
-            type: "button",
-            onclick: () => this.dismiss([...dismissedIds(), advice.id]),
-          },
-          "Dismiss",
-        ),
-      ),
-    );
-  }
-
-  /** @param {Advice} advice */
-  titleOf(advice) {
-    if (this.route === null || (advice.cache === null && advice.endpoint === null)) {
-      return advice.title;
-    }
-    const href =
-      advice.cache === null
-        ? linkTo(this.route, "endpoints", null, { endpoint: advice.endpoint })
-        : linkTo(this.route, "cache", advice.cache);
-    return h("a", { href }, advice.title);
-  }
-
-  /** @param {string[]} ids that are not to be shown */
-  dismiss(ids) {
-    remember(DISMISSED, ids.length === 0 ? null : JSON.stringify(ids));
-    this.show();
+  /**
+   * @param {Context} context
+   * @param {Advice} advice
+   * @returns {Child}
+   */
+  actions(context, advice) {
+    const evidence = subjectLink(context.route, advice);
+    const dismissed = () => {
+      dismiss(advice.id);
+      context.refresh();
+    };
+    return [
+      evidence === null ? null : h("a", { class: "button small", href: evidence }, "Evidence"),
+      context.session.scopes.includes("admin") && advice.cache !== null
+        ? button("Done: compare", advice, () => void startComparison(context, advice))
+        : null,
+      button("Dismiss", advice, dismissed),
+    ];
   }
 
   redraw() {}
@@ -156,13 +100,44 @@ export class AdviceView {
   destroy() {}
 }
 
-/** @returns {string[]} */
-function dismissedIds() {
+/**
+ * @param {string} label
+ * @param {Advice} advice
+ * @param {() => void} onclick
+ */
+function button(label, advice, onclick) {
+  const title =
+    label === "Dismiss"
+      ? "Not shown again in this browser"
+      : "Puts the present numbers aside and compares what comes with them";
+  return h(
+    "button",
+    {
+      class: "button small",
+      type: "button",
+      "data-action": label,
+      title,
+      "aria-label": `${label}: ${advice.title}`,
+      onclick,
+    },
+    label,
+  );
+}
+
+/**
+ * The advice was followed: what comes from now on is compared with what was.
+ *
+ * @param {Context} context
+ * @param {Advice} advice
+ */
+async function startComparison({ route }, advice) {
   try {
-    const ids = JSON.parse(recall(DISMISSED) ?? "[]");
-    return Array.isArray(ids) ? ids : [];
-  } catch {
-    return [];
+    const name = ("before: " + advice.title).slice(0, LONGEST_BASELINE_NAME);
+    const { baselines } = await api.saveBaseline(name);
+    const changes = { compare: baselines[0].id };
+    location.hash = linkTo(route, "cache", advice.cache, changes);
+  } catch (failure) {
+    toast(failure instanceof Error ? failure.message : String(failure));
   }
 }
 

@@ -1,5 +1,6 @@
 import { h } from "../dom.js";
 import { count, percent } from "../format.js";
+import { middle } from "../middle.js";
 import { linkTo } from "../route.js";
 import { capital } from "../words.js";
 import { boundedCount } from "./estimates.js";
@@ -69,7 +70,7 @@ function keyRow(key, exact) {
   return h(
     "li",
     { "data-key": key.key },
-    h("span", { class: "label mono", title: key.key }, key.key),
+    h("span", { class: "label" }, middle(key.key)),
     h(
       "span",
       { class: "amount" },

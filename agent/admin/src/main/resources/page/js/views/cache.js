@@ -2,6 +2,7 @@ import { h } from "../dom.js";
 import { fill } from "../morph.js";
 import { icon } from "../icons.js";
 import * as api from "../api.js";
+import { baselineOf } from "../compare.js";
 import { Chart } from "../charts/chart.js";
 import {
   hitRateLines,
@@ -17,6 +18,8 @@ import { timeWindow } from "../history.js";
 import { compareQuery, linkTo } from "../route.js";
 import { jsonLink, verdict } from "../widgets.js";
 import { capital, healthOf, libraryName, tierNames } from "../words.js";
+import { adviceCard } from "./advice-row.js";
+import { undismissed } from "./dismissals.js";
 import { endpointsOf, outcomeFlow, settingsOf } from "./cache-parts.js";
 import { TOP_KEYS, keysOf } from "./cache-keys.js";
 import { layersOf, patternsOf, tiersOf } from "./cache-tables.js";
@@ -44,6 +47,7 @@ export class CacheView {
     this.tiles = h("dl", { class: "tiles" });
     this.flow = h("div");
     this.why = h("div", { class: "grid two" });
+    this.advice = h("div");
     this.below = h("div", { class: "grid main-and-side" });
     this.charts = detailCharts();
     const { outcomes, loadTime, hitRate, entries } = this.charts;
@@ -53,6 +57,7 @@ export class CacheView {
       this.verdict,
       this.tiles,
       this.flow,
+      this.advice,
       h("div", { class: "grid two" }, outcomes.element, loadTime.element),
       h("div", { class: "grid two" }, hitRate.element, entries.element),
       this.why,
@@ -84,7 +89,7 @@ export class CacheView {
   /** @param {Context} context */
   async loadCache(context) {
     const { route, summary, histories, signal } = context;
-    const window = timeWindow(route, summary.app.history_seconds);
+    const window = timeWindow(route, summary.app.history_seconds, summary.as_of);
     const [cache, past, outcomes, loadTimes, entries, hits, misses] = await Promise.all([
       api.cache(this.id, signal, compareQuery(route)),
       histories.yesterday(route, "outcomes", this.id, window, signal),
@@ -96,10 +101,12 @@ export class CacheView {
     ]);
     this.name = cache.name;
     this.showHead(context, cache);
-    this.showContent(cache);
+    this.showContent(route, cache);
     this.showTables(route, cache, keysOf(route, this.id, hits, misses));
     this.charts.outcomes.update(outcomeLines(outcomes, window));
-    this.charts.hitRate.update(hitRateLines(outcomes, window, past));
+    this.charts.hitRate.update(
+      hitRateLines(outcomes, window, past, baselineOf(route, cache.compare)),
+    );
     this.charts.loadTime.update(loadTimeLines(loadTimes, window));
     this.charts.entries.update(
       singleLine(entries, window, cache.capacity === null ? "" : `of ${number(cache.capacity)}`),
@@ -163,8 +170,11 @@ export class CacheView {
     );
   }
 
-  /** @param {CacheDetail} cache */
-  showContent(cache) {
+  /**
+   * @param {Route} route
+   * @param {CacheDetail} cache
+   */
+  showContent(route, cache) {
     const health = healthOf(cache.health);
     const [title, ...rest] = capital(cache.health_note ?? "").split(/(?<=\.) /);
     const speaks = Boolean(title) && health.level !== "good";
@@ -172,6 +182,7 @@ export class CacheView {
     this.verdict.hidden = !speaks;
     fill(this.tiles, cacheTiles(cache));
     fill(this.flow, outcomeFlow(cache));
+    fill(this.advice, adviceCard(route, undismissed(cache.advice)));
     fill(this.why, whatIfOf(cache), reasonsOf(cache));
   }
 

@@ -24,7 +24,7 @@ export function cachesTable(context) {
     Math.max(0, ...(context()?.summary.caches ?? []).map((row) => row.threads_waiting ?? 0));
   return new Table({
     caption: "Caches, the costliest misses first",
-    placeholder: "Filter caches by name, library or tier",
+    placeholder: "Filter: name, tier:heap, hit<50%, p95>100ms",
     sort: "-threads_waiting",
     keyOf: (row) => row.id,
     changed: (changes) => context()?.change(changes),

@@ -11,6 +11,7 @@ import { slowRequest } from "./slow-request.js";
 import { TOTALS_ONLY } from "./views.js";
 
 /**
+ * @import { Filterable } from "../filter.js"
  * @import { EndpointRow } from "../types.js"
  * @import { Context } from "./views.js"
  */
@@ -19,6 +20,21 @@ const DEFAULT_SORT = "-threads_waiting";
 
 /** More lookups than this in one request look like a loop that asks for one entry at a time. */
 const MANY_LOOKUPS = 20;
+
+/** @type {Filterable<EndpointRow>} */
+const ENDPOINT_FIELDS = {
+  text: (row) => row.endpoint,
+  texts: { endpoint: (row) => row.endpoint },
+  numbers: {
+    hit: (row) => row.hit_rate,
+    requests: (row) => row.requests,
+    lookups: (row) => row.lookups_per_request,
+    misses: (row) => row.misses_per_request,
+    p95: (row) => row.p95_response_time_ms,
+    waiting: (row) => row.threads_waiting,
+  },
+  ratios: ["hit"],
+};
 
 /** Which requests use caches, and what a miss costs those who wait for them. */
 export class EndpointsView {
@@ -65,7 +81,7 @@ export class EndpointsView {
       ),
     );
     const page = pageOf([...endpoints], {
-      text: (row) => row.endpoint,
+      fields: ENDPOINT_FIELDS,
       filter: route.parameters.get("q") ?? "",
       sort: parseSort(route.parameters.get("sort") ?? DEFAULT_SORT),
       value: endpointValue,
@@ -99,7 +115,7 @@ export class EndpointsView {
   createTable() {
     return new Table({
       caption: "Endpoints",
-      placeholder: "Filter by route",
+      placeholder: "Filter: route, hit<50%, p95>100ms",
       sort: DEFAULT_SORT,
       keyOf: (row) => row.endpoint,
       isSelected: (row) => row.endpoint === this.context?.route.parameters.get("endpoint"),

@@ -1,21 +1,26 @@
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
-import { number, span } from "../format.js";
+import { count, number, span } from "../format.js";
+import { linkTo } from "../route.js";
 import { libraryName, noun } from "../words.js";
 import { statusIcon } from "../widgets.js";
 
 /**
- * @import { Caches } from "../types.js"
+ * @import { Child } from "../dom.js"
+ * @import { Route } from "../route.js"
+ * @import { Caches, EndpointRow, Settings } from "../types.js"
  * @import { Level } from "../words.js"
  */
 
 /**
  * What a person sees before the first lookup: what works already, and what is missing.
  *
+ * @param {Route} route
  * @param {Caches} summary
+ * @param {Settings} settings
+ * @param {EndpointRow[]} endpoints
  */
-export function firstRun(summary) {
-  const { app } = summary;
+export function firstRun(route, summary, settings, endpoints) {
   return h(
     "section",
     { class: "card", "aria-label": "First run" },
@@ -27,33 +32,90 @@ export function firstRun(summary) {
       h(
         "p",
         null,
-        `Cacheglass has been watching for ${span(app.uptime_seconds)}. Numbers appear with the first lookup; this page looks again every 2 seconds until then.`,
+        `Cacheglass has been watching for ${span(summary.app.uptime_seconds)}. Numbers appear with the first lookup; this page looks again every 2 seconds until then.`,
       ),
-      h("ol", { class: "steps" }, attached(summary), found(summary), waiting()),
+      h(
+        "ol",
+        { class: "steps" },
+        attached(summary, settings),
+        libraries(settings),
+        caches(summary),
+        settings.not_watched.map(unwatched),
+        requests(endpoints),
+        waiting(),
+      ),
+      h("a", { class: "button", href: linkTo(route, "settings") }, "Check settings"),
     ),
   );
 }
 
-/** @param {Caches} summary */
-function attached({ app }) {
-  const where = [app.name, app.host, app.container].filter(Boolean).join(" · ");
-  return step("good", "Done", "Attached to the application", where);
+/**
+ * @param {Caches} summary
+ * @param {Settings} settings
+ */
+function attached({ app }, { agent, watching }) {
+  if (!watching) {
+    return step("warn", "Off", "Watching is switched off", "The settings can switch it on again.");
+  }
+  const parts = [app.name, app.host, app.container, "Java " + agent.java];
+  return step("good", "Done", "Attached to the application", parts.filter(Boolean).join(" · "));
+}
+
+/** @param {Settings} settings */
+function libraries({ libraries: found, not_loaded: absent }) {
+  const watched = found.filter(({ state }) => state !== "off");
+  if (watched.length === 0) {
+    return step(
+      "info",
+      "Waiting",
+      "No supported library loaded yet",
+      "Looked for: " + absent.map(libraryName).join(", "),
+    );
+  }
+  const names = watched.map(({ library, version, classes }) =>
+    [libraryName(library), version, `(${count(classes)} ${noun(classes, "class", "classes")})`]
+      .filter(Boolean)
+      .join(" "),
+  );
+  const title = `${watched.length} ${noun(watched.length, "library", "libraries")} found and woven`;
+  return step("good", "Done", title, names.join(" · "));
 }
 
 /** @param {Caches} summary */
-function found({ totals, caches }) {
+function caches({ totals, caches: rows }) {
   if (totals.caches === 0) {
     return step(
       "info",
       "Waiting",
       "No cache created yet",
-      "A cache appears here when the application creates or first uses it. Seen are those of Ehcache 3, JCache and Caffeine.",
+      "A cache appears here when the application creates or first uses it.",
     );
   }
-  const names = caches.map((row) => `${row.name} (${libraryName(row.library)})`).join(", ");
-  const more = totals.caches > caches.length ? ", …" : "";
+  const names = rows.map((row) => `${row.name} (${libraryName(row.library)})`).join(", ");
+  const more = totals.caches > rows.length ? ", …" : "";
   const title = `${number(totals.caches)} ${noun(totals.caches, "cache")} found`;
   return step("good", "Done", title, names + more);
+}
+
+/** @param {Settings["not_watched"][number]} each */
+function unwatched({ name, class: type, why, setting }) {
+  return step("warn", "Look", `${name} is found but not watched`, [
+    `${type}: ${why}. `,
+    setting === null ? null : ["Add ", h("code", { class: "mono" }, setting)],
+  ]);
+}
+
+/** @param {EndpointRow[]} endpoints */
+function requests(endpoints) {
+  const seen = endpoints.reduce((sum, row) => sum + row.requests, 0);
+  return seen === 0
+    ? step("info", "Waiting", "No request seen yet", "Requests count from the first servlet on.")
+    : step(
+        "good",
+        "Done",
+        `${count(seen)} ${noun(seen, "request")} seen`,
+        "None of them reached a cache.",
+      );
 }
 
 function waiting() {
@@ -69,7 +131,7 @@ function waiting() {
  * @param {Level} level
  * @param {string} state
  * @param {string} title
- * @param {string} text
+ * @param {Child} text
  */
 function step(level, state, title, text) {
   return h(

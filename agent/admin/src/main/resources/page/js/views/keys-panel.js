@@ -2,6 +2,7 @@ import { h } from "../dom.js";
 import { fill } from "../morph.js";
 import { count, percent } from "../format.js";
 import { pageOf, parseSort, windowOf } from "../paging.js";
+import { middle } from "../middle.js";
 import { linkTo, parseRoute, withParameters } from "../route.js";
 import { Table } from "../table.js";
 import { capital } from "../words.js";
@@ -9,6 +10,7 @@ import { clearKeyButton } from "./clear-buttons.js";
 import { boundedCount } from "./estimates.js";
 
 /**
+ * @import { Filterable } from "../filter.js"
  * @import { Query } from "../api.js"
  * @import { Route } from "../route.js"
  * @import { KeyRow, Keys } from "../types.js"
@@ -18,6 +20,14 @@ import { boundedCount } from "./estimates.js";
 const DEFAULT_SORT = "-count";
 const MOST_KEYS = 100;
 
+/** @type {Filterable<KeyRow>} */
+const KEY_FIELDS = {
+  text: (row) => row.key + " " + row.cache,
+  texts: { key: (row) => row.key, pattern: (row) => row.pattern, cache: (row) => row.cache },
+  numbers: { count: (row) => row.count, share: (row) => row.share },
+  ratios: ["share"],
+};
+
 /** The heaviest keys, by hits or by misses, of all caches or of one. */
 export class KeysPanel {
   /** @param {() => Context | null} context */
@@ -26,7 +36,7 @@ export class KeysPanel {
     this.masked = true;
     this.table = new Table({
       caption: "Keys",
-      placeholder: "Filter by key or cache",
+      placeholder: "Filter: key, cache:prices, share>5%",
       sort: DEFAULT_SORT,
       keyOf: (/** @type {KeyRow} */ row) => row.cache + "/" + row.key,
       changed: (changes) => context()?.change(changes),
@@ -93,7 +103,7 @@ export class KeysPanel {
     );
     this.cache.value = chosen;
     const page = pageOf([...keys.keys], {
-      text: (row) => row.key + " " + row.cache,
+      fields: KEY_FIELDS,
       filter: parameters.get("q") ?? "",
       sort: parseSort(parameters.get("sort") ?? DEFAULT_SORT),
       value: (row, key) => Reflect.get(row, key) ?? null,
@@ -129,7 +139,7 @@ function keyName(row, context) {
     h(
       "span",
       null,
-      h("a", { class: "mono", href: withParameters(route, { pattern: row.pattern }) }, row.key),
+      h("a", { href: withParameters(route, { pattern: row.pattern }) }, middle(row.key)),
       h(
         "small",
         null,

@@ -6,13 +6,15 @@ import { Chart } from "../charts/chart.js";
 import { hitRateLines, loadTimeLines, outcomeLines, ratioAxis } from "../charts/series.js";
 import { openClearDialog } from "../dialogs/clear.js";
 import { warmButton } from "../dialogs/warm-button.js";
-import { amount, duration, number, percent, span } from "../format.js";
-import { timeWindow } from "../history.js";
+import { amount, duration, number, percent } from "../format.js";
+import { periodText, timeWindow } from "../history.js";
 import { windowOf } from "../paging.js";
-import { compareQuery, rangeOf } from "../route.js";
+import { baselineOf } from "../compare.js";
+import { compareQuery, linkTo } from "../route.js";
 import { csvLink, jsonLink, threads, verdict, viewHead } from "../widgets.js";
 import { noun } from "../words.js";
 import { cachesTable, linkNames } from "./caches-table.js";
+import { undismissed } from "./dismissals.js";
 import { firstRun } from "./first-run.js";
 import { totalTiles } from "./tiles.js";
 import { notWatched } from "./not-watched.js";
@@ -105,10 +107,10 @@ export class OverviewView {
     const { summary, route, histories, signal } = context;
     this.context = context;
     if (summary.totals.lookups === 0) {
-      this.showFirstRun(context);
+      await this.showFirstRun(context);
       return;
     }
-    const window = timeWindow(route, summary.app.history_seconds);
+    const window = timeWindow(route, summary.app.history_seconds, summary.as_of);
     const [outcomes, past, loadTimes, patterns, endpoints] = await Promise.all([
       histories.read("outcomes", null, window, signal),
       histories.yesterday(route, "outcomes", null, window, signal),
@@ -119,31 +121,29 @@ export class OverviewView {
     this.showHead(context);
     this.showSummary(context);
     this.outcomes.update(outcomeLines(outcomes, window));
-    this.hitRate.update(hitRateLines(outcomes, window, past));
+    this.hitRate.update(hitRateLines(outcomes, window, past, baselineOf(route, summary.compare)));
     this.loadTime.update(loadTimeLines(loadTimes, window));
     fill(this.missed, mostMissed(route, patterns.patterns));
     fill(this.waiting, mostWaiting(route, endpoints.endpoints));
   }
 
   /** @param {Context} context */
-  showFirstRun(context) {
+  async showFirstRun({ route, summary, signal }) {
+    const [settings, { endpoints }] = await Promise.all([
+      api.settings(signal),
+      api.endpoints(signal),
+    ]);
     this.content.hidden = true;
     fill(this.head, viewHead("Overview"));
-    fill(this.first, firstRun(context.summary));
+    fill(this.first, firstRun(route, summary, settings, endpoints));
   }
 
   /** @param {Context} context */
   showHead({ summary, session, route, refresh }) {
     this.content.hidden = false;
     fill(this.first);
-    const { totals, app } = summary;
-    const range = rangeOf(route);
-    const window = timeWindow(route, app.history_seconds);
-    const period =
-      window.seconds < window.range
-        ? `since start ${span(app.uptime_seconds)} ago`
-        : `last ${range}`;
-    const hint = `${number(totals.caches)} ${noun(totals.caches, "cache")} · ${period}`;
+    const { totals } = summary;
+    const hint = `${number(totals.caches)} ${noun(totals.caches, "cache")} · ${periodText(route, summary)}`;
     const allowed = session.scopes.includes("clear");
     const clear = h(
       "button",
@@ -173,7 +173,7 @@ export class OverviewView {
   }
 
   /** @param {Context} context */
-  showSummary({ summary, route }) {
+  showSummary({ summary, route, advice }) {
     const { level, title, text } = summary.verdict;
     fill(
       this.verdict,
@@ -181,6 +181,7 @@ export class OverviewView {
         level,
         linkNames(title, summary.caches, route),
         linkNames(text, summary.caches, route),
+        adviceLink(route, undismissed(advice).length),
       ),
     );
     fill(this.tiles, totalTiles(summary.totals, summary.compare));
@@ -203,6 +204,22 @@ export class OverviewView {
     this.hitRate.destroy();
     this.loadTime.destroy();
   }
+}
+
+/**
+ * @param {Route} route
+ * @param {number} advice how many pieces
+ * @returns {Child}
+ */
+function adviceLink(route, advice) {
+  return advice === 0
+    ? null
+    : h(
+        "a",
+        { class: "button", href: linkTo(route, "advice") },
+        icon("bulb"),
+        `${number(advice)} ${noun(advice, "piece")} of advice`,
+      );
 }
 
 /**

@@ -1,7 +1,8 @@
 import { h } from "../dom.js";
 import { amount, count, duration, percent } from "../format.js";
+import { middle } from "../middle.js";
 import { linkTo } from "../route.js";
-import { facts } from "../widgets.js";
+import { facts, rating } from "../widgets.js";
 import { clearKeyButton, clearPatternButton } from "./clear-buttons.js";
 import { boundedCount, estimate } from "./estimates.js";
 
@@ -49,7 +50,7 @@ export function patternPanel(context, row, wanted, advice, keys) {
       h("h3", null, "In numbers"),
       facts([
         ["Caches", cacheLinks(context.route, row)],
-        ["Hit rate", percent(row.hit_rate)],
+        ["Hit rate", [percent(row.hit_rate), " ", rating(row.hit_rate, row.total_requests)]],
         ["Lookups", mark + count(row.total_requests)],
         ["Misses", mark + count(row.misses)],
         ["Different keys", estimate(row.distinct_keys, null, count)],
@@ -99,7 +100,7 @@ function keyTable(context, rows, { exact, masked }) {
       h(
         "li",
         null,
-        h("span", { class: "label mono", title: key.key }, key.key),
+        h("span", { class: "label" }, middle(key.key)),
         h(
           "span",
           { class: "amount" },

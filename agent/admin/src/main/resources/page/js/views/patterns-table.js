@@ -6,9 +6,24 @@ import { costMeter, ratioMeter } from "../widgets.js";
 import { estimate } from "./estimates.js";
 
 /**
+ * @import { Filterable } from "../filter.js"
  * @import { PatternRow } from "../types.js"
  * @import { Context } from "./views.js"
  */
+
+/** @type {Filterable<PatternRow>} */
+export const PATTERN_FIELDS = {
+  text: (row) => row.pattern + " " + row.caches.join(" "),
+  texts: { pattern: (row) => row.pattern, cache: (row) => row.caches.join(" ") },
+  numbers: {
+    hit: (row) => row.hit_rate,
+    lookups: (row) => row.total_requests,
+    misses: (row) => row.misses_per_second,
+    keys: (row) => row.distinct_keys,
+    p95: (row) => row.p95_response_time_ms,
+  },
+  ratios: ["hit"],
+};
 
 /**
  * @param {string} sort
@@ -19,7 +34,7 @@ export function patternsTable(sort, context) {
   let most = 0;
   const table = new Table({
     caption: "Key patterns",
-    placeholder: "Filter by pattern or cache",
+    placeholder: "Filter: product, cache:prices, hit<50%",
     sort,
     keyOf: (/** @type {PatternRow} */ row) => row.pattern,
     isSelected: (row) => row.pattern === context()?.route.parameters.get("pattern"),

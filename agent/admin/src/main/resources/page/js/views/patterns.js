@@ -8,7 +8,7 @@ import { csvLink, jsonLink, viewHead } from "../widgets.js";
 import { noun } from "../words.js";
 import { KeysPanel } from "./keys-panel.js";
 import { patternPanel } from "./pattern-panel.js";
-import { patternsTable, patternValue } from "./patterns-table.js";
+import { PATTERN_FIELDS, patternsTable, patternValue } from "./patterns-table.js";
 import { TOTALS_ONLY } from "./views.js";
 
 /**
@@ -126,7 +126,7 @@ export class PatternsView {
    */
   showPatterns({ parameters }, patterns) {
     const page = pageOf([...patterns], {
-      text: (row) => row.pattern + " " + row.caches.join(" "),
+      fields: PATTERN_FIELDS,
       filter: parameters.get("q") ?? "",
       sort: parseSort(parameters.get("sort") ?? DEFAULT_SORT),
       value: patternValue,
@@ -146,7 +146,7 @@ export class PatternsView {
     const chosen =
       wanted === null
         ? pageOf([...patterns], {
-            text: (row) => row.pattern,
+            fields: PATTERN_FIELDS,
             filter: "",
             sort: parseSort(DEFAULT_SORT),
             value: patternValue,

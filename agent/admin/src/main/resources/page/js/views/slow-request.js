@@ -1,5 +1,6 @@
 import { h } from "../dom.js";
 import { clock, count, dateTime, duration } from "../format.js";
+import { middle } from "../middle.js";
 import { linkTo } from "../route.js";
 import { card } from "../widgets.js";
 
@@ -97,7 +98,7 @@ function row(route, step, total) {
     "tr",
     null,
     h("td", null, h("a", { href: linkTo(route, "cache", step.cache) }, step.name)),
-    h("td", null, h("code", { class: "mono" }, step.key)),
+    h("td", null, middle(step.key)),
     h(
       "td",
       null,

@@ -1,5 +1,5 @@
 import { amount, count, duration, megabytes, number, percent, ABSENT } from "../format.js";
-import { change, relativeChange, splitUnit, threads, tile } from "../widgets.js";
+import { change, rating, relativeChange, splitUnit, threads, tile } from "../widgets.js";
 
 /**
  * @import { Child } from "../dom.js"
@@ -61,14 +61,14 @@ export function cacheTiles(row) {
       number(row.lookups) + " lookups",
     ),
     tile("Misses", amount(row.misses_per_second), "/s", waitingNote(row), WAITING_TITLE),
-    tile("Load p50 / p95 / p99", ...loadPercentiles(row), loadNote(row)),
+    tile("Load time p95", ...splitUnit(duration(row.load_p95_ms)), loadNote(row)),
     entriesTile(row),
     tile("Evictions", amount(row.evictions_per_minute), "/min", count(row.evictions) + " in all"),
   ];
 }
 
 /**
- * @param {{hit_rate: Num, hit_rate_recent: Num}} counts
+ * @param {{hit_rate: Num, hit_rate_recent: Num, lookups: number}} counts
  * @param {Sides} [compare]
  */
 function hitRateTile(counts, compare) {
@@ -80,6 +80,7 @@ function hitRateTile(counts, compare) {
     ...splitUnit(percent(counts.hit_rate)),
     note,
     "Hits of all lookups since the start",
+    rating(counts.hit_rate, counts.lookups),
   );
 }
 
@@ -119,12 +120,9 @@ function sharedTitle(totals) {
     : misses;
 }
 
-/** @param {Totals} totals */
-function percentileNote(totals) {
-  if (totals.load_p50_ms === null) {
-    return "no load seen";
-  }
-  return `p50 ${duration(totals.load_p50_ms)} · p99 ${duration(totals.load_p99_ms)}`;
+/** @param {{load_p50_ms: Num, load_p99_ms: Num}} times */
+function percentileNote({ load_p50_ms: median, load_p99_ms: slow }) {
+  return median === null ? "no load seen" : `p50 ${duration(median)} · p99 ${duration(slow)}`;
 }
 
 /** @param {Num} spared */
@@ -157,27 +155,10 @@ function waitingNote(row) {
     : threads(row.threads_waiting) + " threads waiting";
 }
 
-/**
- * @param {CacheRow} row
- * @returns {[string, string | null]}
- */
-function loadPercentiles(row) {
-  if (row.load_p95_ms === null) {
-    return [ABSENT, null];
-  }
-  const texts = [row.load_p50_ms, row.load_p95_ms, row.load_p99_ms].map(duration);
-  const [p50, p95, p99] = texts.map(splitUnit);
-  const median = p50[1] === p95[1] ? p50[0] : texts[0];
-  return [`${median} / ${p95[0]}`, `${p95[1] === p99[1] ? "" : p95[1]} / ${texts[2]}`];
-}
-
 /** @param {CacheRow} row */
 function loadNote(row) {
   const failed = row.loads_failed ?? 0;
-  if (failed > 0) {
-    return count(failed) + " loads failed";
-  }
-  return row.load_p95_ms === null ? "no load seen" : "no load failed";
+  return failed > 0 ? count(failed) + " loads failed" : percentileNote(row);
 }
 
 /** @param {CacheRow} row */

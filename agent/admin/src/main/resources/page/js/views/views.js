@@ -11,13 +11,14 @@ import { SettingsView } from "./settings.js";
  * @import { Query } from "../api.js"
  * @import { HistoryReader } from "../history.js"
  * @import { Route } from "../route.js"
- * @import { Caches, Session } from "../types.js"
+ * @import { Advice, Caches, Session } from "../types.js"
  *
  * @typedef {object} Context what a view gets with each refresh
  * @property {Route} route
  * @property {Caches} summary the answer to the view's own summary query
  * @property {Session} session
  * @property {HistoryReader} histories
+ * @property {Advice[]} advice all of it, up to a minute old but in the view of advice
  * @property {AbortSignal} signal
  * @property {(changes: Record<string, string | null>) => void} change of the URL's parameters
  * @property {() => void} refresh

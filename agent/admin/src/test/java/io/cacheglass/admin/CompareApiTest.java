@@ -49,6 +49,22 @@ class CompareApiTest {
   }
 
   @Test
+  void caches_fixedSpan_asksForItAndTheSpanBefore() {
+    long from = server.clock.millis() / 1000 - 1_800;
+    long to = from + 600;
+    server.json("/api/v1/caches?compare=previous&from=" + from + "&to=" + to);
+
+    assertThat(shop.periods)
+        .contains(
+            "products " + from * 1000 + ' ' + to * 1000,
+            "products " + (from - 600) * 1000 + ' ' + from * 1000);
+    assertThat(server
+            .get("/api/v1/caches?compare=previous&from=" + to + "&to=" + from)
+            .statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
   void caches_yesterday_asksForTheSameTimeADayAgo() {
     server.json("/api/v1/caches?compare=yesterday");
     long day = 24 * 3_600_000L;

@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { rowFilter } from "../../main/resources/page/js/filter.js";
+
+const ROWS = [
+  { key: "product:12", cache: "products", hit: 0.918, p95: 20 },
+  { key: "price:EUR", cache: "prices of today", hit: 0.25, p95: null },
+];
+
+const FIELDS = {
+  text: (row) => row.key + " " + row.cache,
+  texts: { cache: (row) => row.cache },
+  numbers: { hit: (row) => row.hit, p95: (row) => row.p95 },
+  ratios: ["hit"],
+};
+
+const CASES = {
+  "": ["product:12", "price:EUR"],
+  PRICE: ["price:EUR"],
+  "product:12": ["product:12"],
+  "cache:prices": ["price:EUR"],
+  'cache:"of today"': ["price:EUR"],
+  "cache:product hit>90": ["product:12"],
+  "hit<50%": ["price:EUR"],
+  "hit<0.5": ["price:EUR"],
+  "p95>=20ms": ["product:12"],
+  "p95<1s": ["product:12"],
+  "p95>19999us": ["product:12"],
+  "size>3": [],
+  "key:product": [],
+  "__proto__:x": [],
+};
+
+for (const [filter, expected] of Object.entries(CASES)) {
+  test(`rowFilter_${filter || "nothing"}_leavesWhatMatches`, () => {
+    const found = ROWS.filter(rowFilter(filter, FIELDS)).map((row) => row.key);
+
+    assert.deepEqual(found, expected);
+  });
+}
