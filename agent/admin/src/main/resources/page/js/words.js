@@ -6,8 +6,23 @@
 
 const LIBRARIES = /** @type {Record<string, string>} */ ({
   caffeine: "Caffeine",
+  ehcache2: "Ehcache 2",
   ehcache3: "Ehcache 3",
+  executors: "Executors",
+  guava: "Guava",
+  hazelcast: "Hazelcast",
+  hibernate: "Hibernate",
+  infinispan: "Infinispan",
   jcache: "JCache",
+  jedis: "Jedis",
+  lettuce: "Lettuce",
+  linkedhashmap: "LinkedHashMap",
+  mybatis: "MyBatis",
+  redisson: "Redisson",
+  servlet: "Servlet",
+  "spring-cache": "Spring Cache",
+  spymemcached: "spymemcached",
+  xmemcached: "XMemcached",
 });
 
 const TIERS = /** @type {Record<string, string>} */ ({

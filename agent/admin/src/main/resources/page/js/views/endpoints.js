@@ -133,7 +133,7 @@ export class EndpointsView {
           key: "hit_rate",
           label: "Hit rate",
           numeric: true,
-          cell: (row) => ratioMeter(row.hit_rate),
+          cell: (row) => ratioMeter(row.lookups > 0 ? row.hit_rate : null),
         },
         {
           key: "all_hits",
