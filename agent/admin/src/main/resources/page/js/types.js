@@ -178,8 +178,10 @@
  * @property {string} rule
  * @property {"info" | "suggest" | "warn"} severity
  * @property {string} confidence
+ * @property {"cache" | "endpoint" | "redis" | "jvm"} scope
  * @property {string | null} cache
  * @property {string | null} endpoint
+ * @property {string | null} server
  * @property {string} title
  * @property {string[]} evidence
  * @property {string} gain

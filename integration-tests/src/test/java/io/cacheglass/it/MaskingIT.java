@@ -22,9 +22,12 @@ class MaskingIT {
   private static final String READER = "token-of-who-may-see-keys";
   private static final String MAIL = "alice.secret@example.org";
 
+  /** A key that looks like nothing else, so it is a pattern of its own. */
+  private static final String WORD = "wonderland";
+
   /** An e-mail address, a card's number, a session's token: all of them keys of the caches. */
   private static final List<String> SECRETS =
-      List.of(MAIL, "alice.secret", "4111111111111111", "s3cr3tTokenOfAlice");
+      List.of(MAIL, "alice.secret", "4111111111111111", "s3cr3tTokenOfAlice", WORD);
 
   @Test
   void everyRoute_askedByWhoMayNotSeeKeys_holdsNone() {
@@ -38,7 +41,8 @@ class MaskingIT {
       await()
           .atMost(Duration.ofSeconds(30))
           .untilAsserted(() -> assertThat(reader.json("/api/v1/keys?limit=500").toString())
-              .contains(MAIL, "4111111111111111", "s3cr3tTokenOfAlice"));
+              .contains(MAIL, "4111111111111111", "s3cr3tTokenOfAlice", WORD));
+      assertThat(reader.json("/api/v1/cache/stats/patterns").toString()).contains(WORD);
       AdminClient viewer = host.admin(VIEWER);
       int answered = 0;
       for (String url : urls(viewer)) {
@@ -63,6 +67,7 @@ class MaskingIT {
       if (i % 5 == 0) {
         host.get("/prices/4111111111111111");
         host.get("/named?cache=tokens&key=s3cr3tTokenOfAlice");
+        host.get("/named?cache=tokens&key=" + WORD);
         host.get("/search?q=word" + i);
       }
     }

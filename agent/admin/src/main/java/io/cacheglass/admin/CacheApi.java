@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cacheglass.analysis.CacheReport;
 import io.cacheglass.analysis.EndpointShare;
 import io.cacheglass.analysis.Latency;
+import io.cacheglass.analysis.PatternReport;
 import io.cacheglass.analysis.Statistics;
 import io.cacheglass.analysis.TruthCheck;
 import io.cacheglass.analysis.advice.Advisor;
+import io.cacheglass.analysis.advice.CacheAdvice;
+import io.cacheglass.analysis.advice.Silence;
 import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Counts.Kind;
 import java.time.Clock;
@@ -17,11 +20,13 @@ import java.util.Locale;
 final class CacheApi {
   private final Statistics statistics;
   private final Envelope envelope;
+  private final KeyMask mask;
   private final Clock clock;
 
-  CacheApi(Statistics statistics, Envelope envelope, Clock clock) {
+  CacheApi(Statistics statistics, Envelope envelope, KeyMask mask, Clock clock) {
     this.statistics = statistics;
     this.envelope = envelope;
+    this.mask = mask;
     this.clock = clock;
   }
 
@@ -39,7 +44,9 @@ final class CacheApi {
     }
     putEndpoints(node.putArray("endpoints"), report);
     ArrayNode patterns = node.putArray("patterns");
-    report.patterns().forEach(pattern -> PatternsApi.put(patterns.addObject(), pattern));
+    for (PatternReport pattern : report.patterns()) {
+      PatternsApi.put(patterns.addObject(), pattern, mask, request.caller());
+    }
     ArrayNode layers = node.putArray("layers");
     report.layers().forEach(layer -> CacheRow.put(layers.addObject(), layer));
     putOutcomes(node.putArray("outcomes"), report);
@@ -47,7 +54,12 @@ final class CacheApi {
     keys.put("estimate", report.distinctKeys().estimate());
     Json.number(keys, "error", report.distinctKeys().relativeError());
     WhatIfJson.put(node, report);
-    AdviceApi.put(node.putArray("advice"), Advisor.advise(report, clock.millis()));
+    CacheAdvice advice = Advisor.advise(statistics, report, clock.millis());
+    AdviceApi.put(node.putArray("advice"), advice.advice(), mask, request.caller());
+    ArrayNode silences = node.putArray("no_advice");
+    for (Silence silence : advice.silences()) {
+      silences.addObject().put("rule", silence.rule()).put("reason", silence.reason());
+    }
     Json.time(node, "first_seen", report.info().firstSeenMillis());
     node.put("latency_source", report.allTimed() ? "all" : "sampled");
     TruthCheck truth = statistics.truthCheck(request.id());

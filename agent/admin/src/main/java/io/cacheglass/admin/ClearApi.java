@@ -3,6 +3,7 @@ package io.cacheglass.admin;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cacheglass.analysis.CacheReport;
+import io.cacheglass.analysis.MaskedPattern;
 import io.cacheglass.analysis.Statistics;
 import io.cacheglass.recorder.CacheDetails;
 import java.time.Clock;
@@ -62,7 +63,10 @@ final class ClearApi {
     }
     if (pattern != null) {
       Predicate<String> wanted = statistics.keysOf(request.id(), pattern);
-      return some(request, report, wanted, "pattern " + pattern, dryRun);
+      // The log and the charts' marks are for people who may not see keys, too.
+      boolean names = !pattern.matches("(.*[:/.|_-])?\\*");
+      String shown = names ? MaskedPattern.of(pattern) : pattern;
+      return some(request, report, wanted, "pattern " + shown, dryRun);
     }
     if (key != null) {
       return some(request, report, key::equals, "one key", dryRun);

@@ -2,6 +2,7 @@ package io.cacheglass.admin;
 
 import io.cacheglass.admin.warm.WarmKey;
 import io.cacheglass.analysis.KeyCount;
+import io.cacheglass.analysis.MaskedPattern;
 import io.cacheglass.recorder.Recorder;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
@@ -30,14 +31,14 @@ final class KeyMask {
     String text = key.text();
     return !masks(caller) && text != null
         ? text
-        : maskedPattern(key.pattern()) + '#' + digits(key.fingerprint());
+        : MaskedPattern.of(key.pattern()) + '#' + digits(key.fingerprint());
   }
 
   /** The same of a key that is to be warmed. */
   String textOf(WarmKey key, Caller caller) {
     long fingerprint =
         key.fingerprint() == 0 ? Recorder.fingerprintOf(key.text()) : key.fingerprint();
-    return masks(caller) ? maskedPattern(key.pattern()) + '#' + digits(fingerprint) : key.text();
+    return masks(caller) ? MaskedPattern.of(key.pattern()) + '#' + digits(fingerprint) : key.text();
   }
 
   /** A part of keys, by its name in their pattern. */
@@ -45,11 +46,16 @@ final class KeyMask {
     return masks(caller) ? '{' + name + "}#" + digits(Recorder.fingerprintOf(text)) : text;
   }
 
-  /** The pattern, but for one that stands for a single key: that is the key. */
-  private static String maskedPattern(String pattern) {
-    return pattern.indexOf('{') >= 0 || pattern.startsWith("(")
-        ? pattern
-        : pattern.replaceFirst("[^:/.|_-]*$", "{…}");
+  /** A pattern; one that stands for a single key is that key, and is told from its neighbours. */
+  String patternOf(String pattern, Caller caller) {
+    return masks(caller) && MaskedPattern.isKey(pattern)
+        ? MaskedPattern.of(pattern) + '#' + digits(Recorder.fingerprintOf(pattern))
+        : pattern;
+  }
+
+  /** A text that may name a pattern. */
+  String inText(String text, String pattern, Caller caller) {
+    return pattern.isEmpty() ? text : text.replace(pattern, patternOf(pattern, caller));
   }
 
   private String digits(long fingerprint) {

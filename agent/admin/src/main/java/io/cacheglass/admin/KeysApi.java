@@ -49,7 +49,7 @@ final class KeysApi {
   private ObjectNode row(KeyCount key, Caller caller) {
     ObjectNode node = Json.object();
     node.put("key", mask.textOf(key, caller));
-    node.put("pattern", key.pattern());
+    node.put("pattern", mask.patternOf(key.pattern(), caller));
     node.put("cache", key.cacheKey());
     node.put("count", key.count());
     node.put("error", key.error());

@@ -29,24 +29,27 @@ final class PatternsApi {
 
   private final Statistics statistics;
   private final Envelope envelope;
+  private final KeyMask mask;
 
-  PatternsApi(Statistics statistics, Envelope envelope) {
+  PatternsApi(Statistics statistics, Envelope envelope, KeyMask mask) {
     this.statistics = statistics;
     this.envelope = envelope;
+    this.mask = mask;
   }
 
   /**
    * {@code GET /api/v1/cache/stats/patterns?pattern=feed:*&sort=&filter=&limit=&cursor=&format=}.
    */
   Response patterns(Request request) {
-    String mask = request.parameters().text("pattern", 200);
-    NameMask wanted = new NameMask(mask == null ? "*" : mask);
+    String named = request.parameters().text("pattern", 200);
+    NameMask wanted = new NameMask(named == null ? "*" : named);
     Listing listing =
         new Listing(request.parameters(), MAX_ROWS, "-total_requests", SORTABLE, SEARCHED);
     List<ObjectNode> rows = new ArrayList<>();
     for (PatternReport report : statistics.patterns()) {
-      if (wanted.matches(report.pattern())) {
-        rows.add(put(Json.object(), report));
+      // Who may not see a key may not find out by guessing either.
+      if (wanted.matches(mask.patternOf(report.pattern(), request.caller()))) {
+        rows.add(put(Json.object(), report, mask, request.caller()));
       }
     }
     return listing.answer(envelope.open(), "patterns", rows);
@@ -55,10 +58,14 @@ final class PatternsApi {
   /** {@code GET /api/v1/cache/stats/top-patterns?limit=}. */
   Response top(Request request) {
     long limit = request.parameters().whole("limit", 10, 1, MAX_ROWS);
-    return answer(statistics.patterns().stream()
+    List<PatternReport> top = statistics.patterns().stream()
         .sorted(Comparator.comparingLong(PatternReport::requests).reversed())
         .limit(limit)
-        .collect(Collectors.toList()));
+        .collect(Collectors.toList());
+    ObjectNode node = envelope.open();
+    ArrayNode rows = node.putArray("patterns");
+    top.forEach(report -> put(rows.addObject(), report, mask, request.caller()));
+    return Response.json(200, Json.bytes(node));
   }
 
   /** {@code GET /api/v1/cache/stats/low-performers?threshold=&min_requests=}. */
@@ -72,22 +79,14 @@ final class PatternsApi {
     ObjectNode node = envelope.open();
     ArrayNode rows = node.putArray("patterns");
     for (PatternReport report : low) {
-      put(rows.addObject(), report).put("recommendation", recommendation(report));
+      String text = mask.inText(recommendation(report), report.pattern(), request.caller());
+      put(rows.addObject(), report, mask, request.caller()).put("recommendation", text);
     }
     return Response.json(200, Json.bytes(node));
   }
 
-  private Response answer(List<PatternReport> reports) {
-    ObjectNode node = envelope.open();
-    ArrayNode rows = node.putArray("patterns");
-    for (PatternReport report : reports) {
-      put(rows.addObject(), report);
-    }
-    return Response.json(200, Json.bytes(node));
-  }
-
-  static ObjectNode put(ObjectNode node, PatternReport report) {
-    node.put("pattern", report.pattern());
+  static ObjectNode put(ObjectNode node, PatternReport report, KeyMask mask, Caller caller) {
+    node.put("pattern", mask.patternOf(report.pattern(), caller));
     node.put("total_requests", report.requests());
     node.put("hits", report.hits());
     node.put("misses", report.misses());

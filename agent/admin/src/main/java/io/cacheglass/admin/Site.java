@@ -46,12 +46,12 @@ final class Site {
     routes.add(Route.guarded("GET", "/api/v1/thresholds", thresholds::thresholds));
     routes.add(Route.guarded("PUT", "/api/v1/thresholds", Right.ADMIN, thresholds::change));
     addCompatible(routes, new CompatibilityApi(statistics, mask, clock));
-    addPatterns(routes, new PatternsApi(statistics, envelope));
+    addPatterns(routes, new PatternsApi(statistics, envelope, mask));
     CachesApi caches = new CachesApi(statistics, monitor, control, envelope, application, clock);
     routes.add(Route.guarded("GET", "/api/v1/caches", caches::caches));
-    CacheApi cache = new CacheApi(statistics, envelope, clock);
+    CacheApi cache = new CacheApi(statistics, envelope, mask, clock);
     routes.add(Route.guarded("GET", "/api/v1/caches/{id}", cache::cache));
-    AdviceApi advice = new AdviceApi(statistics, envelope, clock);
+    AdviceApi advice = new AdviceApi(statistics, envelope, redis, mask, clock);
     routes.add(Route.guarded("GET", "/api/v1/advice", advice::advice));
     EndpointsApi endpoints = new EndpointsApi(statistics, envelope);
     routes.add(Route.guarded("GET", "/api/v1/cache/stats/endpoints", endpoints::endpoints));

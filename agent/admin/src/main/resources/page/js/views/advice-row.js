@@ -84,9 +84,12 @@ export function adviceCard(route, advice) {
  * @param {Advice} advice
  * @returns {string | null} null when it is about no single thing
  */
-export function subjectLink(route, { cache, endpoint }) {
+export function subjectLink(route, { cache, endpoint, server }) {
   if (cache !== null) {
     return linkTo(route, "cache", cache);
+  }
+  if (server !== null) {
+    return linkTo(route, "redis");
   }
   return endpoint === null ? null : linkTo(route, "endpoints", null, { endpoint });
 }

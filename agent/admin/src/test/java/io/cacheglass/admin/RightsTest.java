@@ -3,12 +3,17 @@ package io.cacheglass.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.cacheglass.analysis.CacheReport;
+import io.cacheglass.analysis.DistinctKeys;
+import io.cacheglass.analysis.PatternReport;
+import io.cacheglass.recorder.CacheInfo;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,12 +24,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tokens with scopes, and roles of the container. */
 class RightsTest {
   private AdminServer server;
+  private AdminSettings settings;
 
   @BeforeEach
   void start() throws Exception {
     byte[] hash = MessageDigest.getInstance("SHA-256")
         .digest("cleaner-token".getBytes(StandardCharsets.UTF_8));
-    AdminSettings settings = AdminSettings.builder()
+    settings = AdminSettings.builder()
         .tokens("prometheus:read:reader-token;support:read+keys:keys-token; "
             + "cleaner:clear:sha256:" + HexFormat.of().formatHex(hash) + ";ops:admin:admin-token;")
         .build();
@@ -54,6 +60,41 @@ class RightsTest {
   void token_withoutTheScope_isToldWhichIsMissing() {
     assertThat(send("reader-token", "DELETE", "/api/cache/clear").body())
         .contains("needs the scope \\\"clear\\\"; you have read.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/v1/cache/stats/patterns",
+        "/api/v1/cache/stats/patterns?format=csv",
+        "/api/v1/cache/stats/patterns?filter=main",
+        "/api/v1/cache/stats/patterns?pattern=config:m*",
+        "/api/v1/cache/stats/top-patterns",
+        "/api/v1/cache/stats/low-performers?threshold=1",
+        "/api/v1/caches/products",
+        "/api/v1/advice"
+      })
+  void patterns_ofASingleKey_areShownToTheScopeOfKeysOnly(String url) {
+    PatternReport pattern = PatternReport.builder("config:main")
+        .requests(5_000)
+        .misses(5_000)
+        .distinctKeys(new DistinctKeys(4_990, 0))
+        .recommendation("config:main misses 5,000 of 5,000 reads")
+        .build();
+    CacheInfo info = new CacheInfo(0, "products", "products", "caffeine", "", "", 0, true, -1);
+    FakeStatistics shop = Shop.open();
+    shop.patterns.add(pattern);
+    shop.caches.clear();
+    shop.caches.add(CacheReport.builder(info).patterns(List.of(pattern)).build());
+    try (AdminServer single = new AdminServer(shop, settings)) {
+      String masked = send(single, "reader-token", "GET", url).body();
+      String plain = send(single, "keys-token", "GET", url).body();
+
+      assertThat(plain).contains("config:main");
+      assertThat(masked).doesNotContain("config:main").doesNotContain("\"main\"");
+      boolean guessed = url.contains("=main") || url.contains("config:m");
+      assertThat(masked.contains("config:{…}#")).isEqualTo(!guessed);
+    }
   }
 
   @Test
@@ -135,7 +176,12 @@ class RightsTest {
   }
 
   private HttpResponse<String> send(String token, String method, String path) {
-    return server.send(server
+    return send(server, token, method, path);
+  }
+
+  private static HttpResponse<String> send(
+      AdminServer asked, String token, String method, String path) {
+    return asked.send(asked
         .anonymous("/cacheglass" + path)
         .header("Authorization", "Bearer " + token)
         .method(method, BodyPublishers.noBody()));

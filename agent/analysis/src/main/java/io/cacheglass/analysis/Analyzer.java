@@ -55,6 +55,7 @@ public final class Analyzer implements EventSink, Statistics {
   private final Snapshots snapshots = new Snapshots();
   private final Ticker ticker;
   private final KeyedEvent event = new KeyedEvent();
+  private final LoadOverlaps overlaps = new LoadOverlaps();
   private long snapshotMillis;
 
   /** The start, or the last reset. */
@@ -147,13 +148,18 @@ public final class Analyzer implements EventSink, Statistics {
   }
 
   @Override
-  public void load(int cache, int endpoint, long keyHash, Outcome outcome, long nanos) {
+  public void load(
+      int cache, int endpoint, long keyHash, Outcome outcome, long nanos, long endNanos) {
     lock.lock();
     try {
       CacheState state = states.cache(cache);
       if (state != null) {
-        state.load(keyed(cache, keyHash, state), nanos);
-        state.followed.load(keyHash, outcome, clock.getAsLong());
+        long now = clock.getAsLong();
+        KeyedEvent keyed = keyed(cache, keyHash, state);
+        state.load(keyed, nanos);
+        state.followed.load(keyHash, outcome, now);
+        LoadOverlaps.Found found = overlaps.ended(cache, keyHash, nanos, endNanos);
+        state.loads.add(nanos, found, keyed.label, now);
       }
       if (!ticker.isLayer(cache)) {
         ticker.totals().load(nanos);
@@ -306,7 +312,7 @@ public final class Analyzer implements EventSink, Statistics {
   public RecorderState recorder() {
     lock.lock();
     try {
-      long own = labels.bytes() + ticker.totals().bytes();
+      long own = labels.bytes() + ticker.totals().bytes() + overlaps.bytes();
       return states.recorder(startedMillis, snapshots, own);
     } finally {
       lock.unlock();

@@ -32,6 +32,9 @@ public final class CacheReport {
   private final List<CacheReport> layers;
   private final DistinctKeys distinctKeys;
   private final Curve curve;
+  private final RepeatedLoads repeatedLoads;
+  private final List<ExpiryBurst> expiryBursts;
+  private final long clearedMillis;
 
   private CacheReport(Builder builder) {
     this.info = builder.info;
@@ -51,6 +54,9 @@ public final class CacheReport {
     this.layers = Collections.unmodifiableList(new ArrayList<>(builder.layers));
     this.distinctKeys = builder.distinctKeys;
     this.curve = builder.curve;
+    this.repeatedLoads = builder.repeatedLoads;
+    this.expiryBursts = Collections.unmodifiableList(new ArrayList<>(builder.expiryBursts));
+    this.clearedMillis = builder.clearedMillis;
   }
 
   /** A builder that starts with nothing known. */
@@ -122,6 +128,21 @@ public final class CacheReport {
   /** What it would do with another size or time to live, and why its lookups miss. */
   public Curve curve() {
     return curve;
+  }
+
+  /** Loads of the last ten minutes that others made at the same time. */
+  public RepeatedLoads repeatedLoads() {
+    return repeatedLoads;
+  }
+
+  /** Seconds in which many entries expired at once, oldest first. */
+  public List<ExpiryBurst> expiryBursts() {
+    return expiryBursts;
+  }
+
+  /** When the application cleared it last, in epoch milliseconds; 0 if it was not seen to. */
+  public long clearedMillis() {
+    return clearedMillis;
   }
 
   /** What {@link #curve} is worth, by what is known of this library's way to evict. */
@@ -201,6 +222,9 @@ public final class CacheReport {
     private List<CacheReport> layers = Collections.emptyList();
     private DistinctKeys distinctKeys = DistinctKeys.NONE;
     private Curve curve = Curve.NONE;
+    private RepeatedLoads repeatedLoads = RepeatedLoads.NONE;
+    private List<ExpiryBurst> expiryBursts = Collections.emptyList();
+    private long clearedMillis;
 
     private Builder(CacheInfo info) {
       this.info = info;
@@ -283,6 +307,21 @@ public final class CacheReport {
 
     public Builder curve(Curve value) {
       curve = value;
+      return this;
+    }
+
+    public Builder repeatedLoads(RepeatedLoads value) {
+      repeatedLoads = value;
+      return this;
+    }
+
+    public Builder expiryBursts(List<ExpiryBurst> value) {
+      expiryBursts = value;
+      return this;
+    }
+
+    public Builder clearedMillis(long value) {
+      clearedMillis = value;
       return this;
     }
 

@@ -133,7 +133,10 @@ final class CacheReports {
         .verdict(judge(info, readings))
         .spark(state.history.spark())
         .distinctKeys(state.distinctKeys())
-        .curve(state.followed.curve(view.nowMillis()));
+        .curve(state.followed.curve(view.nowMillis()))
+        .repeatedLoads(state.loads.report(view.nowMillis()))
+        .expiryBursts(state.bursts.all())
+        .clearedMillis(state.clearedMillis());
   }
 
   private HealthVerdict judge(CacheInfo info, List<Reading> readings) {

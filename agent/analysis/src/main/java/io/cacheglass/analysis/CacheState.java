@@ -24,6 +24,8 @@ final class CacheState {
   final History history = new History();
   final CachePatterns patterns;
   final FollowedKeys followed;
+  final LoadWindow loads = new LoadWindow();
+  final ExpiryBursts bursts = new ExpiryBursts();
 
   final LookupTimes times = new LookupTimes(LatencyHistogram::fine);
   private LookupTimes currentHalf = new LookupTimes(LatencyHistogram::coarse);
@@ -35,6 +37,7 @@ final class CacheState {
   private DistinctCounter distinctKeys = new DistinctCounter(12);
   private long weights;
   private boolean sampled;
+  private long clearedMillis;
 
   /** When its events began to be kept. */
   final long sinceMillis;
@@ -76,12 +79,21 @@ final class CacheState {
   void tick(Counts difference, long nowMillis, double coveredSeconds, double entries) {
     lastMinute.add(difference, nowMillis);
     healthWindow.add(difference, nowMillis);
+    bursts.tick(difference, nowMillis);
+    if (difference.get(Counts.Kind.CLEARS) > 0) {
+      clearedMillis = nowMillis;
+    }
     history.add((nowMillis - 1) / 1000, coveredSeconds, difference, entries);
     if (nowMillis - halfStartedMillis >= HALF_WINDOW_MILLIS) {
       halfStartedMillis = nowMillis;
       halfBefore = currentHalf;
       currentHalf = new LookupTimes(LatencyHistogram::coarse);
     }
+  }
+
+  /** When the application cleared it last, in epoch milliseconds; 0 if it has not. */
+  long clearedMillis() {
+    return clearedMillis;
   }
 
   /** Makes what is rare by now give way to what is frequent. */
@@ -93,6 +105,7 @@ final class CacheState {
   /** Forgets what counts since the last reset; recent counts and history stay. */
   void reset() {
     times.clear();
+    loads.clear();
     patterns.clear();
     hitKeys = new HeavyHitters<>();
     missKeys = new HeavyHitters<>();
@@ -148,7 +161,7 @@ final class CacheState {
   }
 
   long bytes() {
-    return 3_200
+    return 3_800
         + history.bytes()
         + times.bytes()
         + currentHalf.bytes()

@@ -23,6 +23,7 @@ final class Feed {
   final Analyzer analyzer;
   volatile long millis = START;
   long dropped;
+  private long loadEnds;
 
   private final List<CacheInfo> infos = new ArrayList<>();
   private final List<String> endpoints = new ArrayList<>(List.of("(no request)"));
@@ -85,7 +86,12 @@ final class Feed {
   void load(int cache, int endpoint, String key, long nanos) {
     count(cache, endpoint, Kind.LOADS, 1);
     count(cache, endpoint, Kind.LOAD_NANOS, nanos);
-    analyzer.load(cache, endpoint, Fingerprints.of(key), Outcome.LOADED, nanos);
+    load(cache, endpoint, key, nanos, loadEnds += nanos);
+  }
+
+  /** One that ended at a given time, and may have gone on beside another. */
+  void load(int cache, int endpoint, String key, long nanos, long endNanos) {
+    analyzer.load(cache, endpoint, Fingerprints.of(key), Outcome.LOADED, nanos, endNanos);
   }
 
   void request(int endpoint, long nanos, int misses) {

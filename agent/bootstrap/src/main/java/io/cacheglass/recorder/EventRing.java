@@ -35,6 +35,9 @@ final class EventRing {
   private static final Outcome[] OUTCOMES = Outcome.values();
   private static final long MAX_WEIGHT = (1 << 20) - 1;
 
+  /** Loads tell when they ended in units of 16 us: a drainer that is 17 s late misjudges them. */
+  private static final int STAMP_SHIFT = 14;
+
   private final long[] slots = new long[CAPACITY * WIDTH];
   private final AtomicLong tail = new AtomicLong();
   private final LongAdder dropped = new LongAdder();
@@ -42,7 +45,8 @@ final class EventRing {
 
   /**
    * Packs everything but hash and nanos: 2 bits type, 3 outcome, 2 tier, 16 + 16 ids, 20 weight.
-   * Never 0, because the weight is not.
+   * Never 0, because the weight is not; of a load, whose weight is 1, the bits of the weight hold
+   * {@link #stamp}, and its type is not 0.
    */
   static long meta(int type, int outcome, int tier, int cache, int endpoint, long weight) {
     return (long) type
@@ -51,6 +55,17 @@ final class EventRing {
         | (cache & 0xFFFFL) << 7
         | (endpoint & 0xFFFFL) << 23
         | Math.min(weight, MAX_WEIGHT) << 39;
+  }
+
+  /** When a load ended, as its event carries it. */
+  static long stamp(long nanoTime) {
+    return (nanoTime >>> STAMP_SHIFT) & MAX_WEIGHT;
+  }
+
+  /** The time of a stamp that lies before {@code now}, in nanoseconds as of now. */
+  static long timeOf(long stamp, long now) {
+    long units = ((now >>> STAMP_SHIFT) - stamp) & MAX_WEIGHT;
+    return ((now >>> STAMP_SHIFT) - units) << STAMP_SHIFT;
   }
 
   /** The same with another endpoint. */
@@ -86,6 +101,7 @@ final class EventRing {
   /** Hands over what has been published. Called by the one drainer thread; returns how many. */
   int drain(EventSink sink, long end) {
     int n = 0;
+    long now = System.nanoTime(); // after the last of these events was made
     for (long ticket = head; ticket < end; ticket++, n++) {
       int at = (int) (ticket & (CAPACITY - 1)) * WIDTH;
       long meta = (long) LONGS.getAcquire(slots, at);
@@ -96,7 +112,7 @@ final class EventRing {
       long nanos = slots[at + 2];
       LONGS.setOpaque(slots, at, 0L);
       head = ticket + 1;
-      deliver(sink, meta, hash, nanos);
+      deliver(sink, meta, hash, nanos, now);
     }
     return n;
   }
@@ -109,7 +125,7 @@ final class EventRing {
     return CAPACITY * WIDTH * Long.BYTES;
   }
 
-  private static void deliver(EventSink sink, long meta, long hash, long nanos) {
+  private static void deliver(EventSink sink, long meta, long hash, long nanos, long now) {
     Outcome outcome = OUTCOMES[(int) (meta >>> 2 & 7)];
     int tier = (int) (meta >>> 5 & 3);
     int cache = (int) (meta >>> 7 & 0xFFFF);
@@ -123,7 +139,7 @@ final class EventRing {
         deliverKey(sink, (int) (meta >>> 2 & 7), cache, hash);
         break;
       case LOAD:
-        sink.load(cache, endpoint, hash, outcome, nanos);
+        sink.load(cache, endpoint, hash, outcome, nanos, timeOf(weight, now));
         break;
       default:
         sink.request(endpoint, nanos, weight);

@@ -29,8 +29,9 @@ public interface EventSink {
    * @param outcome {@link Outcome#LOADED}, {@link Outcome#LOADED_NULL} or
    *     {@link Outcome#LOAD_FAILED}
    * @param nanos duration of the load
+   * @param endNanos when it ended, in the time of {@link System#nanoTime} to 16 us
    */
-  void load(int cache, int endpoint, long keyHash, Outcome outcome, long nanos);
+  void load(int cache, int endpoint, long keyHash, Outcome outcome, long nanos, long endNanos);
 
   /**
    * A lookup of a key that is followed, of which {@link #lookup} does not tell; while not all keys

@@ -33,8 +33,9 @@ final class Events {
     row.add(kind, 1);
     row.add(Counts.Kind.LOAD_NANOS, nanos);
     if (Recorder.isSampling()) {
+      long stamp = EventRing.stamp(System.nanoTime());
       origin.offer(
-          EventRing.meta(EventRing.LOAD, outcome.ordinal(), 0, row.group().id(), 0, 1),
+          EventRing.meta(EventRing.LOAD, outcome.ordinal(), 0, row.group().id(), 0, stamp),
           hash,
           nanos);
     }

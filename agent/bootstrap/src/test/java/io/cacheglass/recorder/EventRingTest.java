@@ -8,6 +8,8 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class EventRingTest {
   private final EventRing ring = new EventRing();
@@ -37,6 +39,35 @@ final class EventRingTest {
     assertThat(n).isEqualTo(10_000);
     assertThat(sink.lines).isEqualTo(expected);
     assertThat(ring.dropped()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1L << 40, -1L << 40, Long.MAX_VALUE, Long.MIN_VALUE})
+  void timeOf_stampOfTheLastSeconds_isTheTimeToSixteenMicros(long now) {
+    for (long ago = 0; ago < 17_000_000_000L; ago += 123_456_789) {
+      long then = now - ago;
+
+      assertThat(then - EventRing.timeOf(EventRing.stamp(then), now)).isBetween(0L, 1L << 14);
+    }
+  }
+
+  @Test
+  void drain_load_tellsWhenItEnded() {
+    long before = System.nanoTime();
+    ring.offer(EventRing.meta(EventRing.LOAD, 4, 0, 7, 3, EventRing.stamp(before)), 5, 1_000);
+    List<Long> ends = new ArrayList<>();
+
+    ring.drain(
+        new Sink() {
+          @Override
+          public void load(
+              int cache, int endpoint, long keyHash, Outcome outcome, long nanos, long endNanos) {
+            ends.add(endNanos);
+          }
+        },
+        ring.tail());
+
+    assertThat(before - ends.get(0)).isBetween(0L, 1L << 14);
   }
 
   @Test
@@ -151,7 +182,8 @@ final class EventRingTest {
     }
 
     @Override
-    public void load(int cache, int endpoint, long keyHash, Outcome outcome, long nanos) {
+    public void load(
+        int cache, int endpoint, long keyHash, Outcome outcome, long nanos, long endNanos) {
       lines.add("load " + cache + " " + endpoint + " " + keyHash + " " + outcome + " " + nanos);
     }
 

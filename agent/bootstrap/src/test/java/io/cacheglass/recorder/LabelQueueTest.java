@@ -55,7 +55,7 @@ final class LabelQueueTest {
       public void lookup(int c, int e, long h, Outcome o, int t, long n, int w) {}
 
       @Override
-      public void load(int c, int e, long h, Outcome o, long n) {}
+      public void load(int c, int e, long h, Outcome o, long n, long end) {}
 
       @Override
       public void request(int e, long n, int m) {}

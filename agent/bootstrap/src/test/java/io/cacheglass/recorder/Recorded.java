@@ -62,7 +62,8 @@ final class Recorded implements EventSink {
   }
 
   @Override
-  public void load(int cache, int endpoint, long keyHash, Outcome outcome, long nanos) {
+  public void load(
+      int cache, int endpoint, long keyHash, Outcome outcome, long nanos, long endNanos) {
     if (cache == row.id()) {
       events.add(new Event("load", endpoint, keyHash, outcome, 0, nanos, 1));
     }

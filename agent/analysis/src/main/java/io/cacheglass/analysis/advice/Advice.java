@@ -24,9 +24,19 @@ public final class Advice {
     HIGH
   }
 
+  /** What kind of thing it is about. */
+  public enum Scope {
+    CACHE,
+    ENDPOINT,
+    REDIS,
+    /** Everything together. */
+    JVM
+  }
+
   private final String rule;
   private final String subject;
-  private final boolean endpoint;
+  private final Scope scope;
+  private final String pattern;
   private final Severity severity;
   private final Confidence confidence;
   private final String title;
@@ -40,7 +50,8 @@ public final class Advice {
   private Advice(Builder builder) {
     this.rule = builder.rule;
     this.subject = builder.subject;
-    this.endpoint = builder.endpoint;
+    this.scope = builder.scope;
+    this.pattern = builder.pattern;
     this.severity = builder.severity;
     this.confidence = builder.confidence;
     this.title = builder.title;
@@ -53,16 +64,24 @@ public final class Advice {
   }
 
   static Builder about(String rule, String cacheKey) {
-    return new Builder(rule, cacheKey, false);
+    return new Builder(rule, cacheKey, Scope.CACHE);
   }
 
   static Builder aboutEndpoint(String rule, String endpoint) {
-    return new Builder(rule, endpoint, true);
+    return new Builder(rule, endpoint, Scope.ENDPOINT);
+  }
+
+  static Builder aboutServer(String rule, String address) {
+    return new Builder(rule, address, Scope.REDIS);
+  }
+
+  static Builder aboutAll(String rule) {
+    return new Builder(rule, "", Scope.JVM);
   }
 
   /** The same as long as the same rule says it of the same subject. */
   public String id() {
-    return rule + ':' + subject;
+    return scope == Scope.JVM ? rule : rule + ':' + subject;
   }
 
   /** Such as "grow". */
@@ -70,14 +89,28 @@ public final class Advice {
     return rule;
   }
 
-  /** Key of the cache that it is about; null for an endpoint. */
-  public @Nullable String cacheKey() {
-    return endpoint ? null : subject;
+  public Scope scope() {
+    return scope;
   }
 
-  /** The endpoint that it is about; null for a cache. */
+  /** Key of the cache that it is about; null if it is about something else. */
+  public @Nullable String cacheKey() {
+    return scope == Scope.CACHE ? subject : null;
+  }
+
+  /** The endpoint that it is about; null if it is about something else. */
   public @Nullable String endpoint() {
-    return endpoint ? subject : null;
+    return scope == Scope.ENDPOINT ? subject : null;
+  }
+
+  /** "host:port" of the server that it is about; null if it is about something else. */
+  public @Nullable String server() {
+    return scope == Scope.REDIS ? subject : null;
+  }
+
+  /** The key pattern that its texts name, "" for none: it may be a key, to be masked. */
+  public String pattern() {
+    return pattern;
   }
 
   public Severity severity() {
@@ -125,21 +158,27 @@ public final class Advice {
   static final class Builder {
     private final String rule;
     private final String subject;
-    private final boolean endpoint;
+    private final Scope scope;
     private final List<String> evidence = new ArrayList<>();
     private final Map<String, Double> numbers = new LinkedHashMap<>();
     private Severity severity = Severity.SUGGEST;
     private Confidence confidence = Confidence.HIGH;
+    private String pattern = "";
     private String title = "";
     private String gain = "";
     private String cost = "";
     private String code = "";
     private double savedMillisPerSecond = Double.NaN;
 
-    private Builder(String rule, String subject, boolean endpoint) {
+    private Builder(String rule, String subject, Scope scope) {
       this.rule = rule;
       this.subject = subject;
-      this.endpoint = endpoint;
+      this.scope = scope;
+    }
+
+    Builder pattern(String value) {
+      pattern = value;
+      return this;
     }
 
     Builder severity(Severity value) {

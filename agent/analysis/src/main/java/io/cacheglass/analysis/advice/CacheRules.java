@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules about one cache: each says one thing or, as long as too little is known, nothing. */
 final class CacheRules {
-  private static final double FULL = 0.9;
+  static final double FULL = 0.9;
   private static final double LEAST_GAIN = 0.02;
   private static final double LEAST_SAVED_MILLIS = 5;
   private static final double MOST_LOSS = 0.01;
@@ -24,7 +24,7 @@ final class CacheRules {
 
   /** It is full, and would answer more with twice or four times the entries. */
   static @Nullable Advice grow(Facts facts) {
-    if (!facts.hasCurve() || !(facts.fill() >= FULL) || facts.counts().get(Kind.EVICTIONS) == 0) {
+    if (!facts.hasCurve() || !(facts.fill() >= FULL)) {
       return null;
     }
     for (int times : new int[] {2, 4}) {
@@ -33,6 +33,9 @@ final class CacheRules {
       double saved = facts.savedMillis(gain);
       boolean worthIt = Double.isNaN(saved) || saved >= LEAST_SAVED_MILLIS;
       if (gain - facts.whatIf.error() >= LEAST_GAIN && worthIt) {
+        if (facts.counts().get(Kind.EVICTIONS) == 0) {
+          return facts.silent("grow", "Nothing has been evicted.");
+        }
         return grow(facts, times, rate, gain, saved);
       }
     }
@@ -113,7 +116,7 @@ final class CacheRules {
       return null;
     }
     for (int times : new int[] {2, 4, 8}) {
-      double gain = facts.curve.gainIfLonger(times);
+      double gain = facts.curve.gainIfTtl(times);
       if (gain - facts.whatIf.error() >= LEAST_TTL_GAIN) {
         return longerTtl(facts, times, gain, expired);
       }
@@ -217,6 +220,7 @@ final class CacheRules {
       boolean always = Wilson.of(Math.min(1, unique), reads).low() >= 0.9;
       if (reads >= 500 && always && pattern.hitRate() < 0.02) {
         return Advice.about("unique-keys", facts.key())
+            .pattern(pattern.pattern())
             .severity(Severity.WARN)
             .title("Take the part that changes out of the keys " + pattern.pattern() + " of "
                 + facts.name() + ", or do not cache them")

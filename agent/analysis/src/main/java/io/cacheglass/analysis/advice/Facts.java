@@ -7,10 +7,16 @@ import io.cacheglass.analysis.curve.WhatIf;
 import io.cacheglass.recorder.CacheDetails;
 import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Counts.Kind;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** What rules ask of one cache. Ratios are 0 to 1, NaN if unknown. Immutable. */
+/**
+ * What rules ask of one cache, and what was said of it so far. Ratios are 0 to 1, NaN if unknown.
+ * Confined to one thread.
+ */
 final class Facts {
   /** Loads from which on their mean time is believed. */
   static final long LEAST_LOADS = 30;
@@ -19,10 +25,42 @@ final class Facts {
   final Curve curve;
   final WhatIf whatIf;
 
-  Facts(CacheReport report) {
+  final Past past;
+  final long nowMillis;
+  private final List<Advice> said = new ArrayList<>();
+  private final List<Silence> silences = new ArrayList<>();
+
+  Facts(CacheReport report, Past past, long nowMillis) {
     this.report = report;
+    this.past = past;
+    this.nowMillis = nowMillis;
     this.curve = report.curve();
     this.whatIf = report.whatIf();
+  }
+
+  /** Notes what a rule says. */
+  void say(Advice advice) {
+    said.add(advice);
+  }
+
+  /** What was said, in the order of the rules. */
+  List<Advice> said() {
+    return said;
+  }
+
+  boolean hasSaid(String rule) {
+    return said.stream().anyMatch(advice -> advice.rule().equals(rule));
+  }
+
+  /** Notes why a rule says nothing although what it looks for is there; null, for it to return. */
+  @Nullable
+  Advice silent(String rule, String reason) {
+    silences.add(new Silence(rule, reason));
+    return null;
+  }
+
+  List<Silence> silences() {
+    return silences;
   }
 
   String key() {
@@ -85,6 +123,28 @@ final class Facts {
         : (double) its.entries().getAsLong() / Math.max(1, its.capacity().getAsLong());
   }
 
+  /** Entries that it holds; those of the cache inside if it does not tell itself. */
+  OptionalLong entries() {
+    CacheDetails its = details();
+    return its == null ? OptionalLong.empty() : its.entries();
+  }
+
+  /** Whether the first tier is on a server. */
+  boolean isRemote() {
+    CacheDetails its = details();
+    return its != null && its.tiers().get(0).kind() == CacheDetails.TierKind.REMOTE;
+  }
+
+  /** Different keys read in the last hour; 0 if that is not known. */
+  double keysReadInAnHour() {
+    for (Curve.WorkingSet set : curve.workingSets()) {
+      if (set.minutes() == 60) {
+        return set.whole() ? set.keys() : 0;
+      }
+    }
+    return 0;
+  }
+
   double share(MissReason reason) {
     return curve.share(reason);
   }
@@ -107,6 +167,25 @@ final class Facts {
 
   static String count(long number) {
     return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  static String decimal(double number) {
+    return String.format(Locale.ROOT, "%,.1f", number);
+  }
+
+  /** As it is written in Java. */
+  static String codeCount(double number) {
+    return count(number).replace(',', '_');
+  }
+
+  static String duration(double seconds) {
+    return seconds < 1
+        ? String.format(Locale.ROOT, "%.0f ms", 1000 * seconds)
+        : seconds < 120
+            ? String.format(Locale.ROOT, "%.0f s", seconds)
+            : seconds < 2 * 3600
+                ? String.format(Locale.ROOT, "%.0f min", seconds / 60)
+                : String.format(Locale.ROOT, "%.0f h", seconds / 3600);
   }
 
   static String millis(double millis) {

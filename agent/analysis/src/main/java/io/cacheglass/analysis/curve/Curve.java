@@ -31,8 +31,10 @@ public final class Curve {
   private final double error;
   private final Limits limits;
   private final List<Point> points = new ArrayList<>();
-  private final double[] ifLonger = new double[KeySample.LONGER.length];
+  private final double[] ifTtl = new double[KeySample.TRIED.length];
   private final double asLong;
+  private final double medianGapMillis;
+  private final double unreadShare;
   private final double[] misses = new double[MissReason.values().length];
   private final List<WorkingSet> workingSets = new ArrayList<>();
 
@@ -51,10 +53,12 @@ public final class Curve {
       double entries = Math.rint(part * size);
       points.add(new Point(entries, sample.hitRate(entries)));
     }
-    for (int i = 0; i < ifLonger.length; i++) {
-      ifLonger[i] = sample.hitRateIfLonger(i);
+    for (int i = 0; i < ifTtl.length; i++) {
+      ifTtl[i] = sample.hitRateIfTtl(i);
     }
-    asLong = sample.hitRateIfLonger(-1);
+    asLong = sample.hitRateIfTtl(-1);
+    medianGapMillis = sample.medianGapMillis();
+    unreadShare = sample.unreadShare(nowMillis);
     for (MissReason reason : MissReason.values()) {
       misses[reason.ordinal()] = sample.misses(reason);
     }
@@ -134,16 +138,29 @@ public final class Curve {
   }
 
   /**
-   * How much the hit rate would gain by a time to live 2, 4 or 8 times as long, at this size; NaN
-   * if entries do not expire so long after they were stored.
+   * How much the hit rate would gain by a time to live 2, 4 or 8 times as long, or lose (below 0)
+   * by a quarter of it, at this size; NaN if entries do not expire so long after they were stored.
    */
-  public double gainIfLonger(int times) {
-    for (int i = 0; i < ifLonger.length; i++) {
-      if (KeySample.LONGER[i] == times) {
-        return ifLonger[i] - asLong;
+  public double gainIfTtl(double times) {
+    for (int i = 0; i < ifTtl.length; i++) {
+      if (KeySample.TRIED[i] == times) {
+        return ifTtl[i] - asLong;
       }
     }
     throw new IllegalArgumentException("not tried: " + times + " times as long");
+  }
+
+  /** Median time from one read of a key to the next, in milliseconds; NaN if unknown. */
+  public double medianGapMillis() {
+    return medianGapMillis;
+  }
+
+  /**
+   * Share of the entries that were not read for a quarter of their time to live, or since they were
+   * stored; NaN if entries have no common time to live.
+   */
+  public double unreadShare() {
+    return unreadShare;
   }
 
   /** Misses for this reason, with the weight that they have; their sum is what is explained. */

@@ -23,8 +23,8 @@ public final class KeySample {
   /** Least keys that a cache keeps when memory is short. */
   static final int LEAST = 512;
 
-  /** By how much the time to live is tried to be longer. */
-  static final int[] LONGER = {2, 4, 8};
+  /** So many times the time to live is tried to be as long. */
+  static final double[] TRIED = {2, 4, 8, 0.25};
 
   private static final int FIRST = 256;
   private static final int DEPTH = 5;
@@ -51,16 +51,19 @@ public final class KeySample {
   private static final int MISSING = 2;
   private static final int REMOVED = 3;
 
-  /** First of the columns that tell when an entry would have been stored that lives longer. */
-  private static final int STORED_IF_LONGER = 2;
+  /**
+   * First of the columns that tell when an entry would have been stored that lives longer or
+   * shorter.
+   */
+  private static final int STORED_IF_TTL = 2;
 
   private final SampleMemory memory;
   private final int most;
   private final DistanceHistogram distances = new DistanceHistogram();
   private final double[] reasons = new double[MissReason.values().length];
-  private final double[] hitsIfLonger = new double[1 + LONGER.length];
+  private final double[] hitsIfTtl = new double[1 + TRIED.length];
   private final SeenKeys dropped = new SeenKeys();
-  private final KeyTable table = new KeyTable(FIRST, STORED_IF_LONGER);
+  private final KeyTable table = new KeyTable(FIRST, STORED_IF_TTL);
   private ReadOrder order = new ReadOrder(FIRST);
   private Limits limits = Limits.UNKNOWN;
   private int ttl = Integer.MAX_VALUE;
@@ -74,6 +77,10 @@ public final class KeySample {
 
   private long warmingReads;
   private long startedMillis = -1;
+
+  /** Rereads by the time since the read before: of less than 2^i tenths of a second. */
+  private final double[] gaps = new double[32];
+
   private double references;
   private double found;
   private double lost;
@@ -101,9 +108,9 @@ public final class KeySample {
         ? (int) Math.min(newLimits.ttlMillis() / 100, Integer.MAX_VALUE / 16)
         : Integer.MAX_VALUE;
     boolean models = newLimits.expiry() == Limits.Expiry.AFTER_WRITE;
-    if (newTtl != ttl || models != triesLonger()) {
-      Arrays.fill(hitsIfLonger, 0);
-      table.columns(models ? STORED_IF_LONGER + LONGER.length : STORED_IF_LONGER);
+    if (newTtl != ttl || models != triesTtls()) {
+      Arrays.fill(hitsIfTtl, 0);
+      table.columns(models ? STORED_IF_TTL + TRIED.length : STORED_IF_TTL);
     }
     ttl = newTtl;
     limits = newLimits;
@@ -166,7 +173,7 @@ public final class KeySample {
     int now = tenths(millis);
     boolean replaced = state(at) != MISSING;
     state(at, PRESENT, now);
-    for (int i = STORED_IF_LONGER; i < table.columns(); i++) {
+    for (int i = STORED_IF_TTL; i < table.columns(); i++) {
       if (replaced || table.get(i, at) == 0) {
         table.set(i, at, now + 1);
       }
@@ -201,7 +208,8 @@ public final class KeySample {
     lost *= factor;
     cold *= factor;
     scale(reasons, factor);
-    scale(hitsIfLonger, factor);
+    scale(gaps, factor);
+    scale(hitsIfTtl, factor);
   }
 
   /** What is known by now. */
@@ -229,11 +237,11 @@ public final class KeySample {
   }
 
   /**
-   * Hit rate at this size with a time to live {@link #LONGER}[i] times as long; with i = -1 as long
+   * Hit rate at this size with a time to live {@link #TRIED}[i] times as long; with i = -1 as long
    * as it is. NaN unless entries expire after they were stored.
    */
-  double hitRateIfLonger(int i) {
-    return triesLonger() ? ratio(hitsIfLonger[1 + i]) : Double.NaN;
+  double hitRateIfTtl(int i) {
+    return triesTtls() ? ratio(hitsIfTtl[1 + i]) : Double.NaN;
   }
 
   Limits limits() {
@@ -295,6 +303,41 @@ public final class KeySample {
     return startedMillis < 0 ? 0 : nowMillis - startedMillis;
   }
 
+  /** Median time from one read of a key to the next, in milliseconds; NaN without any. */
+  double medianGapMillis() {
+    double all = 0;
+    for (double weight : gaps) {
+      all += weight;
+    }
+    double below = 0;
+    for (int i = 0; i < gaps.length && all > 0; i++) {
+      if (below + gaps[i] >= all / 2) {
+        double low = i == 0 ? 0 : 50 * Math.pow(2, i);
+        double high = 100 * Math.pow(2, i);
+        return low + (high - low) * (all / 2 - below) / gaps[i];
+      }
+      below += gaps[i];
+    }
+    return Double.NaN;
+  }
+
+  /** Share of the entries that were last read before the last three quarters of a life. */
+  double unreadShare(long nowMillis) {
+    if (ttl == Integer.MAX_VALUE || startedMillis < 0) {
+      return Double.NaN;
+    }
+    int now = tenths(nowMillis);
+    int entries = 0;
+    int unread = 0;
+    for (int at = 0; at < table.size(); at++) {
+      if (state(at) == PRESENT && now - since(at) < ttl) {
+        entries++;
+        unread += now - lastRead(at) >= ttl / 4 ? 1 : 0;
+      }
+    }
+    return entries == 0 ? Double.NaN : (double) unread / entries;
+  }
+
   /** Keys in the sample that were read once only. */
   int readOnce() {
     int n = 0;
@@ -349,7 +392,7 @@ public final class KeySample {
       table.slot(at, order.add());
       table.set(READ, at, now << 1);
       state(at, hit ? PRESENT : MISSING, now);
-      for (int i = STORED_IF_LONGER; i < table.columns(); i++) {
+      for (int i = STORED_IF_TTL; i < table.columns(); i++) {
         table.set(i, at, now + 1);
       }
     }
@@ -377,8 +420,11 @@ public final class KeySample {
       } else {
         distances.add(distance, weight());
       }
-      tryLonger(at, distance, reason, now);
+      tryTtls(at, distance, reason, now);
       order.remove(table.slot(at));
+    }
+    if (!warming) {
+      gaps[32 - Integer.numberOfLeadingZeros(Math.max(0, now - lastRead(at)))] += weight();
     }
     table.slot(at, order.add());
     table.set(READ, at, now << 1 | 1);
@@ -417,26 +463,26 @@ public final class KeySample {
     reasons[reason.ordinal()] += weight();
   }
 
-  private boolean triesLonger() {
-    return table.columns() > STORED_IF_LONGER;
+  private boolean triesTtls() {
+    return table.columns() > STORED_IF_TTL;
   }
 
-  private void tryLonger(int at, double distance, @Nullable MissReason reason, int now) {
-    if (!triesLonger()) {
+  private void tryTtls(int at, double distance, @Nullable MissReason reason, int now) {
+    if (!triesTtls()) {
       return;
     }
     boolean fits = limits.entries() == 0 || distance < limits.entries();
     if (fits && state(at) == PRESENT && now - since(at) < ttl) {
-      hitsIfLonger[0] += weight();
+      hitsIfTtl[0] += weight();
     }
-    for (int i = 0; i < LONGER.length; i++) {
-      int stored = table.get(STORED_IF_LONGER + i, at) - 1;
+    for (int i = 0; i < TRIED.length; i++) {
+      int stored = table.get(STORED_IF_TTL + i, at) - 1;
       if (reason == MissReason.NOT_STORED) {
-        table.set(STORED_IF_LONGER + i, at, 0);
-      } else if (fits && stored >= 0 && now - stored < (long) LONGER[i] * ttl) {
-        hitsIfLonger[1 + i] += weight();
+        table.set(STORED_IF_TTL + i, at, 0);
+      } else if (fits && stored >= 0 && now - stored < TRIED[i] * ttl) {
+        hitsIfTtl[1 + i] += weight();
       } else {
-        table.set(STORED_IF_LONGER + i, at, now + 1);
+        table.set(STORED_IF_TTL + i, at, now + 1);
       }
     }
   }
@@ -445,7 +491,7 @@ public final class KeySample {
     if (state(at) != REMOVED) {
       order.remove(table.slot(at));
       state(at, REMOVED, 0);
-      for (int i = STORED_IF_LONGER; i < table.columns(); i++) {
+      for (int i = STORED_IF_TTL; i < table.columns(); i++) {
         table.set(i, at, 0);
       }
     }

@@ -98,6 +98,20 @@ public final class WhatIf {
     return anchored(curve.times(part));
   }
 
+  /** The hit rate with so many entries, between the points of the curve by a straight line. */
+  public double hitRateAt(double entries) {
+    List<Curve.Point> known = points();
+    for (int i = 1; i < known.size(); i++) {
+      Curve.Point low = known.get(i - 1);
+      Curve.Point high = known.get(i);
+      if (entries <= high.entries() && high.entries() > low.entries()) {
+        double part = (entries - low.entries()) / (high.entries() - low.entries());
+        return low.hitRate() + part * (high.hitRate() - low.hitRate());
+      }
+    }
+    return known.get(known.size() - 1).hitRate();
+  }
+
   private Curve.Point anchored(Curve.Point point) {
     double rate = curve.measured() + point.hitRate() - curve.now().hitRate();
     // With no entries at all nothing can hit, whatever the model says.

@@ -3,36 +3,19 @@ package io.cacheglass.analysis.advice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.cacheglass.analysis.CacheReport;
 import io.cacheglass.analysis.EndpointReport;
 import io.cacheglass.analysis.Fingerprints;
-import io.cacheglass.analysis.curve.Curve;
-import io.cacheglass.analysis.curve.KeySample;
-import io.cacheglass.analysis.curve.Limits;
 import io.cacheglass.analysis.curve.Limits.Expiry;
-import io.cacheglass.analysis.curve.SampleMemory;
-import io.cacheglass.recorder.CacheDetails;
-import io.cacheglass.recorder.CacheInfo;
 import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Counts.Kind;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What each rule says of caches that were really read so, and of those that are just not. */
-class AdvisorTest {
-  private static final long SEEN = 1_800_000_000_000L;
-  private static final long NOW = SEEN + 11 * 60_000;
-  private static final int SIZE = 100;
-
-  private final KeySample sample = new KeySample(new SampleMemory(SampleMemory.LIMIT_BYTES));
-  private final long[] counts = new long[Kind.values().length];
-  private String library = "ehcache3";
-  private long now;
-
+class AdvisorTest extends AdviceFixture {
   @Test
   void grow_workingSetOfTwiceTheSize_saysTwice() {
     limits(SIZE, Expiry.NONE, 0);
@@ -67,7 +50,8 @@ class AdvisorTest {
     assertThat(rules(SIZE)).isEmpty();
 
     readRandomly(180, 20_000);
-    assertThat(Advisor.advise(report(SIZE), SEEN + 9 * 60_000)).isEmpty();
+    assertThat(Advisor.advise(report(SIZE).build(), past, SEEN + 9 * 60_000).advice())
+        .isEmpty();
   }
 
   @Test
@@ -167,14 +151,19 @@ class AdvisorTest {
 
   @Test
   void manyLookups_moreThanTwentyARequest_isToldOfTheEndpoint() {
-    assertThat(Advisor.advise(List.of(), List.of(endpoint(100, 2_000)), NOW)).isEmpty();
-    assertThat(Advisor.advise(List.of(), List.of(endpoint(99, 9_000)), NOW)).isEmpty();
+    assertThat(ofEndpoint(100, 2_000)).isEmpty();
+    assertThat(ofEndpoint(99, 9_000)).isEmpty();
 
-    List<Advice> advice = Advisor.advise(List.of(), List.of(endpoint(100, 4_200)), NOW);
+    List<Advice> advice = ofEndpoint(100, 4_200);
 
     assertThat(advice).hasSize(1);
     assertThat(advice.get(0).title()).isEqualTo("GET /list does 42 lookups a request");
     assertThat(advice.get(0).endpoint()).isEqualTo("GET /list");
+  }
+
+  private List<Advice> ofEndpoint(long requests, long lookups) {
+    return Advisor.advise(
+        List.of(), List.of(endpoint(requests, lookups)), List.of(), Past.NONE, NOW);
   }
 
   private static EndpointReport endpoint(long requests, long lookups) {
@@ -183,66 +172,6 @@ class AdvisorTest {
     return EndpointReport.builder("GET /list")
         .requests(requests)
         .counts(Counts.of(counts))
-        .build();
-  }
-
-  /** As an LRU cache of {@link #SIZE} entries is read that stores what it missed. */
-  private void readRandomly(int keys, int reads) {
-    Random random = new Random(1);
-    LinkedHashSet<Integer> recent = new LinkedHashSet<>();
-    for (int i = 0; i < reads; i++) {
-      int key = random.nextInt(keys);
-      boolean hit = recent.remove(key);
-      recent.add(key);
-      if (recent.size() > SIZE) {
-        recent.remove(recent.iterator().next());
-      }
-      read(key, hit);
-    }
-  }
-
-  private void read(int key, boolean hit) {
-    sample.read(Fingerprints.of(key), hit, now++);
-    if (!hit) {
-      sample.stored(Fingerprints.of(key), now);
-    }
-    count(hit, !hit);
-  }
-
-  private void count(boolean hit, boolean put) {
-    counts[Kind.LOOKUPS.ordinal()]++;
-    counts[Kind.MISSES.ordinal()] += hit ? 0 : 1;
-    counts[Kind.PUTS.ordinal()] += put ? 1 : 0;
-  }
-
-  private void limits(int entries, Expiry expiry, long ttlMillis) {
-    sample.limits(new Limits(entries, true, expiry, ttlMillis));
-  }
-
-  private Advice only(String rule, long entries) {
-    List<Advice> advice = Advisor.advise(report(entries), NOW);
-    assertThat(advice).extracting(Advice::rule).containsExactly(rule);
-    assertThat(advice.get(0).id()).isEqualTo(rule + ":prices");
-    return advice.get(0);
-  }
-
-  private List<String> rules(long entries) {
-    return Advisor.advise(report(entries), NOW).stream()
-        .map(Advice::rule)
-        .collect(java.util.stream.Collectors.toList());
-  }
-
-  private CacheReport report(long entries) {
-    Curve curve = sample.curve(now);
-    OptionalLong none = OptionalLong.empty();
-    OptionalLong limit = OptionalLong.of((long) Math.max(1, curve.limits().entries()));
-    CacheDetails.Tier heap =
-        new CacheDetails.Tier(CacheDetails.TierKind.HEAP, none, limit, none, none);
-    return CacheReport.builder(
-            new CacheInfo(0, "prices", "prices", library, "", "", SEEN, true, -1))
-        .details(new CacheDetails("1", OptionalLong.of(entries), limit, none, List.of(heap), ""))
-        .counts(Counts.of(counts))
-        .curve(curve)
         .build();
   }
 }

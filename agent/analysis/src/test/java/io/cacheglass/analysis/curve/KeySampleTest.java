@@ -166,7 +166,7 @@ class KeySampleTest {
 
   /** Read every 10 s, kept for 15 s: every second read misses; with 30 s, every fourth. */
   @Test
-  void gainIfLonger_readAtAKnownPace_isThatOfTheLongerLife() {
+  void gainIfTtl_readAtAKnownPace_isThatOfTheLongerLife() {
     limits(100, true, Limits.Expiry.AFTER_WRITE, 15_000);
     for (int i = 0; i < 2_000; i++) {
       boolean hit = i % 2 == 1;
@@ -179,8 +179,8 @@ class KeySampleTest {
 
     Curve curve = sample.curve(now);
     assertThat(curve.share(MissReason.EXPIRED)).isGreaterThan(0.99);
-    assertThat(curve.gainIfLonger(2)).isCloseTo(2 / 3.0 - 1 / 2.0, within(0.01));
-    assertThat(curve.gainIfLonger(4)).isCloseTo(5 / 6.0 - 1 / 2.0, within(0.01));
+    assertThat(curve.gainIfTtl(2)).isCloseTo(2 / 3.0 - 1 / 2.0, within(0.01));
+    assertThat(curve.gainIfTtl(4)).isCloseTo(5 / 6.0 - 1 / 2.0, within(0.01));
   }
 
   @Test
