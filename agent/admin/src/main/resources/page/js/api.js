@@ -99,10 +99,11 @@ export async function deleteBaseline(id) {
 
 /**
  * @param {AbortSignal} [signal]
+ * @param {Query} [query] sort, limit
  * @returns {Promise<T.Patterns>}
  */
-export function patterns(signal) {
-  return read("api/v1/cache/stats/patterns", {}, signal);
+export function patterns(signal, query = {}) {
+  return read("api/v1/cache/stats/patterns", query, signal);
 }
 
 /**
@@ -115,10 +116,11 @@ export function lowPerformers(signal) {
 
 /**
  * @param {AbortSignal} [signal]
+ * @param {Query} [query] sort, limit
  * @returns {Promise<T.Endpoints>}
  */
-export function endpoints(signal) {
-  return read("api/v1/cache/stats/endpoints", {}, signal);
+export function endpoints(signal, query = {}) {
+  return read("api/v1/cache/stats/endpoints", query, signal);
 }
 
 /**

@@ -20,6 +20,7 @@ import { createView } from "./views/views.js";
 
 /**
  * @import { Contact } from "./refresher.js"
+ * @import { Route } from "./route.js"
  * @import { Caches, Session } from "./types.js"
  * @import { View } from "./views/views.js"
  */
@@ -120,36 +121,63 @@ class Page {
     if (!view) {
       return;
     }
-    if (!this.compare.known || !this.compare.isKnown(route)) {
-      await this.compare.load(signal);
-    }
+    const [summary, session] = await Promise.all([
+      this.summaryOf(view, route, signal),
+      this.session ?? api.session(signal),
+      this.compare.known && this.compare.isKnown(route) ? null : this.compare.load(signal),
+    ]);
+    this.session = session;
     if (!this.compare.isKnown(route)) {
       toast("What this link compares with is gone");
       history.replaceState(null, "", withParameters(route, { compare: null }));
       return this.load(signal);
     }
-    const [summary, advice] = await Promise.all([
-      api.caches(view.summaryQuery(route), signal),
-      this.advice.read(signal, route.view === "advice"),
-    ]);
-    this.session ??= await api.session(signal);
-    this.compare.update(route, this.session);
+    this.compare.update(route, session);
     this.noticeRestart(summary);
     this.summary = summary;
+    this.notices.answered(summary.as_of);
+    const advice = this.advice.read(signal, route.view === "advice");
+    // Who awaits it learns of a failure: this keeps it from being called unhandled until then.
+    advice.catch(() => {});
     await view.load({
       route,
       summary,
-      session: this.session,
+      session,
       histories: this.histories,
       advice,
       signal,
       change: (changes) => this.changeParameters(changes),
       refresh: () => void this.refresher.refresh(),
+      ready: () => {
+        this.frame.update(route, summary, undismissed(this.advice.latest).length);
+        this.show(view);
+      },
     });
-    this.notices.answered(summary.as_of);
-    this.frame.update(route, summary, undismissed(advice).length);
+    this.frame.update(route, summary, undismissed(await advice).length);
     this.frame.showInterval(this.chosenInterval());
     this.show(view);
+  }
+
+  /**
+   * @param {View} view
+   * @param {Route} route
+   * @param {AbortSignal} signal
+   * @returns {Promise<Caches>}
+   */
+  async summaryOf(view, route, signal) {
+    try {
+      return await api.caches(view.summaryQuery(route), signal);
+    } catch (failure) {
+      if (!(failure instanceof api.ApiError) || failure.status !== 400) {
+        throw failure;
+      }
+      await this.compare.load(signal);
+      if (this.compare.isKnown(route)) {
+        throw failure;
+      }
+      // A baseline that is gone is refused: without it there are numbers.
+      return api.caches({ ...view.summaryQuery(route), compare: null }, signal);
+    }
   }
 
   /** @param {View} view */

@@ -41,8 +41,9 @@ export class Chart {
     this.back = h("button", { class: "button small", type: "button", hidden: true }, "Whole range");
     this.back.onclick = () => chooseSpan(null);
     this.legend = h("div", { class: "chart-legend" });
-    this.empty = h("p", { class: "chart-empty", hidden: true });
-    this.box = h("div", { class: "chart-plot", role: "img", tabindex: 0 });
+    this.empty = h("p", { class: "chart-empty", hidden: true }, "Reading…");
+    const label = spec.title + ": reading";
+    this.box = h("div", { class: "chart-plot", role: "img", tabindex: 0, "aria-label": label });
     this.box.style.setProperty("min-height", (spec.height ?? 220) + "px");
     this.box.append(this.empty);
     this.box.onkeydown = (event) => this.keyPressed(event);

@@ -43,13 +43,16 @@ export class AdviceView {
 
   /** @param {Context} context */
   async load(context) {
-    this.show(context);
+    this.show(context, await context.advice);
   }
 
-  /** @param {Context} context */
-  show(context) {
-    const shown = undismissed(context.advice);
-    const hidden = context.advice.length - shown.length;
+  /**
+   * @param {Context} context
+   * @param {Advice[]} all
+   */
+  show(context, all) {
+    const shown = undismissed(all);
+    const hidden = all.length - shown.length;
     const rows = shown.map((each) =>
       adviceRow(context.route, each, this.actions(context, each), "h2"),
     );

@@ -18,13 +18,13 @@ import { undismissed } from "./dismissals.js";
 import { firstRun } from "./first-run.js";
 import { totalTiles } from "./tiles.js";
 import { notWatched } from "./not-watched.js";
-import { mostMissed, mostWaiting } from "./top-lists.js";
+import { MOST_MISSED, MOST_WAITING, mostMissed, mostWaiting } from "./top-lists.js";
 
 /**
  * @import { Child } from "../dom.js"
  * @import { Query } from "../api.js"
  * @import { Route } from "../route.js"
- * @import { Caches } from "../types.js"
+ * @import { Advice, Caches } from "../types.js"
  * @import { Context } from "./views.js"
  */
 
@@ -82,6 +82,8 @@ export class OverviewView {
     this.element = h("div", null, this.head, this.first, this.content);
     /** @type {Context | null} */
     this.context = null;
+    /** @type {Advice[]} as far as it is known */
+    this.advice = [];
   }
 
   title() {
@@ -111,15 +113,20 @@ export class OverviewView {
       return;
     }
     const window = timeWindow(route, summary.app.history_seconds, summary.as_of);
-    const [outcomes, past, loadTimes, patterns, endpoints] = await Promise.all([
+    this.showHead(context);
+    this.showSummary(context);
+    this.showVerdict(context, this.advice);
+    context.ready();
+    const [outcomes, past, loadTimes, patterns, endpoints, advice] = await Promise.all([
       histories.read("outcomes", null, window, signal),
       histories.yesterday(route, "outcomes", null, window, signal),
       histories.read("load_time", null, window, signal),
-      api.patterns(signal),
-      api.endpoints(signal),
+      api.patterns(signal, MOST_MISSED),
+      api.endpoints(signal, MOST_WAITING),
+      context.advice,
     ]);
-    this.showHead(context);
-    this.showSummary(context);
+    this.advice = advice;
+    this.showVerdict(context, advice);
     this.outcomes.update(outcomeLines(outcomes, window));
     this.hitRate.update(hitRateLines(outcomes, window, past, baselineOf(route, summary.compare)));
     this.loadTime.update(loadTimeLines(loadTimes, window));
@@ -173,7 +180,21 @@ export class OverviewView {
   }
 
   /** @param {Context} context */
-  showSummary({ summary, route, advice }) {
+  showSummary({ summary, route }) {
+    fill(this.tiles, totalTiles(summary.totals, summary.compare));
+    fill(this.unwatched, notWatched(summary));
+    this.table.update(
+      { ...summary, rows: summary.caches, total: summary.totals.caches },
+      route.parameters,
+      othersText(summary),
+    );
+  }
+
+  /**
+   * @param {Context} context
+   * @param {Advice[]} advice
+   */
+  showVerdict({ summary, route }, advice) {
     const { level, title, text } = summary.verdict;
     fill(
       this.verdict,
@@ -183,13 +204,6 @@ export class OverviewView {
         linkNames(text, summary.caches, route),
         adviceLink(route, undismissed(advice).length),
       ),
-    );
-    fill(this.tiles, totalTiles(summary.totals, summary.compare));
-    fill(this.unwatched, notWatched(summary));
-    this.table.update(
-      { ...summary, rows: summary.caches, total: summary.totals.caches },
-      route.parameters,
-      othersText(summary),
     );
   }
 

@@ -14,6 +14,10 @@ import { barList, threads } from "../widgets.js";
 
 const LENGTH = 5;
 
+/** What is asked of the server. */
+export const MOST_MISSED = { limit: LENGTH, sort: "-misses_per_second" };
+export const MOST_WAITING = { limit: LENGTH, sort: "-threads_waiting" };
+
 /**
  * @param {Route} route
  * @param {PatternRow[]} patterns

@@ -18,10 +18,11 @@ import { SettingsView } from "./settings.js";
  * @property {Caches} summary the answer to the view's own summary query
  * @property {Session} session
  * @property {HistoryReader} histories
- * @property {Advice[]} advice all of it, up to a minute old but in the view of advice
+ * @property {Promise<Advice[]>} advice all of it, up to a minute old but in the view of advice
  * @property {AbortSignal} signal
  * @property {(changes: Record<string, string | null>) => void} change of the URL's parameters
  * @property {() => void} refresh
+ * @property {() => void} ready shows the view although it still waits for a part of its numbers
  *
  * @typedef {object} View
  * @property {HTMLElement} element
