@@ -147,7 +147,7 @@ class Page {
       advice,
       signal,
       change: (changes) => this.changeParameters(changes),
-      refresh: () => void this.refresher.refresh(),
+      refresh: () => this.refreshAfterAction(),
       ready: () => {
         this.frame.update(route, summary, undismissed(this.advice.latest).length);
         this.show(view);
@@ -235,6 +235,12 @@ class Page {
     this.chooseView();
     document.title = "Sign in · Cacheglass";
     this.signIn.querySelector("input")?.focus();
+  }
+
+  /** What was done may have left a baseline behind. */
+  refreshAfterAction() {
+    this.compare.known = false;
+    void this.refresher.refresh();
   }
 
   async saveSnapshot() {
