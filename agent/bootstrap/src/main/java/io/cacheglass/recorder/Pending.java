@@ -156,21 +156,32 @@ public final class Pending {
     }
   }
 
-  /** One sample is told of as many lookups as there are keys. */
+  /** One sample is told of as many lookups as there are keys; of keys that are followed always. */
   private void tellKeys(Cell cell, int asked, List<?> keys, long absent) {
     int told = Math.min(keys.size(), Math.min(asked, MOST_KEYS));
-    if (told == 0 || --cell.countdown > 0) {
+    if (told == 0) {
       return;
     }
-    long now = System.nanoTime();
-    cell.sampled(now);
-    long each = (now - startNanos) / asked;
+    boolean sampled = --cell.countdown <= 0;
+    if (sampled) {
+      long now = System.nanoTime();
+      cell.sampled(now);
+      tellSample(cell.weight, asked, keys.subList(0, told), absent, (now - startNanos) / asked);
+    }
+    if (row.followed() != CacheRow.NO_KEY) {
+      for (int i = 0; i < told; i++) {
+        KeyEvents.looked(row, keys.get(i), (absent & 1L << i) == 0, sampled);
+      }
+    }
+  }
+
+  private void tellSample(int weight, int asked, List<?> keys, long absent, long nanos) {
+    int told = keys.size();
     for (int i = 0; i < told; i++) {
       int standsFor = asked / told + (i < asked % told ? 1 : 0);
       boolean missed = (absent & 1L << i) != 0;
       Outcome outcome = missed ? Outcome.MISS : Outcome.HIT;
-      int weight = cell.weight * standsFor;
-      Events.lookup(origin, row, keys.get(i), outcome, missed ? 0 : 1, each, weight);
+      Events.lookup(origin, row, keys.get(i), outcome, missed ? 0 : 1, nanos, weight * standsFor);
     }
   }
 

@@ -37,7 +37,7 @@ public interface CacheReader {
   }
 
   /**
-   * Removes every entry, as the library's own clear does.
+   * Removes every entry, from the cache alone: what is behind it, such as a database, keeps them.
    *
    * @throws Exception if the cache refuses; its message is shown to the user
    */
@@ -66,7 +66,8 @@ public interface CacheReader {
   }
 
   /**
-   * Removes one entry. Called for keys of {@link #keys} only.
+   * Removes one entry from the cache alone, like {@link #clear}. Called for keys of {@link #keys}
+   * only.
    *
    * @throws Exception if the cache refuses; its message is shown to the user
    */

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.IntSupplier;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,40 @@ class LibraryWeaverTest {
     assertThat(shelf.getClass().getDeclaredFields()).isEmpty();
   }
 
+  @Test
+  void weave_lambdaBodies_areWovenThoughSynthetic() throws Exception {
+    TypeRule type =
+        TypeRule.named(NAME).isCache().onOptional("lambda$later$*", 0, SizeAdvice.class);
+    Object shelf = load(weave(type, null));
+
+    Object later = shelf.getClass().getMethod("later").invoke(shelf);
+
+    assertThat(((IntSupplier) later).getAsInt()).isEqualTo(3);
+    assertThat(SeenRows.all()).hasSize(1).allMatch(row -> row.cache() == shelf);
+  }
+
+  @Test
+  void weave_staticLambdaBodies_areWovenThoughSynthetic() throws Exception {
+    long before = ErrorLog.errors();
+    TypeRule type = TypeRule.named(NAME).onOptional("lambda$constant$*", 0, FailingAdvice.class);
+    Object shelf = load(weave(type, null));
+
+    Object constant = shelf.getClass().getMethod("constant").invoke(shelf);
+
+    assertThat(((IntSupplier) constant).getAsInt()).isEqualTo(7);
+    assertThat(ErrorLog.errors()).isEqualTo(before + 2);
+  }
+
+  @Test
+  void weave_bridgeMethod_isLeftToWhatItCalls() throws Exception {
+    TypeRule type = TypeRule.named(NAME).isCache().on("compareTo", 1, SizeAdvice.class);
+    Object shelf = load(weave(type, null));
+
+    shelf.getClass().getMethod("compareTo", Object.class).invoke(shelf, shelf);
+
+    assertThat(SeenRows.all()).hasSize(1);
+  }
+
   private byte @Nullable [] weave(TypeRule type, @Nullable Class<?> redefined) {
     return weaver(type)
         .weave(Shelf.class.getClassLoader(), NAME.replace('.', '/'), redefined, null, classFile());
@@ -143,8 +178,23 @@ class LibraryWeaverTest {
   }
 
   /** Stands for a library's cache. */
-  public static class Shelf {
+  public static class Shelf implements Comparable<Shelf> {
     public Shelf() {}
+
+    /** Its body, which needs the instance, becomes a private method {@code lambda$later$0}. */
+    public IntSupplier later() {
+      return () -> size();
+    }
+
+    /** The same for a static method. */
+    public IntSupplier constant() {
+      return () -> 7;
+    }
+
+    @Override
+    public int compareTo(Shelf other) {
+      return 0;
+    }
 
     public int size() {
       return 3;

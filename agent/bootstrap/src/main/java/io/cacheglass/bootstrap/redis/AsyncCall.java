@@ -6,7 +6,10 @@ import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Frame;
 import io.cacheglass.recorder.Pending;
 import io.cacheglass.recorder.Probes;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
@@ -79,17 +82,30 @@ public final class AsyncCall {
   /** A read of many keys, which returns those that were there. */
   public static void getAll(
       @Nullable AsyncCall call, @Nullable Object keys, @Nullable Object future) {
-    int asked = keys instanceof Collection ? ((Collection<?>) keys).size() : 0;
-    end(
-        call,
-        future,
-        true,
-        call == null
-            ? null
-            : value -> {
-              int hits = Math.min(asked, present(value));
-              call.pending.lookups(hits, asked - hits);
-            });
+    if (call != null) {
+      Collection<?> asked =
+          keys instanceof Collection ? (Collection<?>) keys : Collections.emptyList();
+      int n = asked.size();
+      List<?> first = first(asked); // the application may change its own meanwhile
+      end(call, future, true, value -> call.lookups(n, first, value));
+    }
+  }
+
+  private static List<?> first(Collection<?> keys) {
+    List<@Nullable Object> first = new ArrayList<>(Math.min(keys.size(), Pending.MOST_KEYS));
+    for (Object key : keys) {
+      if (first.size() == Pending.MOST_KEYS) {
+        break;
+      }
+      first.add(key);
+    }
+    return first;
+  }
+
+  private void lookups(int asked, List<?> first, @Nullable Object value) {
+    int hits = Math.min(asked, present(value));
+    Map<?, ?> found = value instanceof Map ? (Map<?, ?>) value : Collections.emptyMap();
+    pending.lookups(hits, asked - hits, first, FoundKeys.absent(first, found));
   }
 
   /** A question whether a key is there. */

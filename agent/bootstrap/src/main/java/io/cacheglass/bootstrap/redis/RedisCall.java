@@ -5,6 +5,7 @@ import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Pending;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +99,9 @@ public final class RedisCall {
       return;
     }
     RedisReply reply = new RedisReply();
-    if (command.kind.severalValues) {
+    if (command.kind == RedisKind.VALUES && value instanceof Map) {
+      reply.addFound((Map<?, ?>) value, keys, detail);
+    } else if (command.kind.severalValues) {
       reply.addDecoded(value);
     } else {
       reply.addWhole(value);

@@ -1,5 +1,6 @@
 package io.cacheglass.bootstrap.redis;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +92,23 @@ public final class RedisReply {
       addElements((Iterable<?>) decoded);
     } else {
       add(decoded instanceof Object[] ? "array" : decoded);
+    }
+  }
+
+  /**
+   * Counts what a client has decoded into a map of what was there, by the keys that were asked for.
+   *
+   * @param keys the first of them, as they were sent
+   * @param asked how many there were
+   */
+  void addFound(Map<?, ?> found, List<?> keys, int asked) {
+    addDecoded(found);
+    long missing = FoundKeys.absent(keys, found);
+    int present = keys.size() - Long.bitCount(missing);
+    // Else they were sent in another form than the map has, and it does not say which were missed.
+    if (keys.size() == asked ? present == values : present <= values && present > 0) {
+      nulls = Math.max(0, asked - values);
+      absent = missing;
     }
   }
 

@@ -91,6 +91,10 @@ final class Cache2kReader implements CacheReader {
 
   @Override
   public void remove(Object cache, Object key) throws Exception {
+    if (Reflection.field(cache, "writer") != null) {
+      throw new UnsupportedOperationException(
+          "its writer would delete the entry in what is behind the cache, too");
+    }
     Reflection.call(cache, "remove", key);
   }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import org.cache2k.Cache;
 import org.cache2k.Cache2kBuilder;
+import org.cache2k.io.CacheWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -116,6 +117,27 @@ class Cache2kReaderTest {
       assertThat(reader.libraryCounts(cache).hits()).isEqualTo(theirs.hits());
       assertThat(reader.libraryCounts(cache).misses()).isEqualTo(theirs.misses());
       assertThat(cache.asMap()).containsOnlyKeys("keep");
+    }
+  }
+
+  @Test
+  void remove_cacheThatWritesThrough_isRefusedAndDeletesNothing() {
+    List<String> deleted = new ArrayList<>();
+    CacheWriter<String, Integer> writer = new CacheWriter<>() {
+      @Override
+      public void write(String key, Integer value) {}
+
+      @Override
+      public void delete(String key) {
+        deleted.add(key);
+      }
+    };
+    try (Cache<String, Integer> cache =
+        Cache2kBuilder.of(String.class, Integer.class).writer(writer).build()) {
+      cache.put("a", 1);
+
+      assertThatThrownBy(() -> reader.remove(cache, "a")).hasMessageContaining("writer");
+      assertThat(deleted).isEmpty();
     }
   }
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -93,6 +94,21 @@ public abstract class RedisContract {
       LibraryCounts theirs = RedisCounts.ofServer(server);
       Conformance.of(library(), version()).row(row.name(), counts, theirs, row.why());
     }
+  }
+
+  @Test
+  final void mget_inARequest_tellsOfEachKey() throws Exception {
+    server.call("MSET", "user:1", "1", "user:3", "3");
+    Counts before = counts();
+    Requests.enter("GET", "/mget/keys"); // of its own, so that the first call is a sample
+    SeenKeys seen = SeenKeys.from(library(), server.address() + "/0");
+    boolean known = run("MGET", "user:1", "user:2", "user:3");
+    ExpectedCounts expected = ExpectedCounts.of(Counts.Kind.LOOKUPS, 3, Counts.Kind.MISSES, 1);
+    RedisCounts.await(library(), server.address() + "/0", before, expected);
+    Requests.exit(200, null, true, true);
+
+    assertThat(known).isTrue();
+    assertThat(seen.lookups()).containsExactly("user:1 HIT", "user:2 MISS", "user:3 HIT");
   }
 
   private Counts counts() {

@@ -15,6 +15,8 @@ public final class RedisRow {
       "D12: it asks for existence or properties, which is no lookup; the server counts each key";
   private static final String OPAQUE = "a script is opaque: what it does inside is not judged";
 
+  private static final String XADD = "XADD x * f 1";
+
   private final String name;
   private final List<String[]> preparation = new ArrayList<>();
   private final List<String[]> commands = new ArrayList<>();
@@ -43,6 +45,7 @@ public final class RedisRow {
         row("GETEX present, absent", "GETEX a EX 100", "GETEX b EX 100")
             .after("SET a 1")
             .counts(Kind.LOOKUPS, 2, Kind.MISSES, 1),
+        row("GET expired", "GET a").after("SET a 1 PXAT 1").counts(Kind.LOOKUPS, 1, Kind.MISSES, 1),
         row("GETRANGE present, absent", "GETRANGE a 0 1", "GETRANGE b 0 1")
             .after("SET a 1")
             .counts(Kind.LOOKUPS, 2, Kind.MISSES, 1),
@@ -125,6 +128,14 @@ public final class RedisRow {
             .after("SET a 1")
             .counts(Kind.PROBES, 3)
             .differs(METADATA),
+        row("PTTL, OBJECT, DUMP, TOUCH", "PTTL a", "OBJECT ENCODING a", "DUMP a", "TOUCH a b")
+            .after("SET a 1")
+            .counts(Kind.PROBES, 5)
+            .differs(METADATA),
+        row("COPY, SORT", "COPY a b", "SORT l")
+            .after("SET a 1", "RPUSH l 2 1")
+            .counts(Kind.PROBES, 2)
+            .differs(METADATA),
         row("HEXISTS, SISMEMBER, HLEN", "HEXISTS h f", "SISMEMBER s 1", "HLEN h")
             .after("HSET h f 1", "SADD s 1")
             .counts(Kind.PROBES, 3)
@@ -164,7 +175,7 @@ public final class RedisRow {
             .after("SET a 1")
             .counts()
             .differs(OPAQUE),
-        row("XADD, XLEN, XRANGE", "XADD x * f 1", "XLEN x", "XRANGE x - +")
+        row("XADD, XLEN, XRANGE, XREAD", XADD, "XLEN x", "XRANGE x - +", "XREAD STREAMS x 0")
             .counts()
             .differs("streams are no caches; the server counts their keys"),
         row("PING, ECHO, PUBLISH", "PING", "ECHO a", "PUBLISH c a").counts());

@@ -1,6 +1,7 @@
 package io.cacheglass.library.ehcache3;
 
 import io.cacheglass.weaving.KeyLoader;
+import io.cacheglass.weaving.Reflection;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;

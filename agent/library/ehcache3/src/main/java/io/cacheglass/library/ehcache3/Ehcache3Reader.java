@@ -7,6 +7,7 @@ import io.cacheglass.recorder.LibraryCounts;
 import io.cacheglass.weaving.CacheReader;
 import io.cacheglass.weaving.EntryKeys;
 import io.cacheglass.weaving.KeyLoader;
+import io.cacheglass.weaving.Reflection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -59,9 +60,23 @@ final class Ehcache3Reader implements CacheReader {
     return new EntryKeys(((Iterable<?>) cache).iterator());
   }
 
+  /**
+   * From the store below the loader-writer, if there is one: that would delete the entry in what is
+   * behind the cache, too.
+   */
   @Override
   public void remove(Object cache, Object key) throws Exception {
-    Reflection.call(cache, "remove", key);
+    Object store = Reflection.field(cache, "store");
+    boolean writesThrough = Reflection.field(cache, "cacheLoaderWriter") != null;
+    Object below = store == null ? null : Reflection.field(store, "delegate");
+    if (!writesThrough) {
+      Reflection.call(cache, "remove", key);
+    } else if (below != null) {
+      Reflection.call(below, "remove", key);
+    } else {
+      throw new UnsupportedOperationException(
+          "its loader-writer would delete the entry in what is behind the cache, too");
+    }
   }
 
   private static String version(Object cache) {

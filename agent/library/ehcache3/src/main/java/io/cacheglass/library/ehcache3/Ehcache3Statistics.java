@@ -1,6 +1,7 @@
 package io.cacheglass.library.ehcache3;
 
 import io.cacheglass.recorder.LibraryCounts;
+import io.cacheglass.weaving.Reflection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;

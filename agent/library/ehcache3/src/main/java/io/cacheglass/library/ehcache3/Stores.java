@@ -1,6 +1,7 @@
 package io.cacheglass.library.ehcache3;
 
 import io.cacheglass.recorder.CacheDetails.TierKind;
+import io.cacheglass.weaving.Reflection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;

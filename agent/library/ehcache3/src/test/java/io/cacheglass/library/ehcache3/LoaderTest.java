@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cacheglass.library.contract.ExpectedCounts;
 import io.cacheglass.library.contract.InProcessAgent;
 import io.cacheglass.recorder.Counts.Kind;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ehcache.spi.loaderwriter.CacheLoaderWriter;
@@ -53,6 +55,27 @@ class LoaderTest {
       caches.cache.replace("a", "1", "2");
 
       assertCounts(caches, Kind.LOOKUPS, 2, Kind.MISSES, 2, Kind.LOADS_NULL, 2);
+    }
+  }
+
+  @Test
+  void reader_removesFromTheCacheAndNotFromWhatIsBehindIt() throws Exception {
+    List<String> deleted = new ArrayList<>();
+    CacheLoaderWriter<String, String> behind = new TestCaches.Loader<>(key -> null) {
+      @Override
+      public void delete(String key) {
+        deleted.add(key);
+      }
+    };
+    try (TestCaches caches = TestCaches.loading(behind)) {
+      caches.cache.put("keep", "1");
+      caches.cache.put("drop", "2");
+
+      new Ehcache3Reader().remove(caches.cache, "drop");
+
+      assertThat(caches.cache.containsKey("drop")).isFalse();
+      assertThat(caches.cache.containsKey("keep")).isTrue();
+      assertThat(deleted).isEmpty();
     }
   }
 

@@ -9,6 +9,8 @@ import io.cacheglass.weaving.CacheReader;
 import io.cacheglass.weaving.LibraryVersion;
 import io.cacheglass.weaving.Reflection;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -92,9 +94,36 @@ final class HazelcastReader implements CacheReader {
         .build();
   }
 
+  /**
+   * Empties the memory of all members. Not {@code clear}, which deletes every entry in the
+   * application's {@code MapStore}, too; entries that are locked stay.
+   */
   @Override
   public void clear(Object cache) throws Exception {
-    Reflection.call(cache, "clear");
+    Reflection.call(cache, "evictAll");
+  }
+
+  /**
+   * Of a member that is alone: a client, or a member of several, would have to bring the keys of
+   * all others here.
+   */
+  @Override
+  public @Nullable Iterator<?> keys(Object cache) throws Exception {
+    Object keys = isClient(cache) || !isAlone(cache) ? null : Reflection.call(cache, "localKeySet");
+    return keys instanceof Iterable ? ((Iterable<?>) keys).iterator() : null;
+  }
+
+  private static boolean isAlone(Object cache) throws ReflectiveOperationException {
+    Object engine = Reflection.call(cache, "getNodeEngine");
+    Object cluster = engine == null ? null : Reflection.call(engine, "getClusterService");
+    Object members = cluster == null ? null : Reflection.call(cluster, "getMembers");
+    return members instanceof Collection && ((Collection<?>) members).size() == 1;
+  }
+
+  /** From memory: {@code remove} would delete it in the application's {@code MapStore}, too. */
+  @Override
+  public void remove(Object cache, Object key) throws Exception {
+    Reflection.call(cache, "evict", key);
   }
 
   private static boolean isClient(Object cache) {

@@ -5,10 +5,12 @@ import com.hazelcast.client.config.ClientConfig;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.MapStoreConfig;
 import com.hazelcast.config.NearCacheConfig;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
+import com.hazelcast.map.MapStoreFactory;
 import io.cacheglass.library.contract.Conformance;
 import io.cacheglass.library.contract.ExpectedCounts;
 import io.cacheglass.library.contract.InProcessAgent;
@@ -31,6 +33,11 @@ enum Grid {
   /** The same with a near cache. */
   <V> IMap<String, V> nearMap() {
     return instance().getMap("near-" + NUMBER.incrementAndGet());
+  }
+
+  /** The same with a store behind it, which {@link Behind} keeps. */
+  <V> IMap<String, V> storedMap() {
+    return instance().getMap("stored-" + NUMBER.incrementAndGet());
   }
 
   HazelcastInstance instance() {
@@ -69,6 +76,10 @@ enum Grid {
       join.getAutoDetectionConfig().setEnabled(false);
       config.getNetworkConfig().getInterfaces().setEnabled(true).addInterface("127.0.0.1");
       config.getMapConfig("near-*").setNearCacheConfig(near().setCacheLocalEntries(true));
+      config.getMapConfig("stored-*").setMapStoreConfig(new MapStoreConfig()
+          .setEnabled(true)
+          .setFactoryImplementation((MapStoreFactory<String, Object>)
+              (map, properties) -> new Behind(map)));
       return Hazelcast.newHazelcastInstance(config);
     }
 

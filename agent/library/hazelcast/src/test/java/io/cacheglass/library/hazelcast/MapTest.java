@@ -10,11 +10,14 @@ import io.cacheglass.recorder.CacheDetails.TierKind;
 import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Counts.Kind;
+import io.cacheglass.recorder.Frame;
 import io.cacheglass.recorder.LibraryCounts;
+import io.cacheglass.recorder.Probes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
@@ -256,6 +259,43 @@ class MapTest {
     assertThat(details.tiers().get(0).kind()).isEqualTo(TierKind.HEAP);
     assertThat(details.tiers().get(0).entries()).hasValue(1);
     assertThat(details.tiers().get(1).kind()).isEqualTo(TierKind.REMOTE);
+  }
+
+  @Test
+  void remove_wantedKeys_countsNothingOfTheApplicationsNorTouchesItsStore() throws Exception {
+    IMap<String, Integer> map = Grid.MEMBER.storedMap();
+    map.put("keep", 1);
+    map.put("drop", 2);
+    HazelcastReader reader = new HazelcastReader();
+    long touches = map.getLocalMapStats().getHits();
+
+    Frame ours = Probes.enter(InProcessAgent.row(map));
+    List<Object> keys = new ArrayList<>();
+    Objects.requireNonNull(reader.keys(map)).forEachRemaining(keys::add);
+    reader.remove(map, "drop");
+    Probes.end(ours);
+
+    assertThat(keys).containsExactlyInAnyOrder("keep", "drop");
+    assertThat(map.getLocalMapStats().getHits()).isEqualTo(touches);
+    assertThat(map.localKeySet()).containsExactly("keep");
+    assertCounts(map, Kind.PUTS, 2);
+    assertThat(Behind.of(map)).containsOnlyKeys("keep", "drop");
+  }
+
+  @Test
+  void clear_ofAMapWithAStore_leavesTheStoreAsItIs() throws Exception {
+    IMap<String, Integer> map = Grid.MEMBER.storedMap();
+    map.put("a", 1);
+
+    new HazelcastReader().clear(map);
+
+    assertThat(map.localKeySet()).isEmpty();
+    assertThat(Behind.of(map)).containsOnlyKeys("a");
+  }
+
+  @Test
+  void keys_ofAClient_areNotBroughtHere() throws Exception {
+    assertThat(new HazelcastReader().keys(Grid.CLIENT.map())).isNull();
   }
 
   @Test

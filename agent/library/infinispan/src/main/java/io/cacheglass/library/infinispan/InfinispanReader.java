@@ -9,6 +9,7 @@ import io.cacheglass.weaving.CacheReader;
 import io.cacheglass.weaving.LibraryVersion;
 import io.cacheglass.weaving.Reflection;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -17,6 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads configuration, data container and statistics of a cache, all of this member. Stateless. */
 final class InfinispanReader implements CacheReader {
+  private static final List<Object> NO_STORES = Collections.emptyList();
+
+  /** Configurations of stores that hold nothing but what the cache does. */
+  private static final List<String> OWN_FILES = Arrays.asList(
+      "SingleFileStoreConfiguration",
+      "SoftIndexFileStoreConfiguration",
+      "RocksDBStoreConfiguration");
+
   private static final String DIFFERENCE =
       "Infinispan counts a conditional write as a store only, and containsKey and every key of"
           + " getAll as it finds them in its interceptors.";
@@ -81,7 +90,7 @@ final class InfinispanReader implements CacheReader {
 
   @Override
   public void clear(Object cache) throws Exception {
-    Reflection.call(cache, "clear");
+    Reflection.call(inItself(cache), "clear");
   }
 
   /**
@@ -100,7 +109,30 @@ final class InfinispanReader implements CacheReader {
 
   @Override
   public void remove(Object cache, Object key) throws Exception {
-    Reflection.call(cache, "remove", key);
+    Reflection.call(inItself(cache), "remove", key);
+  }
+
+  /**
+   * The cache without its stores, if any of them is not a file that is the cache's own: what is
+   * taken out would be deleted in a database, too.
+   */
+  private static Object inItself(Object cache) throws ReflectiveOperationException {
+    Object persistence = part(Reflection.call(cache, "getCacheConfiguration"), "persistence");
+    Object stores = part(persistence, "stores");
+    boolean files = true;
+    for (Object store : stores instanceof Iterable ? (Iterable<?>) stores : NO_STORES) {
+      files &= OWN_FILES.contains(store.getClass().getSimpleName());
+    }
+    if (files) {
+      return cache;
+    }
+    ClassLoader loader = cache.getClass().getClassLoader();
+    Class<?> flags = Class.forName("org.infinispan.context.Flag", false, loader);
+    Object withoutStores = cache
+        .getClass()
+        .getMethod("withFlags", flags)
+        .invoke(cache, flags.getField("SKIP_CACHE_STORE").get(null));
+    return withoutStores == null ? cache : withoutStores;
   }
 
   private static @Nullable Object part(@Nullable Object owner, String method)

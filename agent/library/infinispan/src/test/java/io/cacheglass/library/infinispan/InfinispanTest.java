@@ -25,6 +25,7 @@ import org.awaitility.Awaitility;
 import org.infinispan.AdvancedCache;
 import org.infinispan.Cache;
 import org.infinispan.configuration.cache.ConfigurationBuilder;
+import org.infinispan.configuration.cache.CustomStoreConfigurationBuilder;
 import org.infinispan.context.Flag;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -302,6 +303,26 @@ class InfinispanTest {
     assertThat(keys).containsExactlyInAnyOrder("keep", "drop");
     assertCounts(cache, Kind.PUTS, 2);
     assertThat(cache.containsKey("drop")).isFalse();
+  }
+
+  @Test
+  void clearAndRemove_cacheWithAStore_leaveTheStoreAsItIs() throws Exception {
+    ConfigurationBuilder settings = Ispn.FULL.settings();
+    settings
+        .persistence()
+        .addStore(CustomStoreConfigurationBuilder.class)
+        .customStoreClass(Behind.class)
+        .segmented(false);
+    Cache<String, Integer> cache = Ispn.FULL.cache(settings.build());
+    cache.put("a", 1);
+    cache.put("b", 2);
+    InfinispanReader reader = new InfinispanReader();
+
+    reader.remove(Ispn.watched(cache), "a");
+    assertThat(reader.details(Ispn.watched(cache)).entries()).hasValue(1);
+    reader.clear(Ispn.watched(cache));
+    assertThat(reader.details(Ispn.watched(cache)).entries()).hasValue(0);
+    assertThat(Behind.TABLE).hasSize(2);
   }
 
   private static <T> T join(CompletableFuture<T> future) {

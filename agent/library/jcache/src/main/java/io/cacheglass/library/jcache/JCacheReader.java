@@ -57,6 +57,17 @@ final class JCacheReader implements CacheReader {
   }
 
   private static boolean recordsStatistics(Object cache) throws ReflectiveOperationException {
+    // Without a complete configuration the bean is there or it is not.
+    return isConfigured(cache, "isStatisticsEnabled", true);
+  }
+
+  /**
+   * What the cache's configuration says.
+   *
+   * @param otherwise what a cache without a complete configuration is taken for
+   */
+  private static boolean isConfigured(Object cache, String question, boolean otherwise)
+      throws ReflectiveOperationException {
     Class<?> api = find(cache.getClass(), API);
     if (api == null) {
       return false;
@@ -66,9 +77,9 @@ final class JCacheReader implements CacheReader {
     Method method = api.getMethod("getConfiguration", Class.class);
     try {
       Object configuration = method.invoke(cache, complete);
-      return Boolean.TRUE.equals(complete.getMethod("isStatisticsEnabled").invoke(configuration));
+      return Boolean.TRUE.equals(complete.getMethod(question).invoke(configuration));
     } catch (InvocationTargetException e) {
-      return true; // it has no complete configuration: the bean is there or it is not
+      return otherwise;
     }
   }
 
@@ -89,6 +100,10 @@ final class JCacheReader implements CacheReader {
 
   @Override
   public void remove(Object cache, Object key) throws Exception {
+    if (isConfigured(cache, "isWriteThrough", false)) {
+      throw new UnsupportedOperationException(
+          "it writes through: its writer would delete the entry in what is behind the cache, too");
+    }
     Class<?> api = find(cache.getClass(), API);
     if (api != null) {
       api.getMethod("remove", Object.class).invoke(cache, key);

@@ -1,6 +1,7 @@
 package io.cacheglass.library.jcache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cacheglass.library.contract.Conformance;
 import io.cacheglass.library.contract.ExpectedCounts;
@@ -10,18 +11,21 @@ import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Counts.Kind;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
@@ -29,6 +33,7 @@ import javax.cache.Caching;
 import javax.cache.configuration.FactoryBuilder;
 import javax.cache.configuration.MutableConfiguration;
 import javax.cache.integration.CacheLoader;
+import javax.cache.integration.CacheWriter;
 import javax.cache.integration.CompletionListenerFuture;
 import javax.cache.spi.CachingProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -228,6 +233,21 @@ class JCacheTest {
 
   @ParameterizedTest
   @MethodSource("providers")
+  void remove_cacheThatWritesThrough_isRefusedAndDeletesNothing(Provider provider) {
+    Writer.DELETED.clear();
+    open(provider, settings -> settings
+        .setWriteThrough(true)
+        .setCacheWriterFactory(FactoryBuilder.factoryOf(Writer.class)));
+    cache.put("a", "1");
+
+    assertThatThrownBy(() -> new JCacheReader().remove(cache, "a"))
+        .hasMessageContaining("writes through");
+    assertThat(Writer.DELETED).isEmpty();
+    assertThat(cache.containsKey("a")).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("providers")
   void identify_givesNameAndManager(Provider provider) {
     open(provider, false);
     CacheRow row = InProcessAgent.row(cache);
@@ -243,14 +263,20 @@ class JCacheTest {
   }
 
   private void open(Provider provider, boolean loading) {
+    open(provider, settings -> {
+      if (loading) {
+        settings.setReadThrough(true).setCacheLoaderFactory(FactoryBuilder.factoryOf(Loader.class));
+      }
+    });
+  }
+
+  private void open(Provider provider, Consumer<MutableConfiguration<String, String>> more) {
     CachingProvider found = Caching.getCachingProvider(provider.className());
     manager = found.getCacheManager();
     MutableConfiguration<String, String> settings = new MutableConfiguration<String, String>()
         .setTypes(String.class, String.class)
         .setStatisticsEnabled(true);
-    if (loading) {
-      settings.setReadThrough(true).setCacheLoaderFactory(FactoryBuilder.factoryOf(Loader.class));
-    }
+    more.accept(settings);
     // A cache that is built again under its name keeps its counts: each test has one of its own.
     cache = manager.createCache("things" + CREATED.incrementAndGet(), settings);
   }
@@ -309,6 +335,30 @@ class JCacheTest {
       Map<String, String> loaded = new HashMap<>();
       keys.forEach(key -> loaded.put(key, key));
       return loaded;
+    }
+  }
+
+  /** Remembers what it was told to delete. */
+  public static final class Writer implements CacheWriter<String, String>, Serializable {
+    private static final long serialVersionUID = 1;
+    static final Set<Object> DELETED = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public void write(Cache.Entry<? extends String, ? extends String> entry) {}
+
+    @Override
+    public void writeAll(Collection<Cache.Entry<? extends String, ? extends String>> entries) {
+      entries.clear();
+    }
+
+    @Override
+    public void delete(Object key) {
+      DELETED.add(key);
+    }
+
+    @Override
+    public void deleteAll(Collection<?> keys) {
+      DELETED.addAll(keys);
     }
   }
 }

@@ -9,6 +9,7 @@ import io.cacheglass.library.contract.InProcessAgent;
 import io.cacheglass.library.contract.RedisCounts;
 import io.cacheglass.library.contract.RedisLogins;
 import io.cacheglass.library.contract.RedisServer;
+import io.cacheglass.library.contract.SeenKeys;
 import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Counts.Kind;
 import io.cacheglass.recorder.Requests;
@@ -157,6 +158,33 @@ class RedissonTest {
   }
 
   @Test
+  void buckets_getOfSeveral_tellsOfEachKey() {
+    server.call("MSET", "user:1", "1", "user:3", "3");
+    SeenKeys seen = SeenKeys.from("redisson", row);
+
+    inRequest("/buckets/keys", () -> redisson.getBuckets().get("user:1", "user:2", "user:3"));
+
+    assertCommands(Kind.LOOKUPS, 3, Kind.MISSES, 1);
+    assertThat(seen.lookups()).containsExactlyInAnyOrder("user:1 HIT", "user:2 MISS", "user:3 HIT");
+  }
+
+  @Test
+  void map_getAll_tellsOfEachKey() {
+    RMap<String, String> map = redisson.getMap(name);
+    map.fastPut("user:1", "1");
+    SeenKeys seen = SeenKeys.from("redisson", name);
+
+    inRequest("/map/keys", () -> map.getAll(Set.of("user:1", "user:2")));
+
+    RedisCounts.await(
+        "redisson",
+        name,
+        Counts.NONE,
+        ExpectedCounts.of(Kind.PUTS, 1, Kind.LOOKUPS, 2, Kind.MISSES, 1));
+    assertThat(seen.lookups()).containsExactlyInAnyOrder("user:1 HIT", "user:2 MISS");
+  }
+
+  @Test
   void bucket_wrongType_isAnError() {
     server.call("RPUSH", "list", "1");
 
@@ -244,6 +272,15 @@ class RedissonTest {
         ExpectedCounts.of(Kind.LOOKUPS, 4, Kind.MISSES, 1, Kind.TIER2_HITS, 1));
     assertThat(counts.tierHits(1)).isEqualTo(2);
     assertThat(server.calls("hget")).isEqualTo(2);
+  }
+
+  /** In one of its own: its first lookup is a sample, and its end tells of what it looked up. */
+  private static void inRequest(String path, Runnable work) {
+    Requests.exit(200, null, true, true);
+    Requests.enter("GET", path);
+    work.run();
+    Requests.exit(200, null, true, true);
+    Requests.enter("GET", "/redisson");
   }
 
   private void exercise(RMap<String, String> map) {

@@ -7,6 +7,7 @@ import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.LibraryCounts;
 import io.cacheglass.weaving.CacheReader;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +34,11 @@ final class SpringCacheReader implements CacheReader {
   @Override
   public CacheDetails details(Object cache) throws Exception {
     OptionalLong none = OptionalLong.empty();
-    Object store = call(cache, "getNativeCache");
-    // Not just any map: that of a cluster would have to ask it.
-    boolean isMap = store != null && store.getClass().getName().startsWith("java.util.");
-    OptionalLong entries = isMap ? size(store) : none;
+    Map<?, ?> map = map(cache);
+    OptionalLong entries = map == null ? none : OptionalLong.of(map.size());
     TierKind kind = cache.getClass().getName().equals(REDIS) ? TierKind.REMOTE : TierKind.HEAP;
     Tier tier = new Tier(kind, entries, none, none, none);
-    String policy = isMap ? "no limit of size, never expires" : "";
+    String policy = map != null ? "no limit of size, never expires" : "";
     return new CacheDetails(
         version(cache), entries, none, none, Collections.singletonList(tier), policy);
   }
@@ -54,10 +53,27 @@ final class SpringCacheReader implements CacheReader {
     return cache.getClass().getName().equals(REDIS) ? RedisStatistics.of(cache) : null;
   }
 
-  private static OptionalLong size(@Nullable Object store) {
-    return store instanceof Map
-        ? OptionalLong.of(((Map<?, ?>) store).size())
-        : OptionalLong.empty();
+  /** The keys of a map; those of a library's own cache are listed by its own row. */
+  @Override
+  public @Nullable Iterator<?> keys(Object cache) throws Exception {
+    Map<?, ?> map = map(cache);
+    return map == null ? null : map.keySet().iterator();
+  }
+
+  @Override
+  public void remove(Object cache, Object key) throws Exception {
+    Class<?> api = find(cache.getClass());
+    if (api != null) {
+      api.getMethod("evict", Object.class).invoke(cache, key);
+    }
+  }
+
+  /** The map that holds the entries; not just any: that of a cluster would have to ask it. */
+  private static @Nullable Map<?, ?> map(Object cache) throws ReflectiveOperationException {
+    Object store = call(cache, "getNativeCache");
+    return store instanceof Map && store.getClass().getName().startsWith("java.util.")
+        ? (Map<?, ?>) store
+        : null;
   }
 
   private static String version(Object cache) {

@@ -2,9 +2,16 @@ package io.cacheglass.library.springcache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cacheglass.library.contract.ExpectedCounts;
 import io.cacheglass.library.contract.InProcessAgent;
 import io.cacheglass.recorder.CacheDetails;
 import io.cacheglass.recorder.CacheRow;
+import io.cacheglass.recorder.Counts.Kind;
+import io.cacheglass.recorder.Frame;
+import io.cacheglass.recorder.Probes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.cache.concurrent.ConcurrentMapCache;
 
@@ -45,6 +52,28 @@ class SpringCacheReaderTest {
     reader.clear(cache);
 
     assertThat(cache.getNativeCache()).isEmpty();
+  }
+
+  @Test
+  void remove_wantedKeyOfAMap_countsNothingOfTheApplications() throws Exception {
+    cache.put("keep", 1);
+    cache.put("drop", 2);
+    CacheRow row = InProcessAgent.row(cache);
+
+    Frame ours = Probes.enter(row);
+    List<Object> keys = new ArrayList<>();
+    Objects.requireNonNull(reader.keys(cache)).forEachRemaining(keys::add);
+    reader.remove(cache, "drop");
+    Probes.end(ours);
+
+    assertThat(keys).containsExactlyInAnyOrder("keep", "drop");
+    assertThat(cache.getNativeCache()).containsOnlyKeys("keep");
+    ExpectedCounts.of(Kind.PUTS, 2).assertEqualTo(InProcessAgent.counts(cache));
+  }
+
+  @Test
+  void keys_ofALibrarysCache_areLeftToIt() throws Exception {
+    assertThat(reader.keys(SpringCaches.CAFFEINE.open())).isNull();
   }
 
   @Test
