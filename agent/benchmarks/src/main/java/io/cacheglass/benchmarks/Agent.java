@@ -18,7 +18,7 @@ final class Agent {
 
   /** Arguments of a JVM that is recorded. */
   static List<String> jvmArguments(Path jar, String settings) {
-    return List.of("-javaagent:" + jar + settings, "-D" + EXPECTED + "=true");
+    return List.of("-javaagent:" + jar + settings, HomeMade.SETTING, "-D" + EXPECTED + "=true");
   }
 
   /** The agent's jar, whether or not it exists. */

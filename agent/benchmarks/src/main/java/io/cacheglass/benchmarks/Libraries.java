@@ -15,6 +15,7 @@ final class Libraries {
     BUILDERS.put("jcache", (entries, statistics) -> InProcess.jcache(entries));
     BUILDERS.put("cache2k", (entries, statistics) -> InProcess.cache2k(entries));
     BUILDERS.put("spring", (entries, statistics) -> InProcess.spring());
+    BUILDERS.put("custom", (entries, statistics) -> HomeMade.open());
     BUILDERS.put("mybatis", (entries, statistics) -> InProcess.mybatis(entries));
     BUILDERS.put("hazelcast", (entries, statistics) -> Grids.hazelcast());
     BUILDERS.put("infinispan", (entries, statistics) -> Grids.infinispan());

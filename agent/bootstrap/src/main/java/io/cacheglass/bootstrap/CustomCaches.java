@@ -27,8 +27,7 @@ public final class CustomCaches {
   }
 
   private static final String LIBRARY = "custom";
-  private static final int NO_KEY = -1;
-  private static final Map<String, Method> METHODS = new ConcurrentHashMap<>();
+  private static final Map<String, Hit> HITS = new ConcurrentHashMap<>();
 
   private static final ClassValue<CacheRow> ROWS = new ClassValue<CacheRow>() {
     @Override
@@ -43,11 +42,10 @@ public final class CustomCaches {
    * Tells of a method, before its class is woven.
    *
    * @param className with dots
-   * @param keyIndex which parameter is the key, -1 for none
    * @param hit of a lookup; of no meaning for others
    */
-  public static void define(String className, String method, int keyIndex, Hit hit) {
-    METHODS.put(className + '#' + method, new Method(keyIndex, hit));
+  public static void define(String className, String method, Hit hit) {
+    HITS.put(className + '#' + method, hit);
   }
 
   /**
@@ -67,22 +65,25 @@ public final class CustomCaches {
     return Probes.begin(ROWS.get(type));
   }
 
-  /** It ends. */
+  /**
+   * It ends.
+   *
+   * @param name of the method, as {@code class#method}
+   */
   public static void endLookup(
       @Nullable Frame frame,
       String name,
-      Object[] arguments,
+      @Nullable Object key,
       @Nullable Object result,
       @Nullable Throwable thrown) {
     if (frame == null) {
       return;
     }
-    Method method = METHODS.get(name);
-    Object key = key(method, arguments);
-    if (thrown != null || method == null) {
+    Hit hit = HITS.get(name);
+    if (thrown != null || hit == null) {
       Probes.endFailed(frame, key);
     } else {
-      Probes.endLookup(frame, key, isHit(method.hit, result));
+      Probes.endLookup(frame, key, isHit(hit, result));
     }
   }
 
@@ -95,12 +96,11 @@ public final class CustomCaches {
   public static void endPut(
       @Nullable Frame frame,
       Class<?> type,
-      String name,
-      Object[] arguments,
+      @Nullable Object key,
       @Nullable Throwable thrown) {
     Probes.end(frame);
     if (frame != null && thrown == null) {
-      Probes.put(ROWS.get(type), key(METHODS.get(name), arguments));
+      Probes.put(ROWS.get(type), key);
     }
   }
 
@@ -133,19 +133,13 @@ public final class CustomCaches {
   /** The loader that a lookup called has ended. */
   public static void endLoad(
       @Nullable Frame load,
-      String name,
-      Object[] arguments,
+      @Nullable Object key,
       @Nullable Object result,
       @Nullable Throwable thrown) {
     Outcome outcome = thrown != null
         ? Outcome.LOAD_FAILED
         : result == null ? Outcome.LOADED_NULL : Outcome.LOADED;
-    Probes.endLoad(load, key(METHODS.get(name), arguments), outcome);
-  }
-
-  private static @Nullable Object key(@Nullable Method method, Object[] arguments) {
-    int index = method == null ? NO_KEY : method.keyIndex;
-    return index >= 0 && index < arguments.length ? arguments[index] : null;
+    Probes.endLoad(load, key, outcome);
   }
 
   private static boolean isHit(Hit hit, @Nullable Object result) {
@@ -170,15 +164,5 @@ public final class CustomCaches {
       return ((Collection<?>) result).isEmpty();
     }
     return result instanceof Map ? ((Map<?, ?>) result).isEmpty() : result.equals("");
-  }
-
-  private static final class Method {
-    private final int keyIndex;
-    private final Hit hit;
-
-    Method(int keyIndex, Hit hit) {
-      this.keyIndex = keyIndex;
-      this.hit = hit;
-    }
   }
 }

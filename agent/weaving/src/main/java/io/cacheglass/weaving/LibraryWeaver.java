@@ -171,6 +171,7 @@ public final class LibraryWeaver implements Weaver {
         .decorate(type, locator);
     Advice.WithCustomMapping mapping = RowBinding.bind(type, bound.type, field, bound.library())
         .bind(new SlotBinding(type, slot))
+        .bind(new KeyBinding(bound.type))
         .bind(Library.class, bound.library());
     for (MethodRule method : bound.type.methods()) {
       Advice advice = mapping.to(method.advice, advices).withExceptionHandler(ERROR_HANDLER);

@@ -2,7 +2,9 @@ package io.cacheglass.weaving;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ public final class TypeRule {
   private final List<CallRule> calls = new ArrayList<>();
   private final List<ObservedCall> observed = new ArrayList<>();
   private final List<InheritedMethod> overridden = new ArrayList<>();
+  private final Map<String, Integer> keys = new HashMap<>();
   private List<String> otherPackages = Collections.emptyList();
   private @Nullable MethodRule mark;
   private boolean row;
@@ -139,6 +142,18 @@ public final class TypeRule {
     return this;
   }
 
+  /** Says which parameter of a method is the {@link Key}; -1 for none. */
+  public TypeRule key(String method, int parameters, int index) {
+    keys.put(method + '/' + parameters, index);
+    return this;
+  }
+
+  /** Which parameter of this method is the key; -1 for none. */
+  int keyOf(String method, int parameters) {
+    Integer index = keys.get(method + '/' + parameters);
+    return index == null ? -1 : index;
+  }
+
   /** Says that one method of this name and number of parameters must be there, to be called. */
   public TypeRule needs(String method, int parameters) {
     needed.add(new MethodRule(method, parameters, TypeRule.class, true));
@@ -190,6 +205,7 @@ public final class TypeRule {
       copy.observed.add(call.relocated(relocation));
     }
     copy.overridden.addAll(overridden);
+    copy.keys.putAll(keys);
     copy.otherPackages = otherPackages;
     copy.mark = mark;
     copy.homeMade = homeMade;

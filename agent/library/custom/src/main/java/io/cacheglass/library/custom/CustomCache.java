@@ -104,8 +104,9 @@ final class CustomCache {
     if (!names.add(method.name)) {
       throw new IllegalArgumentException("\"" + method.name + "\" is named twice");
     }
-    rule.on(method.name, method.parameters, advice);
-    CustomCaches.define(className, method.name, method.keyIndex, hit);
+    rule.on(method.name, method.parameters, advice)
+        .key(method.name, method.parameters, method.keyIndex);
+    CustomCaches.define(className, method.name, hit);
     return method;
   }
 

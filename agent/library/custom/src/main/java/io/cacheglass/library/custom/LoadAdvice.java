@@ -3,6 +3,7 @@ package io.cacheglass.library.custom;
 import io.cacheglass.bootstrap.CustomCaches;
 import io.cacheglass.recorder.Frame;
 import io.cacheglass.recorder.Probes;
+import io.cacheglass.weaving.Key;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,9 @@ final class LoadAdvice {
   @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
   static void exit(
       @Advice.Enter @Nullable Frame frame,
-      @Advice.Origin("#t\\##m") String name,
-      @Advice.AllArguments Object[] arguments,
+      @Key @Nullable Object key,
       @Advice.Return(typing = Assigner.Typing.DYNAMIC) @Nullable Object result,
       @Advice.Thrown @Nullable Throwable thrown) {
-    CustomCaches.endLoad(frame, name, arguments, result, thrown);
+    CustomCaches.endLoad(frame, key, result, thrown);
   }
 }

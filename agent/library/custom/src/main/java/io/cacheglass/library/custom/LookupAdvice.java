@@ -2,6 +2,7 @@ package io.cacheglass.library.custom;
 
 import io.cacheglass.bootstrap.CustomCaches;
 import io.cacheglass.recorder.Frame;
+import io.cacheglass.weaving.Key;
 import io.cacheglass.weaving.Slot;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
@@ -26,9 +27,9 @@ final class LookupAdvice {
   static void exit(
       @Advice.Enter @Nullable Frame frame,
       @Advice.Origin("#t\\##m") String name,
-      @Advice.AllArguments Object[] arguments,
+      @Key @Nullable Object key,
       @Advice.Return(typing = Assigner.Typing.DYNAMIC) @Nullable Object result,
       @Advice.Thrown @Nullable Throwable thrown) {
-    CustomCaches.endLookup(frame, name, arguments, result, thrown);
+    CustomCaches.endLookup(frame, name, key, result, thrown);
   }
 }

@@ -2,6 +2,7 @@ package io.cacheglass.library.custom;
 
 import io.cacheglass.bootstrap.CustomCaches;
 import io.cacheglass.recorder.Frame;
+import io.cacheglass.weaving.Key;
 import io.cacheglass.weaving.Slot;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +26,8 @@ final class PutAdvice {
   static void exit(
       @Advice.Enter @Nullable Frame frame,
       @Advice.Origin Class<?> type,
-      @Advice.Origin("#t\\##m") String name,
-      @Advice.AllArguments Object[] arguments,
+      @Key @Nullable Object key,
       @Advice.Thrown @Nullable Throwable thrown) {
-    CustomCaches.endPut(frame, type, name, arguments, thrown);
+    CustomCaches.endPut(frame, type, key, thrown);
   }
 }

@@ -76,10 +76,12 @@ enum Grid {
       join.getAutoDetectionConfig().setEnabled(false);
       config.getNetworkConfig().getInterfaces().setEnabled(true).addInterface("127.0.0.1");
       config.getMapConfig("near-*").setNearCacheConfig(near().setCacheLocalEntries(true));
-      config.getMapConfig("stored-*").setMapStoreConfig(new MapStoreConfig()
-          .setEnabled(true)
-          .setFactoryImplementation((MapStoreFactory<String, Object>)
-              (map, properties) -> new Behind(map)));
+      config
+          .getMapConfig("stored-*")
+          .setMapStoreConfig(
+              new MapStoreConfig().setEnabled(true).setFactoryImplementation((MapStoreFactory<
+                      String, Object>)
+                  (map, properties) -> new Behind(map)));
       return Hazelcast.newHazelcastInstance(config);
     }
 

@@ -25,8 +25,7 @@ public final class Behind implements NonBlockingStore<Object, Object> {
   @Override
   @SuppressWarnings("unchecked") // what was written by the same caches
   public CompletionStage<MarshallableEntry<Object, Object>> load(int segment, Object key) {
-    return CompletableFuture.completedFuture(
-        (MarshallableEntry<Object, Object>) TABLE.get(key));
+    return CompletableFuture.completedFuture((MarshallableEntry<Object, Object>) TABLE.get(key));
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.cacheglass.recorder.LibraryCounts;
 import io.cacheglass.weaving.CacheReader;
 import io.cacheglass.weaving.EntryKeys;
 import io.cacheglass.weaving.KeyLoader;
+import io.cacheglass.weaving.Reflection;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Collections;
@@ -100,7 +101,7 @@ final class JCacheReader implements CacheReader {
 
   @Override
   public void remove(Object cache, Object key) throws Exception {
-    if (isConfigured(cache, "isWriteThrough", false)) {
+    if (isConfigured(cache, "isWriteThrough", false) || hasWriterOfCache2k(cache)) {
       throw new UnsupportedOperationException(
           "it writes through: its writer would delete the entry in what is behind the cache, too");
     }
@@ -108,6 +109,18 @@ final class JCacheReader implements CacheReader {
     if (api != null) {
       api.getMethod("remove", Object.class).invoke(cache, key);
     }
+  }
+
+  /** The configuration that cache2k gives says of no cache that it writes through. */
+  private static boolean hasWriterOfCache2k(Object cache) throws ReflectiveOperationException {
+    Class<?> api = find(cache.getClass(), API);
+    if (api == null || !cache.getClass().getName().startsWith("org.cache2k.")) {
+      return false;
+    }
+    Class<?> wanted =
+        Class.forName("org.cache2k.Cache", false, cache.getClass().getClassLoader());
+    Object own = api.getMethod("unwrap", Class.class).invoke(cache, wanted);
+    return own != null && Reflection.field(own, "writer") != null;
   }
 
   /** Calls through the public interface: the classes of providers are not public. */

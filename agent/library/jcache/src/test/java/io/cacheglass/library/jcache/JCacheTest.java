@@ -235,9 +235,11 @@ class JCacheTest {
   @MethodSource("providers")
   void remove_cacheThatWritesThrough_isRefusedAndDeletesNothing(Provider provider) {
     Writer.DELETED.clear();
-    open(provider, settings -> settings
-        .setWriteThrough(true)
-        .setCacheWriterFactory(FactoryBuilder.factoryOf(Writer.class)));
+    open(
+        provider,
+        settings -> settings
+            .setWriteThrough(true)
+            .setCacheWriterFactory(FactoryBuilder.factoryOf(Writer.class)));
     cache.put("a", "1");
 
     assertThatThrownBy(() -> new JCacheReader().remove(cache, "a"))
