@@ -94,10 +94,7 @@ public final class CustomCaches {
 
   /** A value was put, unless the method threw. */
   public static void endPut(
-      @Nullable Frame frame,
-      Class<?> type,
-      @Nullable Object key,
-      @Nullable Throwable thrown) {
+      @Nullable Frame frame, Class<?> type, @Nullable Object key, @Nullable Throwable thrown) {
     Probes.end(frame);
     if (frame != null && thrown == null) {
       Probes.put(ROWS.get(type), key);

@@ -117,8 +117,7 @@ final class JCacheReader implements CacheReader {
     if (api == null || !cache.getClass().getName().startsWith("org.cache2k.")) {
       return false;
     }
-    Class<?> wanted =
-        Class.forName("org.cache2k.Cache", false, cache.getClass().getClassLoader());
+    Class<?> wanted = Class.forName("org.cache2k.Cache", false, cache.getClass().getClassLoader());
     Object own = api.getMethod("unwrap", Class.class).invoke(cache, wanted);
     return own != null && Reflection.field(own, "writer") != null;
   }
