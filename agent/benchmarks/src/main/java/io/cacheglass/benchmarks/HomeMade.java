@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** A cache as people write it at home, watched by the setting that names its methods. */
 final class HomeMade {
   /** The setting, without the options whose spaces a command line would have to quote. */
-  static final String SETTING =
-      "-Dcacheglass.custom=io.cacheglass.benchmarks.HomeMade#find(key)";
+  static final String SETTING = "-Dcacheglass.custom=io.cacheglass.benchmarks.HomeMade#find(key)";
 
   private final ConcurrentMap<String, String> entries = new ConcurrentHashMap<>();
 

@@ -37,8 +37,7 @@ class ConformanceDocumentTest {
 
   @Test
   void everyTest_isThere() throws IOException {
-    for (MatchResult test :
-        TEST.matcher(Files.readString(DOCUMENT)).results().toList()) {
+    for (MatchResult test : TEST.matcher(Files.readString(DOCUMENT)).results().toList()) {
       Path source = DOCUMENT.resolveSibling(test.group(4));
       assertThat(source).isRegularFile().hasFileName(test.group(1) + ".java");
       if (test.group(2) != null) {
