@@ -61,7 +61,8 @@ public final class SeenKeys implements EventSink {
   }
 
   @Override
-  public void load(int cache, int endpoint, long keyHash, Outcome outcome, long nanos) {}
+  public void load(
+      int cache, int endpoint, long keyHash, Outcome outcome, long nanos, long endNanos) {}
 
   @Override
   public void followed(int cache, long keyHash, boolean hit) {}
