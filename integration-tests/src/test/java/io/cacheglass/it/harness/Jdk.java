@@ -46,6 +46,11 @@ public enum Jdk {
     return find().toString();
   }
 
+  /** The feature release: 17, 25. */
+  public int version() {
+    return this == RUNNING ? Runtime.version().feature() : 25;
+  }
+
   /** Another command of the same JDK, such as "javac". */
   public String tool(String name) {
     return find().resolveSibling(name).toString();

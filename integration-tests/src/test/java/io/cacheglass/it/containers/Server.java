@@ -1,0 +1,108 @@
+package io.cacheglass.it.containers;
+
+import io.cacheglass.it.harness.Host;
+import io.cacheglass.it.harness.Jdk;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The containers, in the order of the document. */
+enum Server {
+  TOMCAT_9_0("Tomcat 9.0", Namespace.JAVAX, Kind.TOMCAT, ""),
+  TOMCAT_10_1("Tomcat 10.1", Namespace.JAKARTA, Kind.TOMCAT, ""),
+  TOMCAT_11_0("Tomcat 11.0", Namespace.JAKARTA, Kind.TOMCAT, ""),
+  JETTY_9_4("Jetty 9.4", Namespace.JAVAX, Kind.JETTY, "org.eclipse.jetty.webapp"),
+  JETTY_12_0_EE10(
+      "Jetty 12.0 ee10", Namespace.JAKARTA, Kind.JETTY, "org.eclipse.jetty.ee10.webapp"),
+  JETTY_12_1_EE8("Jetty 12.1 ee8", Namespace.JAVAX, Kind.JETTY, "org.eclipse.jetty.ee8.webapp"),
+  JETTY_12_1_EE9("Jetty 12.1 ee9", Namespace.JAKARTA, Kind.JETTY, "org.eclipse.jetty.ee9.webapp"),
+  JETTY_12_1_EE10(
+      "Jetty 12.1 ee10", Namespace.JAKARTA, Kind.JETTY, "org.eclipse.jetty.ee10.webapp"),
+  JETTY_12_1_EE11(
+      "Jetty 12.1 ee11", Namespace.JAKARTA, Kind.JETTY, "org.eclipse.jetty.ee11.webapp"),
+  UNDERTOW_2_2("Undertow 2.2", Namespace.JAVAX, Kind.UNDERTOW, ""),
+  UNDERTOW_2_3("Undertow 2.3", Namespace.JAKARTA, Kind.UNDERTOW, ""),
+  SPRING_BOOT_2_7("Spring Boot 2.7", Namespace.JAVAX, Kind.SPRING_BOOT, "loader.JarLauncher"),
+  SPRING_BOOT_3_5(
+      "Spring Boot 3.5", Namespace.JAKARTA, Kind.SPRING_BOOT, "loader.launch.JarLauncher"),
+  SPRING_BOOT_4_0(
+      "Spring Boot 4.0", Namespace.JAKARTA, Kind.SPRING_BOOT, "loader.launch.JarLauncher");
+
+  private enum Kind {
+    TOMCAT,
+    JETTY,
+    UNDERTOW,
+    SPRING_BOOT
+  }
+
+  private final String title;
+  private final Namespace namespace;
+  private final Kind kind;
+  private final String detail;
+
+  Server(String title, Namespace namespace, Kind kind, String detail) {
+    this.title = title;
+    this.namespace = namespace;
+    this.kind = kind;
+    this.detail = detail;
+  }
+
+  /** What people call it: "Jetty 12.1 ee10". */
+  String title() {
+    return title;
+  }
+
+  /** "javax" or "jakarta". */
+  String servletApi() {
+    return namespace.name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** Those of ours that it is made for; Spring 5 reads no class files of a JDK 25. */
+  List<Jdk> jdks() {
+    return this == SPRING_BOOT_2_7 ? List.of(Jdk.RUNNING) : List.of(Jdk.RUNNING, Jdk.JDK_25);
+  }
+
+  boolean isSpringBoot() {
+    return kind == Kind.SPRING_BOOT;
+  }
+
+  /** A JVM that will run the example below /app, and but for Spring Boot a second below /other. */
+  Host.Builder host(Jdk jdk) {
+    Host.Builder host = Host.on(jdk)
+        // What is compared are counts, so the quick compiler and collector will do.
+        .jvmArguments("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+        .contextPath("/app");
+    if (isSpringBoot()) {
+      return springBoot(host);
+    }
+    String app = Depot.everyPath(namespace).toString();
+    String other = Depot.defaultServlet(namespace).toString();
+    host.jvmArguments("-cp", Depot.classPath(folder(), namespace));
+    return switch (kind) {
+      case TOMCAT -> host.program("com.example.container.TomcatHost", "/app", app, "/other", other);
+      case JETTY ->
+        host.program(
+            "com.example.container.AnyJettyHost",
+            detail + ".WebAppContext",
+            "/app",
+            app,
+            "/other",
+            other);
+      default -> host.program("com.example.container.UndertowHost", "/app", app, "/other", other);
+    };
+  }
+
+  private Host.Builder springBoot(Host.Builder host) {
+    Path jar = Depot.fatJar(folder(), "org.springframework.boot." + detail);
+    return host.jvmArguments(
+            "-Dserver.port=0",
+            "-Dserver.address=127.0.0.1",
+            "-Dserver.servlet.context-path=/app",
+            "-Dspring.main.banner-mode=off")
+        .program("-jar", jar.toString());
+  }
+
+  /** Name of its folder of jars. */
+  private String folder() {
+    return title.toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
+  }
+}
