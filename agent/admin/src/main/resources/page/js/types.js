@@ -342,7 +342,7 @@
  * @property {string} scope cache, endpoint or redis
  * @property {string} subject
  * @property {string | null} cache
- * @property {string} state firing or ended
+ * @property {string} state firing, pending or ended
  * @property {string} message
  * @property {boolean} acknowledged
  * @property {string} since RFC 3339
@@ -359,6 +359,7 @@
  * @property {string | null} degraded
  * @property {string | null} critical
  * @property {number} min_samples
+ * @property {number} for_seconds
  *
  * @typedef {object} Thresholds
  * @property {Record<string, Rule>} rules

@@ -19,6 +19,8 @@ final class ThresholdsApi {
   private static final List<Health> LEVELS =
       List.of(Health.WARNING, Health.DEGRADED, Health.CRITICAL);
   private static final String MIN_SAMPLES = "min_samples";
+  private static final String FOR_SECONDS = "for_seconds";
+  private static final int MAX_FOR_SECONDS = 24 * 3600;
   private static final int MAX_MIN_SAMPLES = 1_000_000;
 
   private final Statistics statistics;
@@ -39,8 +41,9 @@ final class ThresholdsApi {
   }
 
   /**
-   * {@code PUT /api/v1/thresholds}: {@code profile} (default or tiered) begins anew, {@code rules}
-   * change single levels (null takes one away), {@code overrides} do so for names. All or nothing.
+   * {@code PUT /api/v1/thresholds}: {@code profile} (default, tiered or none) begins anew,
+   * {@code rules} change single levels (null takes one away), {@code overrides} do so for names.
+   * All or nothing.
    */
   Response change(Request request) throws IOException {
     ObjectNode body = Json.parse(request.jsonBody());
@@ -79,7 +82,10 @@ final class ThresholdsApi {
     if ("tiered".equals(profile.textValue())) {
       return HealthModel.defaults().tiered();
     }
-    throw Problem.badParameter("profile", "default or tiered");
+    if ("none".equals(profile.textValue())) {
+      return HealthModel.defaults().none();
+    }
+    throw Problem.badParameter("profile", "default, tiered or none");
   }
 
   private static HealthModel withOverride(HealthModel model, String glob, HealthRule rule) {
@@ -100,16 +106,25 @@ final class ThresholdsApi {
     }
     for (Map.Entry<String, JsonNode> each : fields(change.getValue(), change.getKey())) {
       String name = change.getKey() + '.' + each.getKey();
-      rule = each.getKey().equals(MIN_SAMPLES)
-          ? rule.withMinSamples(minSamples(name, each.getValue()))
-          : rule.with(level(name, each.getKey()), threshold(name, each.getValue()));
+      rule = changed(rule, name, each.getKey(), each.getValue());
     }
     return rule;
   }
 
-  private static long minSamples(String name, JsonNode value) {
-    if (!value.isInt() || value.intValue() < 0 || value.intValue() > MAX_MIN_SAMPLES) {
-      throw Problem.badParameter(name, "a whole number from 0 to " + MAX_MIN_SAMPLES);
+  private static HealthRule changed(HealthRule rule, String name, String what, JsonNode value) {
+    switch (what) {
+      case MIN_SAMPLES:
+        return rule.withMinSamples(whole(name, value, MAX_MIN_SAMPLES));
+      case FOR_SECONDS:
+        return rule.withForMillis(1000L * whole(name, value, MAX_FOR_SECONDS));
+      default:
+        return rule.with(level(name, what), threshold(name, value));
+    }
+  }
+
+  private static int whole(String name, JsonNode value, int most) {
+    if (!value.isInt() || value.intValue() < 0 || value.intValue() > most) {
+      throw Problem.badParameter(name, "a whole number from 0 to " + most);
     }
     return value.intValue();
   }
@@ -120,7 +135,8 @@ final class ThresholdsApi {
         return level;
       }
     }
-    throw Problem.badParameter(name, "one of warning, degraded, critical, " + MIN_SAMPLES);
+    throw Problem.badParameter(
+        name, "one of warning, degraded, critical, " + MIN_SAMPLES + ", " + FOR_SECONDS);
   }
 
   private static @Nullable Threshold threshold(String name, JsonNode value) {
@@ -167,5 +183,6 @@ final class ThresholdsApi {
       node.put(level.word(), threshold == null ? null : threshold.toString());
     }
     node.put(MIN_SAMPLES, rule.minSamples());
+    node.put(FOR_SECONDS, rule.forMillis() / 1000);
   }
 }

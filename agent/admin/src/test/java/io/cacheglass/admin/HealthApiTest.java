@@ -150,10 +150,11 @@ class HealthApiTest {
       delimiter = '|',
       value = {
         "{\"rules\":{\"hitrate\":{}}}|hit-rate, average-time",
-        "{\"rules\":{\"hit-rate\":{\"bad\":\"< 1\"}}}|warning, degraded, critical, min_samples",
+        "{\"rules\":{\"hit-rate\":{\"bad\":\"< 1\"}}}|warning, degraded, critical, min_samples, for_seconds",
         "{\"rules\":{\"hit-rate\":{\"warning\":0.7}}}|hit-rate.warning",
         "{\"rules\":{\"hit-rate\":{\"warning\":\"= 0.7\"}}}|hit-rate.warning",
         "{\"rules\":{\"hit-rate\":{\"min_samples\":-1}}}|hit-rate.min_samples",
+        "{\"rules\":{\"hit-rate\":{\"for_seconds\":86401}}}|hit-rate.for_seconds",
         "{\"rules\":[]}|rules",
         "{\"overrides\":{\"\":{\"hit-rate\":{}}}}|overrides",
         "{\"profile\":\"mine\"}|default or tiered",

@@ -7,8 +7,10 @@ public final class Alert {
 
   /** Where in its life an alert is. */
   public enum State {
-    /** What it says is so. */
+    /** What it says is so, and has been for as long as its rule asks. */
     FIRING,
+    /** What it says is so, but not yet for as long as its rule asks: nobody is told. */
+    PENDING,
     /** It is so no longer; kept for some minutes. */
     ENDED
   }
@@ -118,7 +120,7 @@ public final class Alert {
   static final class Builder {
     private final String id;
     private Finding finding;
-    private State state = State.FIRING;
+    private State state;
     private double worst;
     private final long sinceMillis;
     private long lastSeenMillis;
@@ -128,6 +130,7 @@ public final class Alert {
     Builder(String id, Finding finding, long nowMillis) {
       this.id = id;
       this.finding = finding;
+      this.state = finding.forMillis() > 0 ? State.PENDING : State.FIRING;
       this.worst = finding.value();
       this.sinceMillis = nowMillis;
       this.lastSeenMillis = nowMillis;
@@ -137,7 +140,9 @@ public final class Alert {
       boolean worse = again.isLowBad() ? again.value() < worst : again.value() > worst;
       worst = worse ? again.value() : worst;
       finding = again;
-      state = State.FIRING;
+      state = state == State.PENDING && nowMillis - sinceMillis < again.forMillis()
+          ? State.PENDING
+          : State.FIRING;
       lastSeenMillis = nowMillis;
       count++;
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The alerts of the last minutes. What is found again is the same alert as long as it has not
  * expired; what is not found any more has ended, and expires five minutes after it was found last.
+ * What a rule wants to have gone on for some time is pending until then, and forgotten if it ends.
  * Bounded; thread-safe.
  */
 public final class AlertBook {
@@ -35,6 +36,10 @@ public final class AlertBook {
     List<Alert> changed = new ArrayList<>();
     Map<String, Finding> found = new LinkedHashMap<>();
     findings.forEach(finding -> found.put(finding.identity(), finding));
+    alerts
+        .entrySet()
+        .removeIf(entry ->
+            entry.getValue().state() == Alert.State.PENDING && !found.containsKey(entry.getKey()));
     for (Map.Entry<String, Alert.Builder> entry : alerts.entrySet()) {
       Alert.Builder alert = entry.getValue();
       if (alert.state() == Alert.State.FIRING && !found.containsKey(entry.getKey())) {
@@ -107,12 +112,12 @@ public final class AlertBook {
       makeRoom();
       Alert.Builder alert = new Alert.Builder("a" + ++lastId, finding, nowMillis);
       alerts.put(identity, alert);
-      return alert.build();
+      return alert.state() == Alert.State.FIRING ? alert.build() : null;
     }
     boolean news =
-        known.state() == Alert.State.ENDED || finding.level().compareTo(known.level()) > 0;
+        known.state() != Alert.State.FIRING || finding.level().compareTo(known.level()) > 0;
     known.found(finding, nowMillis);
-    return news ? known.build() : null;
+    return news && known.state() == Alert.State.FIRING ? known.build() : null;
   }
 
   private boolean isSilenced(Finding finding, long nowMillis) {

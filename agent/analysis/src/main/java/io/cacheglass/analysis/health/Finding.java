@@ -12,6 +12,7 @@ public final class Finding {
   private final @Nullable Double threshold;
   private final boolean lowIsBad;
   private final String message;
+  private final long forMillis;
 
   /**
    * A finding.
@@ -19,6 +20,7 @@ public final class Finding {
    * @param level warning, degraded or critical
    * @param threshold null where there is no single one
    * @param lowIsBad whether smaller values are worse
+   * @param forMillis for how long it must be so before anybody is told
    */
   Finding(
       String rule,
@@ -28,7 +30,8 @@ public final class Finding {
       double value,
       @Nullable Double threshold,
       boolean lowIsBad,
-      String message) {
+      String message,
+      long forMillis) {
     this.rule = rule;
     this.scope = scope;
     this.subject = subject;
@@ -37,6 +40,7 @@ public final class Finding {
     this.threshold = threshold;
     this.lowIsBad = lowIsBad;
     this.message = message;
+    this.forMillis = forMillis;
   }
 
   /** What a rule found by one reading. */
@@ -50,7 +54,8 @@ public final class Finding {
         reading.value(),
         threshold == null ? null : threshold.limit(),
         threshold != null && threshold.isBelow(),
-        rule.sentence(reading, level));
+        rule.sentence(reading, level),
+        rule.forMillis());
   }
 
   /** What a trend test found of a cache's hit rate. */
@@ -63,7 +68,8 @@ public final class Finding {
         trend.change(),
         null,
         true,
-        trend.sentence());
+        trend.sentence(),
+        0);
   }
 
   public String rule() {
@@ -96,6 +102,11 @@ public final class Finding {
 
   public String message() {
     return message;
+  }
+
+  /** For how long it must be so before anybody is told; 0 for at once. */
+  long forMillis() {
+    return forMillis;
   }
 
   /** The same for the same rule and thing. */

@@ -75,6 +75,19 @@ public final class HealthModel {
         .with(rule("total-size").with(Health.WARNING, "> 260"));
   }
 
+  /** The rules without a single threshold: nothing is bad but what is set from here on. */
+  public HealthModel none() {
+    Map<String, HealthRule> bare = new LinkedHashMap<>();
+    for (HealthRule rule : rules.values()) {
+      HealthRule its = rule;
+      for (Health level : rule.levels()) {
+        its = its.with(level, (Threshold) null);
+      }
+      bare.put(its.id(), its);
+    }
+    return new HealthModel(bare, overrides);
+  }
+
   /** The same model with this rule in place of the one of its id. */
   public HealthModel with(HealthRule rule) {
     rule(rule.id());

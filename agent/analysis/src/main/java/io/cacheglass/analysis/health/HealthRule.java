@@ -16,20 +16,27 @@ public final class HealthRule {
   private final Scope scope;
   private final Measure measure;
   private final long minSamples;
+  private final long forMillis;
   private final Map<Health, Threshold> thresholds;
 
   private HealthRule(
-      String id, Scope scope, Measure measure, long minSamples, Map<Health, Threshold> thresholds) {
+      String id,
+      Scope scope,
+      Measure measure,
+      long minSamples,
+      long forMillis,
+      Map<Health, Threshold> thresholds) {
     this.id = id;
     this.scope = scope;
     this.measure = measure;
     this.minSamples = minSamples;
+    this.forMillis = forMillis;
     this.thresholds = Collections.unmodifiableMap(thresholds);
   }
 
   /** A rule that finds nothing yet. */
   static HealthRule of(String id, Scope scope, Measure measure, long minSamples) {
-    return new HealthRule(id, scope, measure, minSamples, new EnumMap<>(Health.class));
+    return new HealthRule(id, scope, measure, minSamples, 0, new EnumMap<>(Health.class));
   }
 
   /**
@@ -49,7 +56,7 @@ public final class HealthRule {
     } else {
       changed.put(level, threshold);
     }
-    return new HealthRule(id, scope, measure, minSamples, changed);
+    return new HealthRule(id, scope, measure, minSamples, forMillis, changed);
   }
 
   HealthRule with(Health level, String threshold) {
@@ -58,7 +65,12 @@ public final class HealthRule {
 
   /** The same rule, silent under this many samples. */
   public HealthRule withMinSamples(long samples) {
-    return new HealthRule(id, scope, measure, samples, thresholds);
+    return new HealthRule(id, scope, measure, samples, forMillis, thresholds);
+  }
+
+  /** The same rule, of which nobody is told before it has held for so long. */
+  public HealthRule withForMillis(long millis) {
+    return new HealthRule(id, scope, measure, minSamples, millis, thresholds);
   }
 
   public String id() {
@@ -76,6 +88,11 @@ public final class HealthRule {
   /** Under so many samples the rule says nothing. */
   public long minSamples() {
     return minSamples;
+  }
+
+  /** For how long a level must hold before there is an alert; 0 for at once. */
+  public long forMillis() {
+    return forMillis;
   }
 
   /** By level. */

@@ -158,6 +158,42 @@ class AlertBookTest {
     assertThat(book.alerts(now)).hasSize(AlertBook.MOST);
   }
 
+  @Test
+  void update_ruleThatWaits_isPendingUntilItHasHeldForSoLong() {
+    model = model.with(model.rule("hit-rate").withForMillis(MINUTE));
+
+    assertThat(hitRate(0.40, 1000)).isEmpty();
+    assertThat(state()).isEqualTo(Alert.State.PENDING);
+    now += MINUTE - 1;
+    assertThat(hitRate(0.40, 1000)).isEmpty();
+    assertThat(state()).isEqualTo(Alert.State.PENDING);
+    now += 1;
+    assertThat(hitRate(0.40, 1000)).hasSize(1);
+    assertThat(state()).isEqualTo(Alert.State.FIRING);
+
+    assertThat(hitRate(0.90, 1000)).hasSize(1);
+    assertThat(state()).isEqualTo(Alert.State.ENDED);
+    assertThat(hitRate(0.40, 1000)).as("within five minutes it is the same").hasSize(1);
+    assertThat(state()).isEqualTo(Alert.State.FIRING);
+  }
+
+  @Test
+  void update_endsWhilePending_isForgottenAndNobodyIsTold() {
+    model = model.with(model.rule("hit-rate").withForMillis(MINUTE));
+    hitRate(0.40, 1000);
+
+    assertThat(hitRate(0.90, 1000)).isEmpty();
+
+    assertThat(book.alerts(now)).isEmpty();
+    now += MINUTE;
+    assertThat(hitRate(0.40, 1000)).isEmpty();
+    assertThat(state()).isEqualTo(Alert.State.PENDING);
+  }
+
+  private Alert.State state() {
+    return book.alerts(now).get(0).state();
+  }
+
   private List<Alert> hitRate(double hitRate, long lookups) {
     return book.update(find("prices", hitRate, lookups), now);
   }
