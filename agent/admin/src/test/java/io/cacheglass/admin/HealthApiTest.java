@@ -157,7 +157,7 @@ class HealthApiTest {
         "{\"rules\":{\"hit-rate\":{\"for_seconds\":86401}}}|hit-rate.for_seconds",
         "{\"rules\":[]}|rules",
         "{\"overrides\":{\"\":{\"hit-rate\":{}}}}|overrides",
-        "{\"profile\":\"mine\"}|default or tiered",
+        "{\"profile\":\"mine\"}|default, tiered or none",
         "{\"colour\":1}|profile, rules, overrides",
         "7|JSON object"
       })
