@@ -47,6 +47,7 @@
  * @property {number} endpoints_timed
  * @property {number} endpoints_timed_limit
  * @property {boolean} watching
+ * @property {string | null} missing where the JVM lets no agent in: what, why and the remedy
  *
  * @typedef {object} Tier
  * @property {string} tier
@@ -411,7 +412,7 @@
  * @property {number} errors
  *
  * @typedef {object} Settings
- * @property {{version: string, java: string, started: string, admin_path: string}} agent
+ * @property {{version: string, java: string, started: string, admin_path: string, missing: string | null}} agent
  * @property {boolean} watching
  * @property {LibraryRow[]} libraries
  * @property {string[]} not_loaded

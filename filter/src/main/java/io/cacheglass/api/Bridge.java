@@ -1,5 +1,6 @@
 package io.cacheglass.api;
 
+import io.cacheglass.filter.WithoutAgent;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -33,7 +34,13 @@ final class Bridge {
   final MethodHandle registerWarmer;
   final MethodHandle unregisterWarmer;
 
-  private Bridge(Class<?> target) throws ReflectiveOperationException {
+  /**
+   * The way there.
+   *
+   * @param home the class loader that has the agent's classes; null for that of the JDK
+   */
+  private Bridge(@Nullable ClassLoader home) throws ReflectiveOperationException {
+    Class<?> target = Class.forName(TARGET, false, home);
     register = find(target, "register", Object.class, String.class, Object.class);
     lookup = find(target, "lookup", Object.class, Object.class);
     hit = find(target, "hit", void.class, Object.class, Object.class);
@@ -45,7 +52,7 @@ final class Bridge {
     evicted = find(target, "evicted", void.class, Object.class, int.class);
     expired = find(target, "expired", void.class, Object.class, int.class);
     cleared = find(target, "cleared", void.class, Object.class, int.class);
-    Class<?> warmers = Class.forName(WARMERS, false, null);
+    Class<?> warmers = Class.forName(WARMERS, false, home);
     registerWarmer = find(warmers, "register", void.class, Map.class);
     unregisterWarmer = find(warmers, "unregister", void.class, Map.class);
   }
@@ -63,13 +70,23 @@ final class Bridge {
       return null;
     }
     try {
-      Bridge bridge = new Bridge(Class.forName(TARGET, false, null));
+      Bridge bridge = new Bridge(home());
       found = bridge;
       CacheWarmer.tell(bridge);
     } catch (ReflectiveOperationException | LinkageError e) {
       return null; // no agent, or one that is older than this interface
     }
     return found;
+  }
+
+  /** Where an agent is refused, the filter may have started what goes without. */
+  private static @Nullable ClassLoader home() {
+    try {
+      Class.forName(TARGET, false, null);
+      return null;
+    } catch (ClassNotFoundException e) {
+      return WithoutAgent.find();
+    }
   }
 
   private static MethodHandle find(

@@ -84,7 +84,8 @@ final class EmbeddedAgent {
     }
   }
 
-  private static File unpack() throws IOException {
+  /** Puts the agent where the JVM can read it; gone with the JVM. */
+  static File unpack() throws IOException {
     Path file = Files.createTempFile("cacheglass-agent", ".jar");
     try (InputStream in = EmbeddedAgent.class.getResourceAsStream(RESOURCE)) {
       if (in == null) {

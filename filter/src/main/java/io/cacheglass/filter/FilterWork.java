@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FilterWork {
   /** Leaves every request alone. */
-  public static final FilterWork NONE = new FilterWork(null);
+  public static final FilterWork NONE = new FilterWork(null, null, null);
 
   /** The request attribute in which Spring leaves the route. */
   public static final String TEMPLATE =
@@ -22,13 +22,19 @@ public final class FilterWork {
   private static final String DOOR = "io.cacheglass.bootstrap.FilterDoor";
 
   private final @Nullable MethodHandle answer;
+  private final @Nullable MethodHandle enter;
+  private final @Nullable MethodHandle exit;
 
-  private FilterWork(@Nullable MethodHandle answer) {
+  private FilterWork(
+      @Nullable MethodHandle answer, @Nullable MethodHandle enter, @Nullable MethodHandle exit) {
     this.answer = answer;
+    this.enter = enter;
+    this.exit = exit;
   }
 
   /**
-   * Sees to it that there is an agent. Never throws: a refusal is one line.
+   * Sees to it that there is an agent, or where the JVM lets none in, what goes without. Never
+   * throws: a refusal is one line.
    *
    * @param parameters settings of the filter
    * @param log of the web application
@@ -37,17 +43,49 @@ public final class FilterWork {
     if (new FilterSettings(parameters).value("enabled", "true").equals("false")) {
       return NONE;
     }
-    EmbeddedAgent.attach(parameters, log);
     try {
-      return new FilterWork(MethodHandles.publicLookup()
-          .findStatic(
-              Class.forName(DOOR, false, null),
-              "answer",
-              MethodType.methodType(
-                  boolean.class, String.class, String.class, Object.class, Object.class)));
-    } catch (ReflectiveOperationException | LinkageError e) {
-      return NONE; // no agent; or an older one, which does its work in the woven filters
+      Refusal refusal = EmbeddedAgent.attach(parameters, log);
+      return refusal == null
+          ? ofAgent(Class.forName(DOOR, false, null))
+          : ofFilter(Class.forName(DOOR, false, WithoutAgent.start(parameters, refusal)));
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      log.accept("Cacheglass: this filter leaves all to the agent, or does nothing: " + e);
+      return NONE;
     }
+  }
+
+  /** Beside an agent, which counts requests in woven filters and servlets. */
+  private static FilterWork ofAgent(Class<?> door) throws ReflectiveOperationException {
+    return new FilterWork(answer(door), null, null);
+  }
+
+  /** Where there is no agent. */
+  private static FilterWork ofFilter(Class<?> door) throws ReflectiveOperationException {
+    MethodHandle enter = find(door, "enter", void.class, String.class, String.class, String.class);
+    MethodHandle exit = find(
+        door,
+        "exit",
+        void.class,
+        int.class,
+        String.class,
+        String.class,
+        String.class,
+        Object.class,
+        boolean.class,
+        boolean.class);
+    return new FilterWork(answer(door), enter, exit);
+  }
+
+  private static MethodHandle answer(Class<?> door) throws ReflectiveOperationException {
+    return find(
+        door, "answer", boolean.class, String.class, String.class, Object.class, Object.class);
+  }
+
+  private static MethodHandle find(
+      Class<?> door, String name, Class<?> result, Class<?>... parameters)
+      throws ReflectiveOperationException {
+    return MethodHandles.publicLookup()
+        .findStatic(door, name, MethodType.methodType(result, parameters));
   }
 
   /**
@@ -65,6 +103,49 @@ public final class FilterWork {
       return (boolean) answer.invokeExact(path, contextPath, request, response);
     } catch (Throwable e) {
       return false; // our mistakes are never the host's
+    }
+  }
+
+  /**
+   * Begins a request, unless woven classes do.
+   *
+   * @return whether it must be ended by {@link #exit}
+   */
+  public boolean enter(String method, String path, String contextPath) {
+    if (enter == null) {
+      return false;
+    }
+    try {
+      enter.invokeExact(method, path, contextPath);
+      return true;
+    } catch (Throwable e) {
+      return false; // our mistakes are never the host's
+    }
+  }
+
+  /**
+   * Ends a request.
+   *
+   * @param status of its response
+   * @param template what is left in {@link #TEMPLATE}
+   * @param counted false for a dispatch that goes on with a request
+   * @param timed false when the request goes on in another thread
+   */
+  public void exit(
+      int status,
+      String contextPath,
+      @Nullable String servletPath,
+      @Nullable String pathInfo,
+      @Nullable Object template,
+      boolean counted,
+      boolean timed) {
+    if (exit == null) {
+      return;
+    }
+    try {
+      exit.invokeExact(status, contextPath, servletPath, pathInfo, template, counted, timed);
+    } catch (Throwable e) {
+      return; // our mistakes are never the host's
     }
   }
 }

@@ -32,10 +32,10 @@ public final class WikiHost {
     tomcat.getHost().setAutoDeploy(false);
     Context context = tomcat.addWebapp(arguments[0], new File(arguments[1]).getAbsolutePath());
     if (arguments.length > 2) {
-      File jar = new File(arguments[2]).getAbsoluteFile();
-      String path = "/WEB-INF/lib/" + jar.getName(); // by its name Tomcat finds what is in it
       StandardRoot resources = new StandardRoot(context);
-      resources.addPostResources(new FileResourceSet(resources, path, jar.getPath(), "/"));
+      String jar = new File(arguments[2]).getAbsolutePath();
+      resources.addPostResources(
+          new FileResourceSet(resources, "/WEB-INF/lib/dropped-in.jar", jar, "/"));
       context.setResources(resources);
     }
     tomcat.start();

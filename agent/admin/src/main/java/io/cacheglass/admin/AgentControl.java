@@ -1,12 +1,17 @@
 package io.cacheglass.admin;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the agent says of itself. Thread-safe; runs nothing of the host. */
 public interface AgentControl {
 
   /** Version of the agent. */
   String version();
+
+  /** What cannot be seen, why, and how that is mended, in one sentence; null if nothing is. */
+  @Nullable
+  String missing();
 
   /** Every setting, with where its value comes from. */
   List<SettingInForce> settings();

@@ -28,6 +28,7 @@ final class CachesApi {
   private final HealthMonitor monitor;
   private final CacheControl control;
   private final Envelope envelope;
+  private final AgentControl agent;
   private final Application application;
   private final Clock clock;
 
@@ -35,9 +36,11 @@ final class CachesApi {
       Statistics statistics,
       HealthMonitor monitor,
       CacheControl control,
+      AgentControl agent,
       Envelope envelope,
       Application application,
       Clock clock) {
+    this.agent = agent;
     this.statistics = statistics;
     this.monitor = monitor;
     this.control = control;
@@ -175,11 +178,12 @@ final class CachesApi {
     return Double.isNaN(value) ? 0 : value;
   }
 
-  private static void putRecorder(ObjectNode node, RecorderState state) {
+  private void putRecorder(ObjectNode node, RecorderState state) {
     node.put("dropped_events", state.droppedEvents());
     node.put("memory_bytes", state.memoryBytes());
     node.put("memory_limit_bytes", state.memoryLimitBytes());
     node.put("watching", Recorder.isWatching());
+    node.put("missing", agent.missing());
     node.put("counts", "exact");
     node.put("patterns_kept", state.patternsKept());
     node.put("patterns_folded", state.patternsFolded());

@@ -21,10 +21,17 @@ final class HealthApi {
 
   private final Statistics statistics;
   private final HealthMonitor monitor;
+  private final AgentControl agent;
   private final Envelope envelope;
   private final Clock clock;
 
-  HealthApi(Statistics statistics, HealthMonitor monitor, Envelope envelope, Clock clock) {
+  HealthApi(
+      Statistics statistics,
+      HealthMonitor monitor,
+      AgentControl agent,
+      Envelope envelope,
+      Clock clock) {
+    this.agent = agent;
     this.statistics = statistics;
     this.monitor = monitor;
     this.envelope = envelope;
@@ -45,7 +52,12 @@ final class HealthApi {
     Json.numberOrZero(node, "avg_response_time_ms", latency.meanNanos() / 1e6);
     Json.numberOrZero(node, "p95_response_time_ms", latency.p95Nanos() / 1e6);
     node.put("total_requests", totals.counts().lookups());
-    putWarnings(node.putArray("warnings"), caches);
+    ArrayNode warnings = node.putArray("warnings");
+    String missing = agent.missing();
+    if (missing != null) {
+      warnings.add(missing);
+    }
+    putWarnings(warnings, caches);
     AlertJson.put(node.putArray("alerts"), alerts);
     Json.number(node, "timestamp", clock.millis() / 1000.0, 3);
     int status = strict && health == Health.CRITICAL ? 503 : 200;

@@ -55,6 +55,7 @@ final class SettingsApi {
     node.put("java", System.getProperty("java.vm.name") + ' ' + Runtime.version());
     Json.time(node, "started", statistics.startedMillis());
     node.put("admin_path", settings.path());
+    node.put("missing", agent.missing());
   }
 
   private void putLibraries(ArrayNode rows) {

@@ -40,14 +40,15 @@ final class Site {
     Envelope envelope = new Envelope(statistics, clock);
     addWarming(routes, new WarmApi(control, statistics, envelope, actions, new JobJson(mask)));
     addBaselines(routes, new BaselinesApi(statistics, envelope, actions));
-    addHealth(routes, new HealthApi(statistics, monitor, envelope, clock));
+    addHealth(routes, new HealthApi(statistics, monitor, agent, envelope, clock));
     addAlerts(routes, new AlertsApi(monitor, envelope, actions, clock));
     ThresholdsApi thresholds = new ThresholdsApi(statistics, monitor, envelope, actions);
     routes.add(Route.guarded("GET", "/api/v1/thresholds", thresholds::thresholds));
     routes.add(Route.guarded("PUT", "/api/v1/thresholds", Right.ADMIN, thresholds::change));
     addCompatible(routes, new CompatibilityApi(statistics, mask, clock));
     addPatterns(routes, new PatternsApi(statistics, envelope, mask));
-    CachesApi caches = new CachesApi(statistics, monitor, control, envelope, application, clock);
+    CachesApi caches =
+        new CachesApi(statistics, monitor, control, agent, envelope, application, clock);
     routes.add(Route.guarded("GET", "/api/v1/caches", caches::caches));
     CacheApi cache = new CacheApi(statistics, envelope, mask, clock);
     routes.add(Route.guarded("GET", "/api/v1/caches/{id}", cache::cache));

@@ -57,6 +57,9 @@ function attached({ app }, { agent, watching }) {
   if (!watching) {
     return step("warn", "Off", "Watching is switched off", "The settings can switch it on again.");
   }
+  if (agent.missing !== null) {
+    return step("warn", "In part", "Running without the agent", agent.missing);
+  }
   const parts = [app.name, app.host, app.container, "Java " + agent.java];
   return step("good", "Done", "Attached to the application", parts.filter(Boolean).join(" · "));
 }

@@ -16,6 +16,7 @@ import { noun } from "../words.js";
 import { cachesTable, linkNames } from "./caches-table.js";
 import { undismissed } from "./dismissals.js";
 import { firstRun } from "./first-run.js";
+import { missing } from "./missing.js";
 import { totalTiles } from "./tiles.js";
 import { notWatched } from "./not-watched.js";
 import { MOST_MISSED, MOST_WAITING, mostMissed, mostWaiting } from "./top-lists.js";
@@ -33,6 +34,7 @@ export class OverviewView {
   constructor() {
     this.head = h("div");
     this.first = h("div");
+    this.limits = h("div", { hidden: true });
     this.verdict = h("div");
     this.tiles = h("dl", { class: "tiles" });
     this.outcomes = new Chart({
@@ -62,6 +64,7 @@ export class OverviewView {
     this.content = h(
       "div",
       { class: "rows" },
+      this.limits,
       this.verdict,
       this.tiles,
       h("div", { class: "grid two" }, this.outcomes.element, this.hitRate.element),
@@ -195,6 +198,8 @@ export class OverviewView {
    * @param {Advice[]} advice
    */
   showVerdict({ summary, route }, advice) {
+    this.limits.hidden = summary.recorder.missing === null;
+    fill(this.limits, missing(summary.recorder.missing));
     const { level, title, text } = summary.verdict;
     fill(
       this.verdict,

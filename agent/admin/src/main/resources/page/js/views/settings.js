@@ -8,6 +8,7 @@ import { count, megabytes, number } from "../format.js";
 import { card, facts, jsonLink, statusIcon, verdict, viewHead } from "../widgets.js";
 import { libraryName } from "../words.js";
 import { simpleTable } from "./cache-tables.js";
+import { missing } from "./missing.js";
 import { notWatched } from "./not-watched.js";
 import { TOTALS_ONLY } from "./views.js";
 
@@ -42,6 +43,7 @@ export class SettingsView {
         "Cacheglass " + settings.agent.version,
         jsonLink("api/v1/settings"),
       ),
+      missing(settings.agent.missing),
       settings.watching ? null : stopped(context),
       mistakes(settings),
     ]);

@@ -35,6 +35,7 @@ final class AdminServer implements AutoCloseable {
   final MutableClock clock;
   final List<String> log = new CopyOnWriteArrayList<>();
   final FakeCacheControl control;
+  final FakeAgent agent = new FakeAgent();
   final HealthMonitor monitor;
   final AdminHandler handler;
   volatile String remoteAddress = "127.0.0.1";
@@ -68,7 +69,7 @@ final class AdminServer implements AutoCloseable {
         monitor,
         new FakeMetrics(),
         control,
-        new FakeAgent(),
+        agent,
         () -> redis,
         application,
         log::add,

@@ -1,9 +1,17 @@
 package io.cacheglass.admin;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An agent with two libraries and three settings, one of them a secret. */
 final class FakeAgent implements AgentControl {
+  volatile @Nullable String missing;
+
+  @Override
+  public @Nullable String missing() {
+    return missing;
+  }
+
   @Override
   public String version() {
     return "0.1.0";

@@ -43,6 +43,20 @@ class SettingsApiTest {
   }
 
   @Test
+  void missing_whereNoAgentIsLetIn_isSaidByEachAnswerThatTellsHowItIs() {
+    assertThat(server.json("/api/v1/settings").at("/agent/missing").isNull()).isTrue();
+
+    server.agent.missing = "Calls cannot be seen: add -XX:+EnableDynamicAgentLoading";
+
+    assertThat(server.json("/api/v1/settings").at("/agent/missing").textValue())
+        .endsWith("-XX:+EnableDynamicAgentLoading");
+    assertThat(server.json("/api/v1/caches").at("/recorder/missing").textValue())
+        .endsWith("-XX:+EnableDynamicAgentLoading");
+    assertThat(server.json("/api/v1/cache/health").at("/warnings/0").textValue())
+        .endsWith("-XX:+EnableDynamicAgentLoading");
+  }
+
+  @Test
   void settings_haveTheirOriginAndNoSecret() {
     HttpResponse<String> answer = server.get("/api/v1/settings");
 

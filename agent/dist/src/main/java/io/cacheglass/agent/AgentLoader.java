@@ -27,8 +27,13 @@ final class AgentLoader extends ClassLoader implements Closeable {
   private final JarFile jar;
   private final String base;
 
-  AgentLoader(File file) throws IOException {
-    super("cacheglass", ClassLoader.getPlatformClassLoader());
+  /**
+   * Reads a jar.
+   *
+   * @param parent knows the JDK, and the boot part if that is not on the bootstrap class path
+   */
+  AgentLoader(File file, ClassLoader parent) throws IOException {
+    super("cacheglass", parent);
     jar = new JarFile(file);
     base = "jar:" + file.toURI() + "!/";
   }

@@ -1,9 +1,11 @@
 package io.cacheglass.agent;
 
 import java.io.File;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URISyntaxException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +29,26 @@ public final class AgentMain {
     start(arguments, instrumentation);
   }
 
+  /**
+   * Called by the filter in a JVM that lets no agent in, on classes of a loader of its own.
+   *
+   * @param parameters settings of the filter
+   * @param why no agent is let in, as part of a sentence
+   * @param flag what to add to the command line of the JVM
+   */
+  public static void startWithout(Map<String, String> parameters, String why, String flag)
+      throws IOException, URISyntaxException, ReflectiveOperationException {
+    // Kept open for the life of the JVM, as the agent's is.
+    new AgentLoader(ownJar(), AgentMain.class.getClassLoader())
+        .loadClass(LAUNCHER)
+        .getMethod("startWithout", Map.class, String.class, String.class)
+        .invoke(null, parameters, why, flag);
+  }
+
   /** Prints version, usage and settings. */
   @SuppressWarnings("SystemOut") // a command-line program: this is its output
   public static void main(String... arguments) throws Exception {
-    try (AgentLoader loader = new AgentLoader(ownJar())) {
+    try (AgentLoader loader = new AgentLoader(ownJar(), ClassLoader.getPlatformClassLoader())) {
       loader
           .loadClass(USAGE)
           .getMethod("print", String.class, java.io.PrintStream.class)
@@ -50,7 +68,7 @@ public final class AgentMain {
       File jar = ownJar();
       BootClasses.define(jar, instrumentation);
       // Kept open for the life of the JVM: classes of the isolated part load when they are needed.
-      AgentLoader loader = new AgentLoader(jar);
+      AgentLoader loader = new AgentLoader(jar, ClassLoader.getPlatformClassLoader());
       loader
           .loadClass(LAUNCHER)
           .getMethod("start", String.class, Instrumentation.class)

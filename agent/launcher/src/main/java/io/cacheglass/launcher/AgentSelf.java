@@ -24,13 +24,19 @@ final class AgentSelf implements AgentControl {
   private final List<LibraryRule> rules;
   private final List<String> switchedOff;
   private final Canaries canaries;
+  private final @Nullable Missing missing;
   private boolean measured;
   private long measuredNanos;
   private double hitNanos;
   private double clockNanos;
 
   AgentSelf(
-      Settings settings, List<LibraryRule> rules, List<String> switchedOff, Canaries canaries) {
+      Settings settings,
+      List<LibraryRule> rules,
+      List<String> switchedOff,
+      Canaries canaries,
+      @Nullable Missing missing) {
+    this.missing = missing;
     this.settings = settings;
     this.rules = rules;
     this.switchedOff = switchedOff;
@@ -40,6 +46,11 @@ final class AgentSelf implements AgentControl {
   @Override
   public String version() {
     return Version.get();
+  }
+
+  @Override
+  public @Nullable String missing() {
+    return missing == null ? null : missing.sentence();
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.cacheglass.analysis.HealthMonitor;
 import io.cacheglass.bootstrap.ErrorLog;
 import io.cacheglass.recorder.Recorder;
 import io.cacheglass.redis.RedisWatcher;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread that turns what was recorded into statistics: drains the ring every 50 ms, takes a
@@ -22,6 +23,9 @@ final class Drainer implements Runnable {
   private final StartWarming startWarming;
   private final RedisWatcher redis;
 
+  /** What caches tell by JMX; null where their calls are seen. */
+  private final @Nullable ToldCaches told;
+
   Drainer(
       Analyzer analyzer,
       HealthMonitor monitor,
@@ -29,7 +33,9 @@ final class Drainer implements Runnable {
       Registry registry,
       Canaries canaries,
       StartWarming startWarming,
-      RedisWatcher redis) {
+      RedisWatcher redis,
+      @Nullable ToldCaches told) {
+    this.told = told;
     this.analyzer = analyzer;
     this.monitor = monitor;
     this.exports = exports;
@@ -56,6 +62,9 @@ final class Drainer implements Runnable {
         canaries.runPending();
         long now = System.currentTimeMillis();
         if (now >= nextTick || nextTick - now > TICK_MILLIS) {
+          if (told != null) {
+            told.tick();
+          }
           if (Recorder.isWatching()) { // else the charts have a gap
             analyzer.tick(Recorder.snapshot(), now);
           }

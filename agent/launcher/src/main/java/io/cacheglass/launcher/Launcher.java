@@ -10,6 +10,7 @@ import io.cacheglass.bootstrap.ClassTransformer;
 import io.cacheglass.bootstrap.ErrorLog;
 import io.cacheglass.bootstrap.NameTails;
 import io.cacheglass.bootstrap.Responses;
+import io.cacheglass.export.WithoutAgent;
 import io.cacheglass.recorder.Recorder;
 import io.cacheglass.redis.RedisWatcher;
 import io.cacheglass.weaving.LibraryRule;
@@ -19,6 +20,8 @@ import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -36,8 +39,12 @@ public final class Launcher {
   private final NameTails relocated;
   private final ClassTransformer transformer;
 
-  private Launcher(Settings settings, Instrumentation instrumentation) {
+  /** Why no cache call can be seen; null where they can. */
+  private final @Nullable Missing missing;
+
+  private Launcher(Settings settings, Instrumentation instrumentation, @Nullable Missing missing) {
     this.settings = settings;
+    this.missing = missing;
     this.instrumentation = instrumentation;
     Recorder.setWatching(settings.watching());
     for (LibraryRule rule :
@@ -68,12 +75,41 @@ public final class Launcher {
       ErrorLog.print("switched off by the setting cacheglass.enabled");
       return;
     }
-    Launcher launcher = new Launcher(settings, instrumentation);
+    Launcher launcher = new Launcher(settings, instrumentation, null);
     instrumentation.addTransformer(launcher.transformer, true);
-    Thread thread = new Thread(null, launcher::warmUp, "cacheglass-start", 0, false);
+    launcher.inBackground(launcher::warmUp);
+  }
+
+  /**
+   * Starts what works without an agent, in a JVM that lets none in: nothing is woven. Called once,
+   * by the filter, on classes of a loader of its own.
+   *
+   * @param parameters settings of the filter
+   * @param why no agent is let in, as part of a sentence
+   * @param flag what to add to the command line of the JVM
+   */
+  public static void startWithout(Map<String, String> parameters, String why, String flag) {
+    Settings settings = Settings.ofFilter(parameters);
+    settings.mistakes().forEach(ErrorLog::print);
+    Missing missing = new Missing(why, flag);
+    WithoutAgent.register(missing.sentence());
+    Launcher launcher = new Launcher(settings, NoInstrumentation.get(), missing);
+    launcher.inBackground(launcher::watchWithoutWeaving);
+  }
+
+  private void inBackground(Runnable work) {
+    Thread thread = new Thread(null, work, "cacheglass-start", 0, false);
     thread.setDaemon(true);
     thread.setContextClassLoader(null);
     thread.start();
+  }
+
+  private void watchWithoutWeaving() {
+    try {
+      startDrainer(new Canaries(instrumentation));
+    } catch (RuntimeException | LinkageError e) {
+      ErrorLog.failed("could not start; nothing is watched", e);
+    }
   }
 
   private void warmUp() {
@@ -94,7 +130,10 @@ public final class Launcher {
 
   private void startDrainer(Canaries canaries) {
     Recorder.setSampling(!settings.countsOnly());
-    Registry registry = new Registry(rules, new Surroundings(instrumentation, canaries, rules));
+    // Without weaving there are no caches at hand that could be read.
+    Collection<LibraryRule> readable = missing == null ? rules : Collections.emptyList();
+    Registry registry =
+        new Registry(readable, new Surroundings(instrumentation, canaries, rules, missing));
     RedisWatcher redis = new RedisWatcher(settings.redis(), System::currentTimeMillis);
     Analyzer analyzer = new Analyzer(
         registry::details,
@@ -109,11 +148,12 @@ public final class Launcher {
     Exports exports = new Exports(settings, analyzer, monitor);
     ResponseRule responses = settings.responses();
     Responses.choose(responses == null ? null : new ResponseChooser(responses));
-    AgentSelf self = new AgentSelf(settings, rules, switchedOff, canaries);
+    AgentSelf self = new AgentSelf(settings, rules, switchedOff, canaries, missing);
     AdminMount mount = new AdminMount(settings, analyzer, monitor, exports, registry, self, redis);
     AdminBridge.open(settings.admin().path(), mount);
     StartWarming warming = new StartWarming(registry, analyzer, savedKeys(analyzer));
-    new Drainer(analyzer, monitor, exports, registry, canaries, warming, redis).start();
+    ToldCaches told = missing == null ? null : new ToldCaches();
+    new Drainer(analyzer, monitor, exports, registry, canaries, warming, redis, told).start();
   }
 
   /** The file of hot keys, which this run leaves to the next one when it ends; null for none. */

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds cache libraries that the host has loaded and that are not counted. Looks through the loaded
@@ -24,11 +25,22 @@ final class Surroundings {
   private final Instrumentation instrumentation;
   private final Canaries canaries;
   private final Set<String> namedByUser;
+  private final @Nullable Missing missing;
   private List<NotWatched> known = new ArrayList<>();
   private long readNanos;
   private boolean read;
 
-  Surroundings(Instrumentation instrumentation, Canaries canaries, Collection<LibraryRule> rules) {
+  /**
+   * Of this JVM.
+   *
+   * @param missing why nothing can be counted at all; null if that is not so
+   */
+  Surroundings(
+      Instrumentation instrumentation,
+      Canaries canaries,
+      Collection<LibraryRule> rules,
+      @Nullable Missing missing) {
+    this.missing = missing;
     this.instrumentation = instrumentation;
     this.canaries = canaries;
     namedByUser = rules.stream()
@@ -39,6 +51,9 @@ final class Surroundings {
   }
 
   synchronized List<NotWatched> notWatched() {
+    if (missing != null) {
+      return List.of(missing.notWatched());
+    }
     if (!read || System.nanoTime() - readNanos > MAX_AGE_NANOS) {
       known = look();
       readNanos = System.nanoTime();

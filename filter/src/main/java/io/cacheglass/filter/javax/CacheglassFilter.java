@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import javax.servlet.DispatcherType;
 import javax.servlet.Filter;
 import javax.servlet.FilterChain;
 import javax.servlet.FilterConfig;
@@ -12,6 +13,7 @@ import javax.servlet.ServletException;
 import javax.servlet.ServletRequest;
 import javax.servlet.ServletResponse;
 import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
 
 /**
  * Attaches the Cacheglass agent to the JVM when none is there, as the web application starts, and
@@ -20,7 +22,8 @@ import javax.servlet.http.HttpServletRequest;
  * <p>It registers itself where the container looks for that; else it belongs in {@code web.xml} as
  * the first filter, mapped to {@code /*}, with {@code async-supported}. Init parameters are
  * settings, such as {@code cacheglass.keys}. When attaching is refused, one line in the log says
- * why and what to add to the command line, and every request goes through.
+ * why and what to add to the command line, and this filter does what it can without: it records
+ * endpoints, and what caches tell by {@code io.cacheglass.api} and JMX.
  */
 public final class CacheglassFilter implements Filter {
   private volatile FilterWork work = FilterWork.NONE;
@@ -40,17 +43,41 @@ public final class CacheglassFilter implements Filter {
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (!isAnswered(request, response)) {
+    if (request instanceof HttpServletRequest && response instanceof HttpServletResponse) {
+      filter((HttpServletRequest) request, (HttpServletResponse) response, chain);
+    } else {
       chain.doFilter(request, response);
     }
   }
 
-  private boolean isAnswered(ServletRequest request, ServletResponse response) {
-    if (!(request instanceof HttpServletRequest)) {
-      return false;
+  private void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    String path = request.getRequestURI();
+    FilterWork its = work;
+    if (its.answer(path, request.getContextPath(), request, response)) {
+      return;
     }
-    HttpServletRequest http = (HttpServletRequest) request;
-    return work.answer(http.getRequestURI(), http.getContextPath(), request, response);
+    if (its.enter(request.getMethod(), path, request.getContextPath())) {
+      try {
+        chain.doFilter(request, response);
+      } finally {
+        exit(its, request, response);
+      }
+    } else {
+      chain.doFilter(request, response);
+    }
+  }
+
+  private static void exit(
+      FilterWork work, HttpServletRequest request, HttpServletResponse response) {
+    work.exit(
+        response.getStatus(),
+        request.getContextPath(),
+        request.getServletPath(),
+        request.getPathInfo(),
+        request.getAttribute(FilterWork.TEMPLATE),
+        request.getDispatcherType() == DispatcherType.REQUEST,
+        !request.isAsyncStarted());
   }
 
   @Override

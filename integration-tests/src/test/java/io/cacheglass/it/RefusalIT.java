@@ -1,0 +1,97 @@
+package io.cacheglass.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cacheglass.it.harness.AdminClient;
+import io.cacheglass.it.harness.Caches;
+import io.cacheglass.it.harness.Container;
+import io.cacheglass.it.harness.Host;
+import io.cacheglass.it.harness.Jdk;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Where the JVM lets no agent in: the filter does what it can, and says what to add. */
+class RefusalIT {
+  private static final String TOKEN = "the-token-of-the-refused";
+  private static final String SET_TOKEN = "-Dcacheglass.admin.token=" + TOKEN;
+
+  @ParameterizedTest
+  @CsvSource({
+    "RUNNING, -XX:-EnableDynamicAgentLoading, -XX:+EnableDynamicAgentLoading",
+    "JDK_25, -XX:+DisableAttachMechanism, -XX:-DisableAttachMechanism",
+    "RUNNING, '--limit-modules=java.se,jdk.unsupported,jdk.management', --add-modules jdk.attach"
+  })
+  void refused_shopInTomcat_recordsEndpointsAndJmx_andNamesTheFlag(
+      Jdk jdk, String refusing, String remedy) {
+    try (Host host = Container.TOMCAT
+        .hostWithJar(jdk, "/shop", "shop-jar-refused", "")
+        .jvmArguments(refusing, SET_TOKEN)
+        .start()) {
+      AdminClient admin = host.admin(TOKEN);
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () -> assertThat(admin.send("GET", "/api/v1/caches").status()).isEqualTo(200));
+      for (int i = 0; i < 12; i++) {
+        assertThat(host.get("/search?q=" + i % 4).status()).isEqualTo(200);
+        assertThat(host.get("/products/" + i).status()).isEqualTo(200);
+      }
+      assertThat(host.get("/nothing/here").status()).isEqualTo(404);
+
+      assertThat(host.lines())
+          .filteredOn(line -> line.contains("calls cannot be seen"))
+          .singleElement()
+          .asString()
+          .contains("add " + remedy + " to");
+      assertThat(host.lines()).noneMatch(line -> line.contains("thread dump"));
+      JsonNode answer = admin.caches();
+      assertThat(answer.at("/recorder/missing").asText()).contains("add " + remedy + " to");
+      assertThat(answer.at("/not_watched/0/setting").asText()).isEqualTo(remedy);
+      assertThat(admin.json("/api/v1/cache/health").at("/warnings/0").asText())
+          .contains("add " + remedy + " to");
+      await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        JsonNode search = new Caches(admin.caches()).named("search");
+        JsonNode own = host.get("/library-statistics").json().path("search");
+        assertThat(search.path("hits")).isEqualTo(own.path("hits"));
+        assertThat(search.path("misses")).isEqualTo(own.path("misses"));
+        assertThat(search.path("puts")).isEqualTo(own.path("puts"));
+        assertThat(search.path("hits").asLong()).isEqualTo(8);
+      });
+      assertThat(requests(admin, "GET /shop/products/{id}")).isEqualTo(12);
+      assertThat(requests(admin, "GET /shop/search")).isEqualTo(12);
+    }
+  }
+
+  @Test
+  void refused_cachesThatRecordThemselves_countInFullWithTheirEndpoint() {
+    try (Host host = Container.TOMCAT
+        .homeHost(Jdk.RUNNING, "/home")
+        .jvmArguments("-XX:-EnableDynamicAgentLoading", SET_TOKEN)
+        .start()) {
+      JsonNode truth = host.get("/run").json().path("parcels");
+      AdminClient admin = host.admin(TOKEN);
+
+      await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        JsonNode parcels = new Caches(admin.caches()).named("parcels");
+        assertThat(parcels.path("library").asText()).isEqualTo("api");
+        assertThat(parcels.path("hits")).isEqualTo(truth.path("hits"));
+        assertThat(parcels.path("misses")).isEqualTo(truth.path("misses"));
+        assertThat(parcels.path("puts")).isEqualTo(truth.path("puts"));
+      });
+      assertThat(requests(admin, "GET /home/run")).isEqualTo(1);
+    }
+  }
+
+  private static long requests(AdminClient admin, String endpoint) {
+    for (JsonNode each : admin.json("/api/v1/cache/stats/endpoints").path("endpoints")) {
+      if (each.path("endpoint").asText().equals(endpoint)) {
+        return each.path("requests").asLong();
+      }
+    }
+    return 0;
+  }
+}
