@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The agent as the benchmarks use it: its jar, its arguments, and whether it has recorded. */
-final class Agent {
+public final class Agent {
   /** Path of the agent's jar; without it the one that this build made is taken. */
   private static final String JAR = "cacheglass.agent";
 
@@ -22,7 +22,7 @@ final class Agent {
   }
 
   /** The agent's jar, whether or not it exists. */
-  static Path jar() {
+  public static Path jar() {
     String path = System.getProperty(JAR);
     return path == null ? builtJar() : Path.of(path).toAbsolutePath();
   }
@@ -31,17 +31,21 @@ final class Agent {
    * Beside us: agent/benchmarks/target/benchmarks.jar and agent/dist/target/cacheglass-agent.jar.
    */
   private static Path builtJar() {
+    return project().resolve("agent/dist/target/cacheglass-agent.jar");
+  }
+
+  /** The folder of the build whose jar this class comes from. */
+  public static Path project() {
     URI own = URI.create(
         Agent.class.getProtectionDomain().getCodeSource().getLocation().toString());
     try {
-      Path agent = Path.of(own).toRealPath().resolve("../../..").normalize();
-      return agent.resolve("dist/target/cacheglass-agent.jar");
+      return Path.of(own).toRealPath().resolve("../../../..").normalize();
     } catch (IOException e) {
       throw new IllegalStateException("no real path of " + own, e);
     }
   }
 
-  static boolean exists(Path jar) {
+  public static boolean exists(Path jar) {
     return Files.isRegularFile(jar);
   }
 

@@ -1,0 +1,111 @@
+package io.cacheglass.benchmarks.hosts;
+
+import io.cacheglass.benchmarks.Agent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+
+/**
+ * Starts the applications without and with the agent, by turns, and prints what the visitors got,
+ * beside the ratio. Arguments: the rounds with visitors, their seconds, and the rounds that only
+ * start; by default 5, 15 and 10, which takes about 15 minutes.
+ */
+public final class HostMain {
+  private static final int ROUNDS = 5;
+  private static final int SECONDS = 15;
+  private static final int STARTS = 10;
+
+  private final Application application;
+  private final Comparison requests = new Comparison("requests per second");
+  private final Comparison slow = new Comparison("p99 of a request, ms");
+  private final Comparison memory = new Comparison("resident memory, MiB");
+  private final Comparison start = new Comparison("start-up, ms");
+
+  private HostMain(Application application) {
+    this.application = application;
+  }
+
+  public static void main(String[] arguments)
+      throws IOException, InterruptedException, ExecutionException {
+    if (!Agent.exists(Agent.jar())) {
+      throw new IllegalStateException(
+          "no agent at " + Agent.jar() + ": build it with ./mvnw -Pbench -DskipTests package");
+    }
+    for (Application application : Application.values()) {
+      HostMain main = new HostMain(application);
+      main.visits(number(arguments, 0, ROUNDS), number(arguments, 1, SECONDS));
+      main.starts(number(arguments, 2, STARTS));
+      main.print();
+    }
+  }
+
+  private static int number(String[] arguments, int index, int otherwise) {
+    return index < arguments.length ? Integer.parseInt(arguments[index]) : otherwise;
+  }
+
+  private void visits(int rounds, int seconds)
+      throws IOException, InterruptedException, ExecutionException {
+    for (int round = 0; round < rounds; round++) {
+      for (boolean withAgent : order(round)) {
+        try (HostProcess host = HostProcess.start(application, agent(withAgent))) {
+          Load load = new Load(application, host.url());
+          load.first();
+          load.run(seconds); // until all is compiled
+          Load.Result result = load.run(seconds);
+          requests.add(withAgent, result.requestsPerSecond());
+          slow.add(withAgent, result.p99Millis());
+          memory.add(withAgent, host.residentMebibytes());
+        }
+      }
+    }
+  }
+
+  private void starts(int rounds) throws IOException {
+    for (int round = 0; round < rounds; round++) {
+      for (boolean withAgent : order(round)) {
+        try (HostProcess host = HostProcess.start(application, agent(withAgent))) {
+          start.add(withAgent, host.startMillis());
+        }
+      }
+    }
+  }
+
+  /** By turns, so that neither is always the one that finds the machine warm. */
+  private static boolean[] order(int round) {
+    boolean agentFirst = round % 2 == 1;
+    return new boolean[] {agentFirst, !agentFirst};
+  }
+
+  private static List<String> agent(boolean withAgent) {
+    return withAgent ? List.of("-javaagent:" + Agent.jar()) : List.of();
+  }
+
+  private void print() throws IOException {
+    System.out.println();
+    System.out.println(application + " on JDK " + System.getProperty("java.version"));
+    Comparison.printHeader(System.out);
+    for (Comparison comparison : List.of(requests, slow, memory, start)) {
+      comparison.print(System.out);
+    }
+    Path folder = Files.createTempDirectory("woven");
+    WovenSizes sizes = new WovenSizes(folder);
+    List<String> jvmArguments = new ArrayList<>(agent(true));
+    jvmArguments.add(sizes.jvmArgument());
+    HostProcess.start(application, jvmArguments).close();
+    sizes.print(System.out);
+    delete(folder);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
+  }
+}
