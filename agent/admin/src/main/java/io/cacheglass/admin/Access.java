@@ -35,9 +35,13 @@ final class Access {
     this.failures = new Limiter(MAX_FAILURES_PER_MINUTE, clock);
   }
 
-  /** A secret for a new login link; void the one before. */
-  String newLoginSecret() {
-    return links.issue();
+  /**
+   * A secret for a new login link; void is the one before it that was for the same port.
+   *
+   * @param pageUrl what the link opens
+   */
+  String newLoginSecret(String pageUrl) {
+    return links.issue(pageUrl);
   }
 
   /** Refuses everybody from elsewhere as long as no token is set. */

@@ -6,6 +6,7 @@ import io.cacheglass.analysis.redis.RedisNodes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ public final class AdminHandler {
   private final CacheControl control;
   private final AgentControl agent;
   private final RedisNodes redis;
-  private final Application application;
+  private final Supplier<Application> application;
   private final AdminLog log;
   private final Clock clock;
   private final Access access;
@@ -38,7 +39,11 @@ public final class AdminHandler {
   private final Refusals refusals;
   private volatile @Nullable Site site;
 
-  /** A handler; nothing is read or opened yet. */
+  /**
+   * A handler; nothing is read or opened yet.
+   *
+   * @param application what is known of the host; may become more
+   */
   public AdminHandler(
       AdminSettings settings,
       Statistics statistics,
@@ -47,7 +52,7 @@ public final class AdminHandler {
       CacheControl control,
       AgentControl agent,
       RedisNodes redis,
-      Application application,
+      Supplier<Application> application,
       AdminLog log,
       Clock clock) {
     this.settings = settings;
@@ -75,7 +80,7 @@ public final class AdminHandler {
     String page = baseUrl + settings.path() + '/';
     log.line(
         settings.loginLink()
-            ? LoginLine.withLink(page, access.newLoginSecret())
+            ? LoginLine.withLink(page, access.newLoginSecret(page))
             : LoginLine.withToken(page));
   }
 

@@ -14,6 +14,7 @@ import io.cacheglass.recorder.Recorder;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ final class CachesApi {
   private final CacheControl control;
   private final Envelope envelope;
   private final AgentControl agent;
-  private final Application application;
+  private final Supplier<Application> application;
   private final Clock clock;
 
   CachesApi(
@@ -38,7 +39,7 @@ final class CachesApi {
       CacheControl control,
       AgentControl agent,
       Envelope envelope,
-      Application application,
+      Supplier<Application> application,
       Clock clock) {
     this.agent = agent;
     this.statistics = statistics;
@@ -128,10 +129,11 @@ final class CachesApi {
   }
 
   private void putApplication(ObjectNode node) {
-    Json.text(node, "name", application.name());
-    Json.text(node, "host", application.host());
-    Json.text(node, "container", application.container());
-    Json.text(node, "version", application.version());
+    Application known = application.get();
+    Json.text(node, "name", known.name());
+    Json.text(node, "host", known.host());
+    Json.text(node, "container", known.container());
+    Json.text(node, "version", known.version());
     Json.time(node, "started", statistics.startedMillis());
     node.put("uptime_seconds", Math.max(0, clock.millis() - statistics.startedMillis()) / 1000);
     long since = statistics.historySinceMillis();

@@ -61,8 +61,9 @@ final class SessionApi {
       throw Problem.tooManyRequests(
           "At most " + MAX_LINKS_PER_MINUTE + " login links a minute.", wait);
     }
-    String page = (request.secure() ? "https://" : "http://") + request.host() + request.basePath();
-    log.line(LoginLine.withLink(page + '/', access.newLoginSecret()));
+    String page =
+        (request.secure() ? "https://" : "http://") + request.host() + request.basePath() + '/';
+    log.line(LoginLine.withLink(page, access.newLoginSecret(page)));
     ObjectNode node = Json.object();
     node.put("status", "The host's log shows a new login link");
     return Response.json(202, Json.bytes(node));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** All that is below the admin path, made at the first request. Thread-safe. */
 final class Site {
@@ -24,7 +25,7 @@ final class Site {
       CacheControl control,
       AgentControl agent,
       RedisNodes redis,
-      Application application,
+      Supplier<Application> application,
       AdminLog log,
       Clock clock) {
     this.settings = settings;

@@ -189,6 +189,14 @@ class AccessTest {
   }
 
   @Test
+  void links_ofTwoPorts_areBothGood() {
+    String link = announced(closed);
+    closed.handler.announce("http://localhost:1");
+
+    assertThat(closed.send(closed.anonymous(link)).statusCode()).isEqualTo(303);
+  }
+
+  @Test
   void newLink_comesLate_goesToTheLogAndNowhereElse() {
     String old = announced(closed);
     HttpRequest.Builder ask = post(closed, "/cacheglass/api/v1/login-link");

@@ -71,7 +71,7 @@ final class AdminServer implements AutoCloseable {
         control,
         agent,
         () -> redis,
-        application,
+        () -> application,
         log::add,
         clock);
     try {

@@ -29,7 +29,7 @@ class LazyLoadingTest {
           new FakeCacheControl(Clock.systemUTC()),
           new FakeAgent(),
           RedisNodes.NONE,
-          new Application("shop", "", "", ""),
+          () -> new Application("shop", "", "", ""),
           System.out::println,
           Clock.systemUTC());
       handler.announce("http://localhost:8080");

@@ -97,6 +97,17 @@ class HouseRulesTest {
   }
 
   @Test
+  void httpCore_isSeenByThePortOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.cacheglass.port..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.hc..")
+        .check(HOUSE);
+  }
+
+  @Test
   void admin_doesNotWeave() {
     noClasses()
         .that()

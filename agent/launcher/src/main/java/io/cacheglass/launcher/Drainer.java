@@ -22,6 +22,7 @@ final class Drainer implements Runnable {
   private final Canaries canaries;
   private final StartWarming startWarming;
   private final RedisWatcher redis;
+  private final OwnPort port;
 
   /** What caches tell by JMX; null where their calls are seen. */
   private final @Nullable ToldCaches told;
@@ -34,6 +35,7 @@ final class Drainer implements Runnable {
       Canaries canaries,
       StartWarming startWarming,
       RedisWatcher redis,
+      OwnPort port,
       @Nullable ToldCaches told) {
     this.told = told;
     this.analyzer = analyzer;
@@ -43,6 +45,7 @@ final class Drainer implements Runnable {
     this.canaries = canaries;
     this.startWarming = startWarming;
     this.redis = redis;
+    this.port = port;
   }
 
   void start() {
@@ -72,6 +75,7 @@ final class Drainer implements Runnable {
           exports.tick();
           startWarming.tick();
           redis.tick();
+          port.tick();
           nextTick = now + TICK_MILLIS;
         }
         Thread.sleep(PAUSE_MILLIS);

@@ -1,5 +1,6 @@
 package io.cacheglass.launcher;
 
+import io.cacheglass.admin.AdminHandler;
 import io.cacheglass.admin.warm.SavedKeys;
 import io.cacheglass.analysis.Analyzer;
 import io.cacheglass.analysis.HealthMonitor;
@@ -19,6 +20,7 @@ import io.cacheglass.weaving.TargetNames;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.lang.reflect.Method;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -149,11 +151,26 @@ public final class Launcher {
     ResponseRule responses = settings.responses();
     Responses.choose(responses == null ? null : new ResponseChooser(responses));
     AgentSelf self = new AgentSelf(settings, rules, switchedOff, canaries, missing);
-    AdminMount mount = new AdminMount(settings, analyzer, monitor, exports, registry, self, redis);
-    AdminBridge.open(settings.admin().path(), mount);
+    HostApplication host = new HostApplication();
+    AdminHandler admin = new AdminHandler(
+        settings.admin(),
+        analyzer,
+        monitor,
+        exports,
+        registry,
+        self,
+        redis,
+        host,
+        ErrorLog::print,
+        Clock.systemUTC());
+    if (settings.adminMount()) {
+      AdminBridge.open(settings.admin().path(), new AdminMount(admin, host));
+    }
+    OwnPort port = new OwnPort(settings, admin, canaries);
+    port.start();
     StartWarming warming = new StartWarming(registry, analyzer, savedKeys(analyzer));
     ToldCaches told = missing == null ? null : new ToldCaches();
-    new Drainer(analyzer, monitor, exports, registry, canaries, warming, redis, told).start();
+    new Drainer(analyzer, monitor, exports, registry, canaries, warming, redis, port, told).start();
   }
 
   /** The file of hot keys, which this run leaves to the next one when it ends; null for none. */

@@ -21,6 +21,21 @@ enum Setting {
           + " token may be given as sha256: and its hash in hex."),
   ADMIN_LOGIN_LINK(
       "admin.login-link", "off", "on: logs a one-time login link although a token is set."),
+  ADMIN_MOUNT(
+      "admin.mount",
+      "on",
+      "off: the page is not mounted in the host's own web application; see admin.port."),
+  ADMIN_PORT(
+      "admin.port",
+      "off",
+      "Port of its own for the admin page, for hosts without a servlet container or to keep the page"
+          + " off the host's port: a number, 0 for any that is free, auto for any that is free if no"
+          + " servlet or filter was loaded within 30 s, or off. Plain http, with the same path, rules"
+          + " and tokens."),
+  ADMIN_ADDRESS(
+      "admin.address",
+      "127.0.0.1",
+      "Address that admin.port listens on. Beyond this machine it is of use with a token only."),
   KEYS("keys", "masked", "visible: shows cache keys as they are. They may be personal data."),
   LANES("lanes", "all", "counts: exact counts only; no latencies, keys and patterns."),
   ALERTS_LOG(

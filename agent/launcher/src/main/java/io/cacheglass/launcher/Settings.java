@@ -34,6 +34,7 @@ final class Settings {
   private final List<String> mistakes = new ArrayList<>();
   private final @Nullable URI webhook;
   private final AdminSettings admin;
+  private final PortSetting port;
   private final RedisSettings redis;
   private final @Nullable ResponseRule responses;
 
@@ -44,6 +45,7 @@ final class Settings {
     }
     mistakes.addAll(sources.mistakes());
     checkChoice(Setting.ADMIN_LOGIN_LINK, "on", "off");
+    checkChoice(Setting.ADMIN_MOUNT, "on", "off");
     checkChoice(Setting.KEYS, "masked", "visible");
     checkChoice(Setting.LANES, "all", "counts");
     checkChoice(Setting.ALERTS_LOG, "off", "warning", "degraded", "critical");
@@ -56,6 +58,7 @@ final class Settings {
     webhook = webhookUrl();
     responses = responseRule();
     admin = adminSettings();
+    port = portSetting();
     redis = redisSettings();
   }
 
@@ -146,6 +149,16 @@ final class Settings {
     return admin;
   }
 
+  /** Whether the admin page is mounted in the host's web application. */
+  boolean adminMount() {
+    return get(Setting.ADMIN_MOUNT).equals("on");
+  }
+
+  /** The admin page's own port, if it has one. */
+  PortSetting adminPort() {
+    return port;
+  }
+
   /** All of them, without the values of those that are secret. */
   List<SettingInForce> inForce() {
     List<SettingInForce> all = new ArrayList<>();
@@ -202,6 +215,18 @@ final class Settings {
     mistakes.add(Setting.ALERTS_WEBHOOK.propertyName()
         + " must be a URL that begins with http:// or https://; no alert is posted");
     return null;
+  }
+
+  private PortSetting portSetting() {
+    String address = get(Setting.ADMIN_ADDRESS);
+    try {
+      return PortSetting.parse(get(Setting.ADMIN_PORT), address);
+    } catch (IllegalArgumentException e) {
+      mistakes.add(message(e) + "; the admin page has no port of its own");
+      values.put(Setting.ADMIN_PORT, Setting.ADMIN_PORT.defaultValue());
+      origins.put(Setting.ADMIN_PORT, DEFAULT);
+      return PortSetting.parse(Setting.ADMIN_PORT.defaultValue(), address);
+    }
   }
 
   private RedisSettings redisSettings() {

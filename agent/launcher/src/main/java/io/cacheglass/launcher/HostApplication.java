@@ -1,0 +1,44 @@
+package io.cacheglass.launcher;
+
+import io.cacheglass.admin.Application;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the host: the first web application that was asked for something, else what the
+ * JVM was started with. Thread-safe.
+ */
+final class HostApplication implements Supplier<Application> {
+  private final AtomicBoolean met = new AtomicBoolean();
+  private volatile @Nullable Application known;
+
+  @Override
+  public Application get() {
+    Application application = known;
+    if (application == null) {
+      application =
+          new Application(name(System.getProperty("sun.java.command", "")), HostName.get(), "", "");
+      known = application;
+    }
+    return application;
+  }
+
+  /** Learns what the first request tells; returns whether this is the first one. */
+  boolean meet(ServletExchange exchange) {
+    if (met.get() || !met.compareAndSet(false, true)) {
+      return false;
+    }
+    known = new Application(exchange.application(), HostName.get(), exchange.container(), "");
+    return true;
+  }
+
+  /** The jar or the main class of a command line, without folders, package and arguments. */
+  static String name(String command) {
+    String main = command.trim().split("\\s+", 2)[0];
+    String last = main.substring(Math.max(main.lastIndexOf('/'), main.lastIndexOf('\\')) + 1);
+    return last.endsWith(".jar")
+        ? last.substring(0, last.length() - ".jar".length())
+        : last.substring(last.lastIndexOf('.') + 1);
+  }
+}

@@ -1,0 +1,2 @@
+/** The admin page on a port of its own. Nobody else sees the HTTP library that serves it. */
+package io.cacheglass.port;
