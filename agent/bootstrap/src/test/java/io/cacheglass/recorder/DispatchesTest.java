@@ -1,0 +1,156 @@
+package io.cacheglass.recorder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** One thread that dispatches for many requests, as an event loop does. */
+class DispatchesTest {
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  private final Recorded cache = new Recorded();
+
+  @Test
+  void piece_afterTheRequestReturned_isChargedToIt() {
+    Object context = new Object();
+    String path = path();
+    Dispatches.begin(context, null);
+    request(path, context, () -> {});
+    Dispatches.end();
+
+    Dispatches.begin(context, null);
+    lookUp();
+    Dispatches.end();
+    lookUp();
+
+    assertThat(under("GET " + path)).isEqualTo(1);
+    assertThat(under(Endpoints.NO_REQUEST)).isEqualTo(1);
+  }
+
+  @Test
+  void piece_ofAnotherContextInTheMiddle_isNotChargedToTheRequest() {
+    Object context = new Object();
+    Object other = new Object();
+    String path = path();
+    Dispatches.begin(context, null);
+    request(path, context, () -> {
+      Dispatches.begin(other, context);
+      lookUp();
+      Dispatches.begin(context, other);
+      lookUp();
+      Dispatches.end();
+      lookUp();
+      Dispatches.end();
+      lookUp();
+    });
+    Dispatches.end();
+
+    assertThat(under("GET " + path)).isEqualTo(2);
+    assertThat(under(Endpoints.NO_REQUEST)).isEqualTo(2);
+  }
+
+  @Test
+  void piece_afterTheAnswer_isNobodys() {
+    Object context = new Object();
+    String path = path();
+    int before = Dispatches.size();
+    Dispatches.begin(context, null);
+    request(path, context, () -> {});
+    Dispatches.answered(context);
+    lookUp();
+    Dispatches.end();
+
+    assertThat(Dispatches.size()).isEqualTo(before);
+    assertThat(under("GET " + path)).isZero();
+    assertThat(under(Endpoints.NO_REQUEST)).isEqualTo(1);
+  }
+
+  @Test
+  void end_missed_isMadeGoodByTheNextOutermostBegin() {
+    Object context = new Object();
+    request(path(), context, () -> {});
+    Dispatches.begin(context, null); // and its end never comes
+
+    Dispatches.begin(new Object(), null);
+    lookUp();
+    Dispatches.end();
+    Dispatches.end();
+    lookUp();
+
+    assertThat(under(Endpoints.NO_REQUEST)).isEqualTo(2);
+  }
+
+  /** Many requests in pieces, in an order drawn by chance, against a simple count. */
+  @Test
+  void pieces_inAnyOrder_areChargedExactly() {
+    Random random = new Random(42);
+    List<Object> contexts = new ArrayList<>();
+    List<String> paths = new ArrayList<>();
+    long[] expected = new long[20];
+    for (int i = 0; i < expected.length; i++) {
+      contexts.add(new Object());
+      paths.add(path());
+      int request = i;
+      Dispatches.begin(contexts.get(i), null);
+      request(paths.get(i), contexts.get(i), () -> {
+        lookUp();
+        expected[request]++;
+      });
+      Dispatches.end();
+    }
+    for (int piece = 0; piece < 2000; piece++) {
+      int outer = random.nextInt(expected.length);
+      int inner = random.nextInt(expected.length);
+      Dispatches.begin(contexts.get(outer), null);
+      lookUp();
+      expected[outer]++;
+      Dispatches.begin(contexts.get(inner), contexts.get(outer));
+      lookUp();
+      expected[inner]++;
+      Dispatches.end();
+      lookUp();
+      expected[outer]++;
+      Dispatches.end();
+    }
+
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(under("GET " + paths.get(i))).as(paths.get(i)).isEqualTo(expected[i]);
+    }
+    assertThat(under(Endpoints.NO_REQUEST)).isZero();
+  }
+
+  @Test
+  void route_ofRouterInRouter_isTheInnermostAndGoesWithIt() {
+    String outer = Dispatches.beginRouting();
+    Dispatches.routed(null, "/api");
+    String inner = Dispatches.beginRouting();
+    assertThat(Dispatches.endRouting(inner)).isNull();
+    Dispatches.routed("/api", "/products/:id");
+    Dispatches.routed("/api", null);
+    assertThat(Dispatches.endRouting(outer)).isEqualTo("/api/products/{id}");
+  }
+
+  private static String path() {
+    return "/dispatches/n" + (char) ('a' + NUMBER.get() / 26)
+        + (char) ('a' + NUMBER.getAndIncrement() % 26);
+  }
+
+  private static void request(String path, Object context, Runnable work) {
+    Requests.enter("GET", path);
+    Dispatches.answeredIn(context);
+    work.run();
+    Requests.exit(200, null, true, true);
+  }
+
+  private void lookUp() {
+    Probes.lookup(cache.row);
+  }
+
+  private long under(String endpoint) {
+    return Recorded.under(Recorder.snapshot(), endpoint, cache.row).lookups();
+  }
+}

@@ -1,0 +1,43 @@
+package io.cacheglass.library.vertxweb;
+
+import io.cacheglass.recorder.Dispatches;
+import io.cacheglass.recorder.Requests;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes around the router's {@code handle}: opens the request in the context that Vert.x has given
+ * it. What it waits for goes on there. It is inlined into a class that sees Vert.x, so it may name
+ * its types.
+ */
+final class RouterAdvice {
+  private RouterAdvice() {}
+
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static boolean enter(
+      @Advice.Argument(0) HttpServerRequest request,
+      @Advice.Local("outer") @Nullable String outer) {
+    Requests.enter(request.method().name(), request.path());
+    Dispatches.answeredIn(Vertx.currentContext());
+    outer = Dispatches.beginRouting();
+    return true;
+  }
+
+  @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+  static void exit(
+      @Advice.Enter boolean entered,
+      @Advice.Argument(0) HttpServerRequest request,
+      @Advice.Local("outer") @Nullable String outer) {
+    if (entered) {
+      HttpServerResponse response = request.response();
+      boolean answered = response.ended();
+      if (answered) {
+        Dispatches.answered(Vertx.currentContext());
+      }
+      Requests.exit(response.getStatusCode(), Dispatches.endRouting(outer), true, answered);
+    }
+  }
+}

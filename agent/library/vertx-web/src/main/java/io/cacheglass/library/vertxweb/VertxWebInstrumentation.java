@@ -1,0 +1,29 @@
+package io.cacheglass.library.vertxweb;
+
+import io.cacheglass.weaving.LibraryRule;
+import io.cacheglass.weaving.TypeRule;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Weaves the router, which each request goes through; its routes, which name the endpoint; and the
+ * one place where threads of Vert.x begin and end to work in a context. A request has a context of
+ * its own, so that whatever it waits for is dispatched there.
+ */
+public final class VertxWebInstrumentation implements LibraryRule {
+  @Override
+  public String library() {
+    return "vertx-web";
+  }
+
+  @Override
+  public List<TypeRule> types() {
+    return Arrays.asList(
+        TypeRule.named("io.vertx.ext.web.impl.RouterImpl").on("handle", 1, RouterAdvice.class),
+        TypeRule.named("io.vertx.ext.web.impl.RouteState")
+            .on("handleContext", 1, RouteAdvice.class),
+        TypeRule.named("io.vertx.core.impl.VertxImpl")
+            .on("beginDispatch", 1, DispatchAdvice.Begin.class)
+            .on("endDispatch", 1, DispatchAdvice.End.class));
+  }
+}
