@@ -35,7 +35,7 @@ class AttackIT {
   private static final String CACHES = "/shop/cacheglass/api/v1/caches";
 
   /** Ways to spell the path of the caches that a server may take for it. */
-  private static final List<String> CROOKED = List.of(
+  static final List<String> CROOKED = List.of(
       "/shop/cacheglass/..;/cacheglass/api/v1/caches",
       "/shop/cacheglass/..;/..;/shop/cacheglass/api/v1/caches",
       "/shop/cacheglass/../cacheglass/api/v1/caches/",

@@ -18,6 +18,8 @@ public final class Host implements AutoCloseable {
   /** Generous: two cores may be busy with the build's other work. */
   static final Duration START_TIME = Duration.ofSeconds(90);
 
+  private static final Pattern OWN_PAGE =
+      Pattern.compile("admin page: (http://localhost:\\d+/cacheglass)/");
   private static final Pattern LOGIN_LINK = Pattern.compile("(http://\\S+/login\\?t=\\S+)");
 
   private final Program program;
@@ -51,6 +53,16 @@ public final class Host implements AutoCloseable {
   /** The admin pages, with this bearer token. */
   public AdminClient admin(String token) {
     return new AdminClient(url() + "/cacheglass", token);
+  }
+
+  /** Where the page is on the agent's own port, without a slash at the end. */
+  public String ownPage() {
+    return program.awaitMatch(OWN_PAGE, Duration.ofSeconds(30)).group(1);
+  }
+
+  /** The admin pages on the agent's own port, with this bearer token. */
+  public AdminClient ownAdmin(String token) {
+    return new AdminClient(ownPage(), token);
   }
 
   /** The lines of the agent so far, without alerts: those are about the traffic. */

@@ -1,0 +1,26 @@
+package io.cacheglass.it.harness;
+
+import java.util.List;
+
+/** Hosts that have no servlet container. */
+public enum PlainHost {
+  /** The JDK's own HTTP server. */
+  JDK_SERVER("com.example.container.JdkServerHost", List.of("caffeine-")),
+  /** A program that ends when it has done its work. */
+  BATCH("com.example.container.BatchHost", List.of("caffeine-"));
+
+  private final String mainClass;
+  private final List<String> jarPrefixes;
+
+  PlainHost(String mainClass, List<String> jarPrefixes) {
+    this.mainClass = mainClass;
+    this.jarPrefixes = jarPrefixes;
+  }
+
+  /** A JVM that will run it. */
+  public Host.Builder host(Jdk jdk) {
+    return Host.on(jdk)
+        .jvmArguments("-cp", Artifacts.classPath(jarPrefixes))
+        .program(mainClass);
+  }
+}
