@@ -89,8 +89,23 @@ public final class HealthMonitor {
         .get()
         .forEach(
             (address, readings) -> findings.addAll(rules.find(Scope.REDIS, address, readings)));
-    for (Alert alert : book.update(findings, clock.getAsLong())) {
-      listeners.forEach(listener -> listener.changed(alert));
+    tell(book.update(findings, clock.getAsLong()));
+  }
+
+  /** Tells all, also if one of them throws. */
+  private void tell(List<Alert> alerts) {
+    RuntimeException failure = null;
+    for (Alert alert : alerts) {
+      for (Listener listener : listeners) {
+        try {
+          listener.changed(alert);
+        } catch (RuntimeException e) {
+          failure = e;
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 

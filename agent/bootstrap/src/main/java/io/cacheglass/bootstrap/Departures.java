@@ -17,7 +17,10 @@ public final class Departures {
    *
    * @param cause a constant of the library's own {@code RemovalCause}
    */
-  public static void left(@Nullable Object cause, CacheRow row) {
+  public static void left(@Nullable Object cause, @Nullable CacheRow row) {
+    if (row == null) {
+      return; // it could not be found, which has been logged
+    }
     try {
       String name = cause instanceof Enum ? ((Enum<?>) cause).name() : "";
       switch (name) {

@@ -62,9 +62,17 @@ public final class ResponseTeller {
   /** The host is about to write so many bytes or, of characters, at most so many. */
   public void writes(Target response, long bytes) {
     written += bytes;
-    if (written >= length || written >= response.getBufferSize()) {
+    if (written >= length || written >= bufferSize(response)) {
       tell(response);
       written = 0; // one buffer more, until the next time
+    }
+  }
+
+  private static int bufferSize(Target response) {
+    try {
+      return response.getBufferSize();
+    } catch (RuntimeException | LinkageError e) {
+      return 0; // the host did not ask for it, so it shall not hear of it: told with each write
     }
   }
 

@@ -29,6 +29,16 @@ public final class Rows {
     return field != null ? field : adopt(cache, library, false);
   }
 
+  /** The same for code that is woven into a method with no guard around it; null on a failure. */
+  public static @Nullable CacheRow orNone(Object cache, @Nullable CacheRow field, String library) {
+    try {
+      return orAdopt(cache, field, library);
+    } catch (Throwable e) {
+      ErrorLog.inProbe(e);
+      return null;
+    }
+  }
+
   /**
    * The row of a cache whose constructor ends, to be kept in its field. Woven into constructors,
    * with no other guard than this one; null leaves the cache to {@link #orAdopt}.

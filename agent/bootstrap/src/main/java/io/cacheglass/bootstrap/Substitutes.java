@@ -26,14 +26,14 @@ public final class Substitutes {
    * miss, and a load or a wait for another thread's.
    */
   public static <K, V> @Nullable V computeIfAbsent(
-      ConcurrentHashMap<K, V> map, K key, Function<K, V> loader, CacheRow row) {
-    Frame frame = begin(row);
+      ConcurrentHashMap<K, V> map, K key, Function<K, V> loader, @Nullable CacheRow row) {
+    Frame frame = row == null ? null : begin(row);
     if (frame == null) {
       return map.computeIfAbsent(key, loader);
     }
     Throwable thrown = null;
     try {
-      return map.computeIfAbsent(key, Probes.observe(frame, loader));
+      return map.computeIfAbsent(key, observed(frame, loader));
     } catch (Throwable e) {
       thrown = e;
       throw e;
@@ -43,9 +43,14 @@ public final class Substitutes {
   }
 
   /** {@link ConcurrentMap#remove(Object)}, where a cache drops its answer. */
-  public static <K, V> @Nullable V remove(ConcurrentMap<K, V> map, Object key, CacheRow row) {
+  public static <K, V> @Nullable V remove(
+      ConcurrentMap<K, V> map, Object key, @Nullable CacheRow row) {
     V removed = map.remove(key);
-    Inside.removed(removed == null ? 0 : 1);
+    try {
+      Inside.removed(removed == null ? 0 : 1);
+    } catch (Throwable e) {
+      ErrorLog.inProbe(e);
+    }
     return removed;
   }
 
@@ -98,6 +103,15 @@ public final class Substitutes {
     } catch (Throwable e) {
       ErrorLog.inProbe(e);
       return null;
+    }
+  }
+
+  private static <K, V> Function<K, V> observed(Frame frame, Function<K, V> loader) {
+    try {
+      return Probes.observe(frame, loader);
+    } catch (Throwable e) {
+      ErrorLog.inProbe(e);
+      return loader;
     }
   }
 

@@ -486,9 +486,13 @@ public final class CacheRow {
   }
 
   private static int mixed(Object key) {
-    int hash = key instanceof byte[] ? Arrays.hashCode((byte[]) key) : key.hashCode();
-    int mixed = hash * GOLDEN;
-    return mixed >>> 1;
+    try {
+      int hash = key instanceof byte[] ? Arrays.hashCode((byte[]) key) : key.hashCode();
+      return (hash * GOLDEN) >>> 1;
+    } catch (Throwable e) {
+      Failures.unreadable(key, e);
+      return Integer.MAX_VALUE; // never followed
+    }
   }
 
   /**

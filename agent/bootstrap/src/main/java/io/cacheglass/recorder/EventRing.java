@@ -15,9 +15,12 @@ import java.util.concurrent.atomic.LongAdder;
  * <p>A slot is free while its meta is 0. A producer claims a ticket, writes hash and nanos and
  * publishes by writing meta with release; the consumer reads meta with acquire and frees the slot.
  */
-final class EventRing {
+class EventRing {
   static final int CAPACITY = 1 << 14;
   private static final int WIDTH = 3;
+
+  static final long PATIENCE_NANOS = 2_000_000_000;
+
   private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
 
   static final int KEY = 0;
@@ -42,6 +45,14 @@ final class EventRing {
   private final AtomicLong tail = new AtomicLong();
   private final LongAdder dropped = new LongAdder();
   private volatile long head;
+
+  /** The ticket that the last drain waited for, and since when. */
+  private long awaited = -1;
+
+  private long awaitedSince;
+
+  /** Whatever was claimed before this one has been waited for as long as the first. */
+  private long awaitedEnd;
 
   /**
    * Packs everything but hash and nanos: 2 bits type, 3 outcome, 2 tier, 16 + 16 ids, 20 weight.
@@ -106,7 +117,12 @@ final class EventRing {
       int at = (int) (ticket & (CAPACITY - 1)) * WIDTH;
       long meta = (long) LONGS.getAcquire(slots, at);
       if (meta == 0) {
-        break;
+        if (!isGivenUp(ticket)) {
+          break;
+        }
+        head = ticket + 1;
+        n--;
+        continue;
       }
       long hash = slots[at + 1];
       long nanos = slots[at + 2];
@@ -115,6 +131,31 @@ final class EventRing {
       deliver(sink, meta, hash, nanos, now);
     }
     return n;
+  }
+
+  /**
+   * Whether a ticket is not waited for any more: its producer was stopped, or ran out of stack,
+   * between claiming and publishing, and everything behind it waits. If it only slept it publishes
+   * late, and one event is lost or one told twice.
+   */
+  private boolean isGivenUp(long ticket) {
+    long now = nanoTime();
+    boolean waitedLong = now - awaitedSince > PATIENCE_NANOS && ticket < awaitedEnd;
+    if (!waitedLong) {
+      if (ticket != awaited) {
+        awaited = ticket;
+        awaitedSince = now;
+        awaitedEnd = tail.get();
+      }
+      return false;
+    }
+    dropped.increment();
+    return true;
+  }
+
+  /** The time; tests have their own. */
+  long nanoTime() {
+    return System.nanoTime();
   }
 
   long dropped() {

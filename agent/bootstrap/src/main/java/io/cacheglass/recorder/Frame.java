@@ -45,12 +45,16 @@ public final class Frame {
   private final Told.Teller teller = new Told.Teller();
   private boolean isTold;
 
-  Frame(ThreadContext context, @Nullable Frame outer) {
+  /** How many frames are below. */
+  final int level;
+
+  Frame(ThreadContext context, @Nullable Frame outer, int level) {
     this.context = context;
     this.outer = outer;
+    this.level = level;
   }
 
-  Frame start(@Nullable CacheRow newRow) {
+  void start(@Nullable CacheRow newRow) {
     if (row != newRow) {
       row = newRow; // mostly it is there already, and a store of a reference is not free
     }
@@ -60,7 +64,6 @@ public final class Frame {
     tier = 1;
     loadsBefore = UNLOGGED;
     isTold = false;
-    return this;
   }
 
   /** What inner code told of this operation. */

@@ -1,8 +1,6 @@
 package io.cacheglass.recorder;
 
-import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -86,25 +84,18 @@ final class FutureLookups {
   /** Records what a bulk loader returns as one load, which ends when the future completes. */
   static <K, E, F> BiFunction<K, E, F> observeBulk(CacheRow row, BiFunction<K, E, F> loader) {
     return (keys, executor) -> {
-      long start = System.nanoTime();
-      long hash = KeyContent.fingerprint(keys);
-      Origin origin = Threads.origin();
-      int others = keys instanceof Collection ? Math.max(0, ((Collection<?>) keys).size() - 1) : 0;
+      Guarded.BulkLoad load = Guarded.beginBulk(row, keys);
       F future;
       try {
         future = loader.apply(keys, executor);
       } catch (Throwable e) {
-        Events.load(origin, row, hash, Outcome.LOAD_FAILED, System.nanoTime() - start);
+        if (load != null) {
+          load.failed();
+        }
         throw e;
       }
-      if (future instanceof CompletionStage) {
-        ((CompletionStage<?>) future).whenComplete((value, error) -> {
-          Outcome outcome = error != null ? Outcome.LOAD_FAILED : Outcome.LOADED;
-          Events.load(origin, row, hash, outcome, System.nanoTime() - start);
-          if (!origin.isQuiet()) {
-            row.add(Counts.Kind.LOADED_TOGETHER, others);
-          }
-        });
+      if (load != null) {
+        load.returned(future);
       }
       return future;
     };

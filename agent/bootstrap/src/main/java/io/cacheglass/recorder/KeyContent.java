@@ -38,14 +38,39 @@ final class KeyContent {
 
   /** The fingerprint; never 0, which means "no key". */
   static long fingerprint(@Nullable Object key) {
-    long hash = mix(hash(key, 0));
+    long hash;
+    try {
+      hash = mix(hash(key, 0));
+    } catch (Throwable e) {
+      hash = unreadable(key, e);
+    }
     return hash == 0 ? 1 : hash;
+  }
+
+  /**
+   * The fingerprint of a key whose {@code hashCode()} throws: one for all of its class, so that
+   * they count as what they are and only cannot be told apart.
+   */
+  private static long unreadable(@Nullable Object key, Throwable error) {
+    if (key == null) {
+      throw new IllegalStateException("null has a fingerprint", error);
+    }
+    Failures.unreadable(key, error);
+    return combine(PRIME, key.getClass().getName().hashCode());
   }
 
   /** The text that a person would recognise the key by, at most {@value #MAX_TEXT} characters. */
   static String text(@Nullable Object key) {
     StringBuilder text = new StringBuilder();
-    append(text, key, 0);
+    try {
+      append(text, key, 0);
+    } catch (Throwable e) {
+      if (key == null) {
+        throw new IllegalStateException("null has a text", e);
+      }
+      Failures.unreadable(key, e);
+      return simpleName(key);
+    }
     return text.length() > MAX_TEXT ? cut(text) : text.toString();
   }
 

@@ -51,10 +51,16 @@ final class Loads {
   static Frame missed(CacheRow row) {
     ThreadContext context = Threads.context();
     Threads.cell(row, context).addMisses(1);
-    Frame frame = context.push(row);
-    frame.startNanos = System.nanoTime();
-    Threads.cells(context).contextChanged(context);
-    return frame;
+    int depth = context.depth;
+    try {
+      Frame frame = context.push(row);
+      frame.startNanos = System.nanoTime();
+      Threads.cells(context).contextChanged(context);
+      return frame;
+    } catch (Throwable e) {
+      context.depth = depth;
+      throw e;
+    }
   }
 
   /**
@@ -94,19 +100,16 @@ final class Loads {
     CacheRow row = frame.row;
     boolean futures = row != null && row.holdsFutures();
     return key -> {
-      Frame load = begin();
+      Frame load = Guarded.beginLoad();
+      V value;
       try {
-        V value = loader.apply(key);
-        if (futures && value instanceof CompletionStage) {
-          endWith((CompletionStage<?>) value, load, key);
-        } else {
-          end(load, key, value == null ? Outcome.LOADED_NULL : Outcome.LOADED);
-        }
-        return value;
+        value = loader.apply(key);
       } catch (Throwable e) {
-        end(load, key, Outcome.LOAD_FAILED);
+        Guarded.endLoad(load, key, Outcome.LOAD_FAILED);
         throw e;
       }
+      Guarded.endLoad(load, key, value, futures);
+      return value;
     };
   }
 
@@ -124,19 +127,16 @@ final class Loads {
     CacheRow row = frame.row;
     boolean futures = row != null && row.holdsFutures();
     return (first, second) -> {
-      Frame load = begin();
+      Frame load = Guarded.beginLoad();
+      V value;
       try {
-        V value = loader.apply(first, second);
-        if (futures && value instanceof CompletionStage) {
-          endWith((CompletionStage<?>) value, load, key);
-        } else {
-          end(load, key, value == null ? Outcome.LOADED_NULL : Outcome.LOADED);
-        }
-        return value;
+        value = loader.apply(first, second);
       } catch (Throwable e) {
-        end(load, key, Outcome.LOAD_FAILED);
+        Guarded.endLoad(load, key, Outcome.LOAD_FAILED);
         throw e;
       }
+      Guarded.endLoad(load, key, value, futures);
+      return value;
     };
   }
 
@@ -153,10 +153,16 @@ final class Loads {
     for (Frame frame = context.top(); frame != null && !frame.isLoad(); frame = frame.outer) {
       frame.loaded = true;
     }
-    Frame load = context.push(null);
-    load.startNanos = System.nanoTime();
-    Threads.cells(context).contextChanged(context);
-    return load;
+    int depth = context.depth;
+    try {
+      Frame load = context.push(null);
+      load.startNanos = System.nanoTime();
+      Threads.cells(context).contextChanged(context);
+      return load;
+    } catch (Throwable e) {
+      context.depth = depth;
+      throw e;
+    }
   }
 
   /** Ends a load, as one of the cache whose lookup it belongs to. */
@@ -200,8 +206,7 @@ final class Loads {
   }
 
   /** Ends the part of a load that ran in this thread; the rest ends with the future. */
-  private static void endWith(
-      CompletionStage<?> future, @Nullable Frame load, @Nullable Object key) {
+  static void endWith(CompletionStage<?> future, @Nullable Frame load, @Nullable Object key) {
     Frame inner = load == null ? null : load.outer;
     CacheRow row = inner == null ? null : inner.logical().row;
     if (load == null || row == null) {

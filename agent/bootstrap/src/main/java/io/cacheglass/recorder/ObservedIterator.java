@@ -31,17 +31,17 @@ public final class ObservedIterator<T extends @Nullable Object> implements Itera
 
   @Override
   public boolean hasNext() {
-    Frame frame = Probes.enter(row);
+    Frame frame = Guarded.enter(row);
     try {
       return iterator.hasNext();
     } finally {
-      Probes.end(frame);
+      Guarded.end(frame);
     }
   }
 
   @Override
   public T next() {
-    Frame frame = lookups ? Probes.begin(row) : Probes.enter(row);
+    Frame frame = lookups ? Guarded.begin(row) : Guarded.enter(row);
     boolean done = false;
     try {
       T next = iterator.next();
@@ -54,26 +54,26 @@ public final class ObservedIterator<T extends @Nullable Object> implements Itera
 
   private void end(@Nullable Frame frame, boolean done) {
     if (done && lookups) {
-      Operations.endConditional(frame, null, true, 0, 0);
+      Guarded.endHit(frame);
     } else {
-      Probes.end(frame);
+      Guarded.end(frame);
       if (done && frame != null) {
-        Probes.count(row, Counts.Kind.SCANS, 1);
+        Guarded.scanned(row);
       }
     }
   }
 
   @Override
   public void remove() {
-    Frame frame = Probes.enter(row);
+    Frame frame = Guarded.enter(row);
     boolean done = false;
     try {
       iterator.remove();
       done = true;
     } finally {
-      Probes.end(frame);
+      Guarded.end(frame);
       if (done && frame != null) {
-        Probes.removed(row, 1);
+        Guarded.removed(row);
       }
     }
   }

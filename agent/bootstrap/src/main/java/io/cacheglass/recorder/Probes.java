@@ -90,17 +90,23 @@ public final class Probes {
     if (top != null && top.row == row) {
       return null;
     }
-    Cell cell = Threads.cell(row, context);
-    Frame frame = context.push(row);
-    frame.loadsBefore = row.loadsEnded();
-    if (--cell.countdown <= 0) {
-      frame.startNanos = startSample(cell);
-      frame.weight = cell.weight;
+    int depth = context.depth;
+    try {
+      Cell cell = Threads.cell(row, context);
+      Frame frame = context.push(row);
+      frame.loadsBefore = row.loadsEnded();
+      if (--cell.countdown <= 0) {
+        frame.startNanos = startSample(cell);
+        frame.weight = cell.weight;
+      }
+      if (!frame.nested) {
+        Threads.cells(context).contextChanged(context);
+      }
+      return frame;
+    } catch (Throwable e) {
+      context.depth = depth;
+      throw e;
     }
-    if (!frame.nested) {
-      Threads.cells(context).contextChanged(context);
-    }
-    return frame;
   }
 
   /**
@@ -117,14 +123,20 @@ public final class Probes {
     if (top != null && top.row == row) {
       return null;
     }
-    Frame frame = context.push(row);
-    frame.loadsBefore = row.loadsEnded();
-    if (top != null && frame.nested) {
-      Inside.removed(top, 0); // until it tells of more
-    } else {
-      Threads.cells(context).contextChanged(context);
+    int depth = context.depth;
+    try {
+      Frame frame = context.push(row);
+      frame.loadsBefore = row.loadsEnded();
+      if (top != null && frame.nested) {
+        Inside.removed(top, 0); // until it tells of more
+      } else {
+        Threads.cells(context).contextChanged(context);
+      }
+      return frame;
+    } catch (Throwable e) {
+      context.depth = depth;
+      throw e;
     }
-    return frame;
   }
 
   /**
@@ -157,9 +169,17 @@ public final class Probes {
 
   /** Ends an operation that counts nothing of its own. */
   public static void end(@Nullable Frame frame) {
-    if (frame != null) {
+    if (frame == null) {
+      return;
+    }
+    try {
       frame.context.pop(frame);
       Threads.leave(frame.context);
+    } catch (Throwable e) {
+      if (frame.context.depth > frame.level) {
+        frame.context.depth = frame.level;
+      }
+      throw e;
     }
   }
 
@@ -171,11 +191,23 @@ public final class Probes {
     if (frame == null || frame.row == null) {
       return;
     }
+    ThreadContext context = frame.context;
+    int below = frame.level;
+    try {
+      endLookup(frame, frame.row, key, found);
+    } catch (Throwable e) {
+      if (context.depth > below) {
+        context.depth = below;
+      }
+      throw e;
+    }
+  }
+
+  private static void endLookup(Frame frame, CacheRow row, @Nullable Object key, boolean found) {
     if (frame.told().failed()) {
-      countError(frame, frame.row);
+      countError(frame, row);
       return;
     }
-    CacheRow row = frame.row;
     ThreadContext context = frame.context;
     end(frame);
     Cell cell = Threads.cell(row, context);

@@ -78,18 +78,18 @@ public final class ReadThrough implements Callable<@Nullable Object> {
   public @Nullable Object call() throws Exception {
     boolean elsewhere = Thread.currentThread() != caller;
     long start = elsewhere ? System.nanoTime() : 0;
-    Frame load = elsewhere ? null : Probes.beginLoad();
+    Frame load = elsewhere ? null : Guarded.beginLoad();
     Outcome ended = Outcome.LOAD_FAILED;
     try {
       Object value = loader.call();
       ended = Outcome.LOADED;
       if (value == null) {
         ended = Outcome.LOADED_NULL;
-        Inside.foundNothing();
+        Guarded.foundNothing();
       }
       return value;
     } finally {
-      Probes.endLoad(load, key, ended);
+      Guarded.endLoad(load, key, ended);
       elsewhereNanos = elsewhere ? System.nanoTime() - start : -1;
       outcome = ended;
     }

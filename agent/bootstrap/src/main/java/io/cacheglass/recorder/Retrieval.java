@@ -81,16 +81,25 @@ public final class Retrieval {
         return wanted.get(); // the cache below has seen that this is a load
       }
       long start = System.nanoTime();
+      Object future;
       try {
-        Object future = wanted.get();
+        future = wanted.get();
+      } catch (Throwable e) {
+        loaded(Outcome.LOAD_FAILED, start);
+        throw e;
+      }
+      await(future, start);
+      return future;
+    }
+
+    private void await(@Nullable Object future, long start) {
+      try {
         if (future instanceof CompletionStage) {
           ((CompletionStage<?>) future)
               .whenComplete((value, error) -> loaded(outcome(value, error), start));
         }
-        return future;
       } catch (Throwable e) {
-        loaded(Outcome.LOAD_FAILED, start);
-        throw e;
+        Failures.ignore(e);
       }
     }
 
@@ -100,7 +109,7 @@ public final class Retrieval {
     }
 
     private void loaded(Outcome outcome, long start) {
-      Probes.loaded(row, key, outcome, System.nanoTime() - start);
+      Guarded.loaded(row, key, outcome, System.nanoTime() - start);
     }
   }
 }

@@ -29,7 +29,7 @@ public final class Scans {
       return null;
     }
     return element -> {
-      Probes.count(row, Counts.Kind.SCANS, 1);
+      Guarded.scanned(row);
       action.accept(element);
     };
   }
@@ -41,7 +41,7 @@ public final class Scans {
       return null;
     }
     return (key, value) -> {
-      Probes.count(row, Counts.Kind.SCANS, 1);
+      Guarded.scanned(row);
       action.accept(key, value);
     };
   }
@@ -81,7 +81,7 @@ public final class Scans {
     private Consumer<T> counted(Consumer<? super T> action) {
       java.util.Objects.requireNonNull(action);
       return element -> {
-        Probes.count(row, Counts.Kind.SCANS, 1);
+        Guarded.scanned(row);
         action.accept(element);
       };
     }

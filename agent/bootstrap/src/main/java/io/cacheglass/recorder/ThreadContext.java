@@ -58,7 +58,12 @@ final class ThreadContext {
    */
   private Frame[] frames = new Frame[REUSED_FRAMES];
 
-  private int depth;
+  /**
+   * How many of them are under way. Whoever begins or ends one sets it back in a catch block when
+   * it fails, without a call: at the end of the stack there is room for nothing else, and a frame
+   * that stayed would make every later operation of the thread its inside.
+   */
+  int depth;
 
   private final int[] missRow = new int[OPEN_MISSES];
   private final long[] missHash = new long[OPEN_MISSES];
@@ -116,10 +121,11 @@ final class ThreadContext {
     }
     Frame frame = frames[depth];
     if (frame == null) {
-      frame = frames[depth] = new Frame(this, top());
+      frame = frames[depth] = new Frame(this, top(), depth);
     }
+    frame.start(row);
     depth++;
-    return frame.start(row);
+    return frame;
   }
 
   /** Ends a frame, and with it any that was left open above it; nothing if it has ended. */
@@ -133,6 +139,17 @@ final class ThreadContext {
         return;
       }
     }
+  }
+
+  /** Forgets everything that is under way but the request: who began it may keep its frames. */
+  void forgetFrames() {
+    if (depth > 0) {
+      frames = new Frame[REUSED_FRAMES];
+      depth = 0;
+    }
+    bulk = null;
+    within = null;
+    call = null;
   }
 
   boolean isIdle() {

@@ -121,6 +121,17 @@ final class Threads {
     }
   }
 
+  /** Forgets what the current thread had under way, because it is not known any more. */
+  static void forgetFrames() {
+    ThreadCells cells = CURRENT.get();
+    ThreadContext own = cells == null ? null : cells.context;
+    ThreadContext context = own == null ? VIRTUAL.get(Thread.currentThread()) : own;
+    if (context != null) {
+      context.forgetFrames();
+      leave(context);
+    }
+  }
+
   /** The request that the current thread works for, null for none. Makes nothing. */
   static @Nullable Origin asking() {
     ThreadCells cells = CURRENT.get();

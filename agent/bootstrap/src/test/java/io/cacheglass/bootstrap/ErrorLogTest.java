@@ -1,6 +1,7 @@
 package io.cacheglass.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -70,6 +71,32 @@ final class ErrorLogTest {
     assertThat(printed())
         .containsExactly(
             "[cacheglass] caffeine is not recorded: java.lang.IllegalStateException: no field");
+  }
+
+  @Test
+  void failed_sameCauseOfOtherThings_allCountedOneLine() {
+    long before = ErrorLog.errors();
+
+    for (int i = 0; i < 1_000; i++) {
+      ErrorLog.failed("sizes of cache " + i + " cannot be read", new IllegalStateException("x"));
+    }
+    ErrorLog.failed("another thing", new IllegalStateException("of another place"));
+
+    assertThat(ErrorLog.errors() - before).isEqualTo(1_001);
+    assertThat(printed()).hasSize(2);
+    assertThat(printed()[0]).contains("sizes of cache 0 ");
+  }
+
+  @Test
+  void inProbe_errorStreamThrows_nothingComesOut() {
+    System.setErr(new PrintStream(err) {
+      @Override
+      public void println(String line) {
+        throw new IllegalStateException("a stream of the host");
+      }
+    });
+
+    assertThatCode(() -> ErrorLog.inProbe(new ArithmeticException())).doesNotThrowAnyException();
   }
 
   private String[] printed() {

@@ -12,7 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class EventRingTest {
-  private final EventRing ring = new EventRing();
+  private long nanos = Long.MAX_VALUE - 7;
+  private final EventRing ring = new EventRing() {
+    @Override
+    long nanoTime() {
+      return nanos;
+    }
+  };
   private final Sink sink = new Sink();
 
   @Test
@@ -97,6 +103,26 @@ final class EventRingTest {
     offer(0, 7);
     assertThat(ring.drain(sink, ring.tail())).isOne();
     assertThat(ring.dropped()).isEqualTo(100);
+  }
+
+  @Test
+  void drain_producerStoppedBeforeItPublished_isGivenUpAndCounted() {
+    ring.offer(0, 1, 1); // a slot with a meta of 0 is one that was claimed and never published
+    ring.offer(0, 1, 1);
+    offer(0, 1);
+
+    for (int i = 0; i < 1_000; i++) {
+      assertThat(ring.drain(sink, ring.tail())).isZero();
+    }
+    nanos += EventRing.PATIENCE_NANOS;
+    assertThat(ring.drain(sink, ring.tail())).isZero();
+    nanos++;
+    assertThat(ring.drain(sink, ring.tail())).isOne();
+
+    assertThat(ring.dropped()).isEqualTo(2);
+    assertThat(sink.lines).singleElement().asString().contains("nanos=1 ");
+    offer(0, 2);
+    assertThat(ring.drain(sink, ring.tail())).isOne();
   }
 
   @Test

@@ -219,6 +219,24 @@ final class KeyContentTest {
   }
 
   @Test
+  void fingerprint_hashCodeThrows_oneForAllOfTheClass() {
+    Object[] keys = {new Unreadable(), new Unreadable()};
+
+    assertThat(KeyContent.fingerprint(keys[0]))
+        .isEqualTo(KeyContent.fingerprint(keys[1]))
+        .isNotEqualTo(KeyContent.fingerprint(null))
+        .isNotEqualTo(KeyContent.fingerprint(keys)); // another class
+    assertThat(KeyContent.text(keys[0])).isEqualTo("Unreadable");
+  }
+
+  private static final class Unreadable {
+    @Override
+    public int hashCode() {
+      throw new StackOverflowError("of the key");
+    }
+  }
+
+  @Test
   void fingerprint_arrayThatContainsItself_ends() {
     Object[] self = new Object[2];
     self[0] = self;

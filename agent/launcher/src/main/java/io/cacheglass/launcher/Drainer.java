@@ -59,31 +59,53 @@ final class Drainer implements Runnable {
   public void run() {
     long nextTick = System.currentTimeMillis();
     while (!Thread.currentThread().isInterrupted()) {
-      try {
-        analyzer.drain();
-        registry.identifyNewCaches();
-        canaries.runPending();
-        long now = System.currentTimeMillis();
-        if (now >= nextTick || nextTick - now > TICK_MILLIS) {
-          if (told != null) {
-            told.tick();
-          }
-          if (Recorder.isWatching()) { // else the charts have a gap
-            analyzer.tick(Recorder.snapshot(), now);
-          }
-          monitor.tick();
-          exports.tick();
-          startWarming.tick();
-          redis.tick();
-          port.tick();
-          nextTick = now + TICK_MILLIS;
-        }
-        Thread.sleep(PAUSE_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      } catch (RuntimeException | LinkageError | StackOverflowError e) {
-        ErrorLog.failed("statistics are incomplete", e);
+      step("samples are lost", analyzer::drain);
+      step("new caches keep their provisional names", registry::identifyNewCaches);
+      step("libraries are not tested", canaries::runPending);
+      long now = System.currentTimeMillis();
+      if (now >= nextTick || nextTick - now > TICK_MILLIS) { // also if the clock was set back
+        tick(now);
+        nextTick = now + TICK_MILLIS;
       }
+      pause();
+    }
+  }
+
+  private void tick(long now) {
+    if (told != null) {
+      step("what caches tell by JMX is not read", told::tick);
+    }
+    if (Recorder.isWatching()) { // else the charts have a gap
+      step("statistics are incomplete", () -> analyzer.tick(Recorder.snapshot(), now));
+    }
+    step("nothing is judged", monitor::tick);
+    step("figures are not sent", exports::tick);
+    step("nothing is warmed at the start", startWarming::tick);
+    step("Redis servers are not asked", redis::tick);
+    step("the page's own port is not opened", port::tick);
+  }
+
+  /**
+   * One that fails is tried again next time; the others go on, whatever it threw. Out of memory,
+   * too: it is the host's memory that has run out, and it may have some again later.
+   */
+  private static void step(String otherwise, Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException | Error e) {
+      try {
+        ErrorLog.failed(otherwise, e);
+      } catch (RuntimeException | Error again) {
+        return; // no memory to say so
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

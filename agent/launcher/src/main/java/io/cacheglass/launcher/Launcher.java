@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts the agent's isolated part. */
 public final class Launcher {
+  private static final String BOOT_PREFIX = "io.cacheglass.";
+
   private final Instrumentation instrumentation;
   private final Settings settings;
   private final List<LibraryRule> rules = new ArrayList<>();
@@ -71,6 +73,7 @@ public final class Launcher {
    * @param arguments of the agent, null for none
    */
   public static void start(@Nullable String arguments, Instrumentation instrumentation) {
+    ErrorLog.open();
     Settings settings = Settings.read(arguments);
     settings.mistakes().forEach(ErrorLog::print);
     if (!settings.enabled()) {
@@ -119,6 +122,7 @@ public final class Launcher {
       Canaries canaries = new Canaries(instrumentation);
       LibraryWeaver weaver = new LibraryWeaver(rules, canaries);
       weaver.warmUp();
+      initialiseBootClasses();
       loadTargetsOfTheJdk();
       transformer.weaveWith(weaver);
       retransformLoadedClasses();
@@ -127,6 +131,22 @@ public final class Launcher {
       transformer.giveUp();
       instrumentation.removeTransformer(transformer);
       ErrorLog.failed("could not start; nothing is watched", e);
+    }
+  }
+
+  /**
+   * Before any class is woven: if the first use of one of ours were near the end of a thread's
+   * stack, its initialiser would fail there, and it could never be used again.
+   */
+  private void initialiseBootClasses() {
+    for (Class<?> type : instrumentation.getInitiatedClasses(null)) {
+      if (type.getName().startsWith(BOOT_PREFIX) && !type.isArray()) {
+        try {
+          Class.forName(type.getName(), true, null);
+        } catch (ClassNotFoundException | LinkageError e) {
+          ErrorLog.failed("class " + type.getName() + " cannot be used", e);
+        }
+      }
     }
   }
 

@@ -38,7 +38,7 @@ final class CallSubstitution implements AsmVisitorWrapper.ForDeclaredMethods.Met
     return new Visitor(visitor, type.getInternalName());
   }
 
-  /** Puts the row of {@code this} on the stack. */
+  /** Puts the row of {@code this} on the stack, or null if it cannot be found. */
   static void loadRow(MethodVisitor code, String type, boolean withField, String library) {
     code.visitVarInsn(Opcodes.ALOAD, 0);
     if (withField) {
@@ -52,7 +52,7 @@ final class CallSubstitution implements AsmVisitorWrapper.ForDeclaredMethods.Met
     code.visitMethodInsn(
         Opcodes.INVOKESTATIC,
         "io/cacheglass/bootstrap/Rows",
-        "orAdopt",
+        "orNone",
         "(Ljava/lang/Object;" + ROW_DESCRIPTOR + "Ljava/lang/String;)" + ROW_DESCRIPTOR,
         false);
   }

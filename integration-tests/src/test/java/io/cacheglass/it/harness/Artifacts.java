@@ -130,6 +130,17 @@ public final class Artifacts {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
+  /** Class path of a JVM that runs {@code com.example.hostile.HostileMain}. */
+  public static String hostile() {
+    Path classes = target().resolve("hosts/hostile");
+    copyPackage("com/example/hostile", classes);
+    List<String> libraries = List.of(
+        "ehcache-", "cache-api-", "caffeine-", "slf4j-api-", "tomcat-", "jakarta.servlet-api-");
+    return Stream.concat(Stream.of(classes), jars(libraries).stream())
+        .map(Path::toString)
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
   /** The main classes of com.example.container and nothing else. */
   public static Path containerClasses() {
     Path classes = target().resolve("hosts/container");

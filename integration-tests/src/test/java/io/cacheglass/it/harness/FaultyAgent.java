@@ -1,0 +1,233 @@
+package io.cacheglass.it.harness;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Set;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+
+/** The agent as built, but with faults in its class files. */
+public enum FaultyAgent {
+  /** Whatever woven code calls first throws, always. */
+  PROBES {
+    @Override
+    boolean fails(String type, String method, int access) {
+      return Set.of("recorder/Probes", "recorder/Requests").contains(type)
+          && (access & (Opcodes.ACC_STATIC | Opcodes.ACC_PUBLIC))
+              == (Opcodes.ACC_STATIC | Opcodes.ACC_PUBLIC);
+    }
+  },
+
+  /**
+   * Once under way, every third call of anything inside the recorder throws: what was begun is not
+   * ended, what is ended was not begun, and objects that stand in for the host's own fail in the
+   * middle. Left out is only what catches such failures, and the methods by which the host calls
+   * in.
+   */
+  INSIDES {
+    @Override
+    boolean fails(String type, String method, int access) {
+      String outer = type.replaceFirst("\\$.*", "");
+      boolean seam = type.contains("$Observed")
+          || type.contains("$Loader")
+          || method.startsWith("lambda$")
+          || Set.of(
+                  "recorder/Guarded",
+                  "recorder/Failures",
+                  "recorder/ObservedIterator",
+                  "recorder/ReadThrough")
+              .contains(outer);
+      return type.startsWith("recorder/") && !seam;
+    }
+
+    @Override
+    int everySoManyCalls() {
+      return 3;
+    }
+  },
+
+  /** What reads caches, every step of the drainer, and every way out throws, always. */
+  BACKGROUND {
+    private final Set<String> steps = Set.of(
+        "analysis/Analyzer.drain",
+        "analysis/Analyzer.tick",
+        "analysis/HealthMonitor.tick",
+        "export/AlertWebhook.changed",
+        "export/JmxExport.openPlatform",
+        "export/PrometheusExport.scrape",
+        "launcher/AlertLog.changed",
+        "launcher/Canaries.runPending",
+        "launcher/Exports.tick",
+        "launcher/Registry.identifyNewCaches",
+        "launcher/StartWarming.tick",
+        "redis/RedisWatcher.tick");
+    private final Set<String> readings =
+        Set.of("identify", "details", "libraryCounts", "clear", "clearAll", "keys");
+
+    @Override
+    boolean fails(String type, String method, int access) {
+      boolean reader = type.startsWith("library/") && type.endsWith("Reader");
+      return steps.contains(type + '.' + method) || (reader && readings.contains(method));
+    }
+  };
+
+  private static final String OURS = "io/cacheglass/";
+
+  /**
+   * Whether a method shall fail.
+   *
+   * @param type its class, without our package's name
+   */
+  abstract boolean fails(String type, String method, int access);
+
+  int everySoManyCalls() {
+    return 1;
+  }
+
+  /** Makes it beside the build's other files. */
+  public Path make() throws IOException {
+    Path made = Artifacts.target().resolve("faulty-agent-" + name().toLowerCase() + ".jar");
+    int faults = 0;
+    try (JarFile jar = new JarFile(Artifacts.agent().toFile());
+        OutputStream file = Files.newOutputStream(made);
+        JarOutputStream out = new JarOutputStream(file)) {
+      for (JarEntry entry : Collections.list(jar.entries())) {
+        out.putNextEntry(new JarEntry(entry.getName()));
+        try (InputStream in = jar.getInputStream(entry)) {
+          String type = ownType(entry.getName());
+          if (type == null) {
+            in.transferTo(out);
+          } else {
+            Faults visitor = new Faults(type, in.readAllBytes());
+            out.write(visitor.bytes());
+            faults += visitor.faults;
+          }
+        }
+        out.closeEntry();
+      }
+    }
+    if (faults == 0) {
+      throw new AssertionError("no method fails: have classes been renamed?");
+    }
+    return made;
+  }
+
+  /** The name of one of our classes without our package; null for anything else. */
+  private static String ownType(String entry) {
+    String file = entry.startsWith("inst/") ? entry.substring("inst/".length()) : entry;
+    return file.startsWith(OURS)
+            && !file.startsWith(OURS + "shaded/")
+            && file.matches(".*\\.class(data)?")
+        ? file.substring(OURS.length(), file.lastIndexOf('.'))
+        : null;
+  }
+
+  private final class Faults extends ClassVisitor {
+    private static final String COUNTER = "faultCalls";
+
+    /** Initialisers shall succeed: a class whose own fails would fail always and at once. */
+    private static final int CALLS_OF_THE_START = 30;
+
+    private final String type;
+    private final ClassReader reader;
+    private final ClassWriter writer = new ClassWriter(0);
+    private boolean isInterface;
+    private int faults;
+
+    Faults(String type, byte[] bytes) {
+      super(Opcodes.ASM9);
+      this.type = type;
+      reader = new ClassReader(bytes);
+      cv = writer;
+    }
+
+    byte[] bytes() {
+      reader.accept(this, 0);
+      return writer.toByteArray();
+    }
+
+    @Override
+    public void visit(int v, int access, String name, String sign, String parent, String[] faces) {
+      isInterface = (access & Opcodes.ACC_INTERFACE) != 0;
+      super.visit(v, access, name, sign, parent, faces);
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access, String name, String descriptor, String signature, String[] exceptions) {
+      MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
+      boolean hasCode = (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;
+      if (isInterface || !hasCode || name.startsWith("<") || !fails(type, name, access)) {
+        return next;
+      }
+      faults++;
+      return new Fault(next, name);
+    }
+
+    @Override
+    public void visitEnd() {
+      if (faults > 0 && everySoManyCalls() > 1) {
+        super.visitField(Opcodes.ACC_STATIC, COUNTER, "I", null, null).visitEnd();
+      }
+      super.visitEnd();
+    }
+
+    private final class Fault extends MethodVisitor {
+      private final String method;
+
+      Fault(MethodVisitor next, String method) {
+        super(Opcodes.ASM9, next);
+        this.method = method;
+      }
+
+      @Override
+      public void visitCode() {
+        super.visitCode();
+        Label goesOn = new Label();
+        if (everySoManyCalls() > 1) {
+          super.visitFieldInsn(Opcodes.GETSTATIC, OURS + type, COUNTER, "I");
+          super.visitInsn(Opcodes.ICONST_1);
+          super.visitInsn(Opcodes.IADD);
+          super.visitInsn(Opcodes.DUP);
+          super.visitFieldInsn(Opcodes.PUTSTATIC, OURS + type, COUNTER, "I");
+          super.visitIntInsn(Opcodes.BIPUSH, CALLS_OF_THE_START);
+          super.visitJumpInsn(Opcodes.IF_ICMPLE, goesOn);
+          super.visitFieldInsn(Opcodes.GETSTATIC, OURS + type, COUNTER, "I");
+          super.visitIntInsn(Opcodes.BIPUSH, everySoManyCalls());
+          super.visitInsn(Opcodes.IREM);
+          super.visitJumpInsn(Opcodes.IFNE, goesOn);
+        }
+        throwFault();
+        super.visitLabel(goesOn);
+        super.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+        super.visitInsn(Opcodes.NOP); // the method's own first instruction may have a frame, too
+      }
+
+      private void throwFault() {
+        String error = "java/lang/IllegalStateException";
+        super.visitTypeInsn(Opcodes.NEW, error);
+        super.visitInsn(Opcodes.DUP);
+        super.visitLdcInsn("fault under test in " + type + '.' + method);
+        super.visitMethodInsn(
+            Opcodes.INVOKESPECIAL, error, "<init>", "(Ljava/lang/String;)V", false);
+        super.visitInsn(Opcodes.ATHROW);
+      }
+
+      @Override
+      public void visitMaxs(int stack, int locals) {
+        super.visitMaxs(Math.max(stack, 3), locals);
+      }
+    }
+  }
+}
