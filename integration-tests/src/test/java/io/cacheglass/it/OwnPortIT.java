@@ -56,7 +56,9 @@ class OwnPortIT {
           .atMost(PATIENCE)
           .untilAsserted(() -> assertThat(lookups(admin, "PRODUCTS")).isEqualTo(expected));
       JsonNode products = new Caches(admin.caches()).named("PRODUCTS");
-      assertThat(products.path("misses").asLong()).as("1 to 5, a, b, list, warm-up").isEqualTo(9);
+      assertThat(products.path("misses").asLong())
+          .as("1 to 5, a, b, list, warm-up")
+          .isEqualTo(9);
       assertThat(admin.json("/api/v1/caches").path("application").path("name").asText())
           .isEqualTo("JdkServerHost");
       assertClosedToOthers(host);
@@ -66,7 +68,8 @@ class OwnPortIT {
   private static void assertClosedToOthers(Host host) {
     String url = host.ownPage();
     assertThat(Http.get(url + "/api/v1/caches").status()).as("without token").isEqualTo(401);
-    assertThat(new AdminClient(url, "guessed-token").send("GET", "/api/v1/caches").status())
+    assertThat(
+            new AdminClient(url, "guessed-token").send("GET", "/api/v1/caches").status())
         .isEqualTo(401);
     assertThat(Http.get(url + "/").body()).as("the page itself holds no data").contains("<html");
     for (String crooked : AttackIT.CROOKED) {
@@ -103,7 +106,9 @@ class OwnPortIT {
         String answer = RawHttp.ask(page, "GET /cacheglass/ HTTP/1.1", header, "Cookie: " + cookie);
         assertThat(RawHttp.status(answer)).as(header).isEqualTo(403);
       }
-      assertThat(host.lines()).filteredOn(line -> line.contains("a foreign host name")).hasSize(1);
+      assertThat(host.lines())
+          .filteredOn(line -> line.contains("a foreign host name"))
+          .hasSize(1);
     }
   }
 

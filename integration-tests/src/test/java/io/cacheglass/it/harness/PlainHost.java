@@ -19,8 +19,6 @@ public enum PlainHost {
 
   /** A JVM that will run it. */
   public Host.Builder host(Jdk jdk) {
-    return Host.on(jdk)
-        .jvmArguments("-cp", Artifacts.classPath(jarPrefixes))
-        .program(mainClass);
+    return Host.on(jdk).jvmArguments("-cp", Artifacts.classPath(jarPrefixes)).program(mainClass);
   }
 }

@@ -23,8 +23,7 @@ final class ChainAdvice {
    * route only for who asks for just it: handlers make many pages of what follows.
    */
   @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-  static void exit(
-      @Advice.Enter boolean entered, @Advice.Argument(0) HttpExchange exchange) {
+  static void exit(@Advice.Enter boolean entered, @Advice.Argument(0) HttpExchange exchange) {
     if (entered) {
       int status = exchange.getResponseCode();
       String context = exchange.getHttpContext().getPath();

@@ -17,7 +17,7 @@ public final class JdkHttpServerInstrumentation implements LibraryRule {
 
   @Override
   public List<TypeRule> types() {
-    return Collections.singletonList(TypeRule.named("com.sun.net.httpserver.Filter$Chain")
-        .on("doFilter", 1, ChainAdvice.class));
+    return Collections.singletonList(
+        TypeRule.named("com.sun.net.httpserver.Filter$Chain").on("doFilter", 1, ChainAdvice.class));
   }
 }

@@ -34,8 +34,7 @@ import org.junit.jupiter.api.Test;
 class VertxWebTest {
   private static final Vertx VERTX = Vertx.vertx();
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
-  private static final CacheRow ROW =
-      Recorder.register("test", "numbers", null, new Object());
+  private static final CacheRow ROW = Recorder.register("test", "numbers", null, new Object());
   private static final List<Promise<Void>> WAITING = new ArrayList<>();
   private static final HttpServer SERVER = start();
 
@@ -60,13 +59,18 @@ class VertxWebTest {
       lookUp();
       context.end("product");
     });
-    router.get("/blocking/:id").handler(context -> context.vertx().executeBlocking(() -> {
-      lookUp();
-      return "blocking";
-    }).onSuccess(text -> {
-      lookUp();
-      context.end(text);
-    }));
+    router
+        .get("/blocking/:id")
+        .handler(context -> context
+            .vertx()
+            .executeBlocking(() -> {
+              lookUp();
+              return "blocking";
+            })
+            .onSuccess(text -> {
+              lookUp();
+              context.end(text);
+            }));
     router.get("/timer").handler(context -> {
       lookUp();
       context.vertx().setTimer(1, timer -> {
@@ -116,7 +120,8 @@ class VertxWebTest {
       context.end("file");
     });
     try {
-      return VERTX.createHttpServer()
+      return VERTX
+          .createHttpServer()
           .requestHandler(router)
           .listen(0, "127.0.0.1")
           .toCompletionStage()
@@ -172,7 +177,9 @@ class VertxWebTest {
   @Test
   void body_waitedFor_isChargedToThePath() throws Exception {
     HttpResponse<String> answer = CLIENT.send(
-        request("/orders/1234/lines").POST(BodyPublishers.ofString("x".repeat(100_000))).build(),
+        request("/orders/1234/lines")
+            .POST(BodyPublishers.ofString("x".repeat(100_000)))
+            .build(),
         BodyHandlers.ofString());
 
     assertThat(answer.body()).isEqualTo("lines");
@@ -211,8 +218,7 @@ class VertxWebTest {
   }
 
   private static HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(
-        URI.create("http://127.0.0.1:" + SERVER.actualPort() + path));
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + SERVER.actualPort() + path));
   }
 
   private static String get(String path) throws Exception {
