@@ -160,6 +160,9 @@ public final class RedisCall {
       case COLLECTION:
         lookup(its, reply.found());
         break;
+      case FIELD_EXISTENCE:
+        lookup(its, reply.done());
+        break;
       case PART:
         lookup(its, reply.foundText());
         break;

@@ -4,6 +4,8 @@ package io.cacheglass.bootstrap.redis;
 enum RedisKind {
   /** Reads one value of one key: null is a miss. */
   VALUE(true),
+  /** Asks whether a hash has a field, which says as much as to read it: 0 is a miss. */
+  FIELD_EXISTENCE(true),
   /** Reads a part of a string, of which Redis says that it is empty where there is none. */
   PART(true),
   /** Reads one value for each of several keys, or of several fields of one. */
