@@ -17,6 +17,7 @@ final class RouterAdvice {
   private RouterAdvice() {}
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
+  @SuppressWarnings("UnusedVariable") // a variable of the woven method, which exit reads
   static boolean enter(
       @Advice.Argument(0) HttpServerRequest request,
       @Advice.Local("outer") @Nullable String outer) {
