@@ -11,13 +11,11 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
-import org.apache.catalina.webresources.FileResourceSet;
-import org.apache.catalina.webresources.StandardRoot;
 
 /**
  * Tomcat 9 with a web application that uses Ehcache 2, and on a port of its own what Ehcache's
  * MBeans say: a line "name hits misses entries" for each cache. Arguments: context path, folder or
- * file of the web application; maybe a jar that is dropped into its WEB-INF/lib.
+ * file of the web application.
  */
 public final class WikiHost {
   private static final String[] NUMBERS = {"CacheHits", "CacheMisses", "ObjectCount"};
@@ -31,13 +29,6 @@ public final class WikiHost {
     tomcat.getConnector().setProperty("address", "127.0.0.1");
     tomcat.getHost().setAutoDeploy(false);
     Context context = tomcat.addWebapp(arguments[0], new File(arguments[1]).getAbsolutePath());
-    if (arguments.length > 2) {
-      StandardRoot resources = new StandardRoot(context);
-      String jar = new File(arguments[2]).getAbsolutePath();
-      resources.addPostResources(
-          new FileResourceSet(resources, "/WEB-INF/lib/dropped-in.jar", jar, "/"));
-      context.setResources(resources);
-    }
     tomcat.start();
     registerBeans(context.getLoader().getClassLoader());
     System.out.println("STATISTICS " + serveStatistics());

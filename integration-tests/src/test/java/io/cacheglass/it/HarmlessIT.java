@@ -54,7 +54,7 @@ class HarmlessIT {
 
   @Test
   void host_withWrongSettings_runsAndIsToldEachMistake() {
-    String arguments = "keys=perhaps,admin.path=no slash,admin.token=short,nonsense=1";
+    String arguments = "keys=perhaps,nonsense=1,admin.path=no slash,admin.token=short";
     try (Host host =
         Container.TOMCAT.host(Jdk.RUNNING, "/shop").agent(arguments).start()) {
       assertThat(PLAN.run(host)).hasSize(PLAN.size());

@@ -1,5 +1,6 @@
 package io.cacheglass.port;
 
+import io.cacheglass.bootstrap.ErrorLog;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,8 @@ final class Workers {
     Thread thread = new Thread(null, work, name, 0, false);
     thread.setDaemon(true);
     thread.setContextClassLoader(null);
+    thread.setUncaughtExceptionHandler(
+        (dead, error) -> ErrorLog.failed("the admin page's own port has lost a thread", error));
     return thread;
   }
 }

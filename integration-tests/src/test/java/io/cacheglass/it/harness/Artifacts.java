@@ -168,7 +168,7 @@ public final class Artifacts {
     return target().resolve("test-classes");
   }
 
-  private static void copy(Path from, Path to) {
+  static void copy(Path from, Path to) {
     try {
       Files.createDirectories(to.getParent());
       Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);

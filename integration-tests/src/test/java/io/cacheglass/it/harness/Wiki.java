@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,27 +43,42 @@ public final class Wiki implements AutoCloseable {
 
   /** Starts it on this JDK with the agent. */
   public static Wiki start(Jdk jdk, String token) {
-    return start(Host.on(jdk).agent("cacheglass.admin.token=" + token), "agent-" + jdk);
+    return start(
+        Host.on(jdk).agent("cacheglass.admin.token=" + token), "agent-" + jdk, application());
   }
 
   /** Starts it on this JDK with the filter's jar in its WEB-INF/lib, and nothing else done. */
   public static Wiki startWithJar(Jdk jdk, String token) {
     Host.Builder host = Host.on(jdk).jvmArguments("-Dcacheglass.admin.token=" + token);
-    return start(host, "filter-" + jdk, Artifacts.filter().toString());
+    return start(host, "filter-" + jdk, applicationWith(Artifacts.filter()));
   }
 
-  private static Wiki start(Host.Builder host, String name, String... droppedIn) {
+  private static Path application() {
+    return Artifacts.target().resolve("wiki/application");
+  }
+
+  private static Path applicationWith(Path jar) {
+    Path copy = Artifacts.target().resolve("wiki/application-with-filter");
+    try (Stream<Path> files = Files.walk(application())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Artifacts.copy(file, copy.resolve(application().relativize(file)));
+      }
+      Artifacts.copy(jar, copy.resolve("WEB-INF/lib").resolve(jar.getFileName()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return copy;
+  }
+
+  private static Wiki start(Host.Builder host, String name, Path application) {
     Path home = Artifacts.target().resolve("wiki");
-    List<String> program = new ArrayList<>(List.of(
-        "com.example.container.WikiHost", "/wiki", home.resolve("application").toString()));
-    program.addAll(List.of(droppedIn));
     return new Wiki(host.jvmArguments(
             "-Djspwiki.custom.config=" + settings(home.resolve("data-" + name)),
             "-Dnet.sf.ehcache.skipUpdateCheck=true",
             "-cp",
             classPath(home.resolve("container")))
         .contextPath("/wiki")
-        .program(program.toArray(String[]::new))
+        .program("com.example.container.WikiHost", "/wiki", application.toString())
         .start());
   }
 
