@@ -36,7 +36,11 @@ enum Application {
 
   private final String jar;
   private final String readyLine;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> jvmArguments;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> firstPages;
 
   Application(String jar, String readyLine, List<String> jvmArguments, List<String> firstPages) {
