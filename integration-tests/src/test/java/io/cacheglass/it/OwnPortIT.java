@@ -59,7 +59,7 @@ class OwnPortIT {
       assertThat(products.path("misses").asLong())
           .as("1 to 5, a, b, list, warm-up")
           .isEqualTo(9);
-      assertThat(admin.json("/api/v1/caches").path("application").path("name").asText())
+      assertThat(admin.json("/api/v1/caches").path("app").path("name").asText())
           .isEqualTo("JdkServerHost");
       assertClosedToOthers(host);
     }
