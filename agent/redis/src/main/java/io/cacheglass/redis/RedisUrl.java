@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RedisUrl {
   private static final int DEFAULT_PORT = 6379;
+  private static final int MOST_PORT = 65_535;
 
   private final String address;
   private final boolean secure;
@@ -43,7 +44,15 @@ final class RedisUrl {
     }
     String plain = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
+    if (!isPort(port)) {
+      throw wrong();
+    }
     return new RedisUrl(plain + ':' + port, secure, credentials(uri.getRawUserInfo()));
+  }
+
+  /** Whether a server can be reached there. */
+  static boolean isPort(int number) {
+    return number > 0 && number <= MOST_PORT;
   }
 
   private static IllegalArgumentException wrong() {

@@ -160,14 +160,20 @@ public final class RedisWatcher implements RedisNodes {
   private void run() {
     Set<String> now = new LinkedHashSet<>();
     while (!Thread.currentThread().isInterrupted()) {
+      tryRound(now);
       try {
-        round(now);
-        now = awaitWanted();
+        now = awaitWanted(); // also after a failure: it may last
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-      } catch (RuntimeException | LinkageError | StackOverflowError e) {
-        ErrorLog.failed("what is known of Redis servers is incomplete", e);
       }
+    }
+  }
+
+  private void tryRound(Set<String> now) {
+    try {
+      round(now);
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      ErrorLog.failed("what is known of Redis servers is incomplete", e);
     }
   }
 

@@ -69,6 +69,13 @@ final class Trouble extends Exception {
     return new Trouble(State.FAILED, "the server says: " + said);
   }
 
+  /** What it means that an answer could not be read: nested or long without end, or no answer. */
+  static Trouble ofAnswer(Throwable failure) {
+    return new Trouble(
+        State.FAILED,
+        "what the server answers cannot be read: " + failure.getClass().getName());
+  }
+
   State state() {
     return state;
   }

@@ -61,11 +61,17 @@ final class WatchedNode {
     addresses.add(address);
     lastNeededMillis = nowMillis;
     reading = notKept("the server was not asked yet", nowMillis);
-    if (address.lastIndexOf(':') < 0 || !address.matches(".*:\\d{1,5}")) {
+    if (!isHostAndPort(address)) {
       state = State.NOT_ASKED;
       error = "it is not reached by host and port, and is not asked";
       reading = notKept(error, nowMillis);
     }
+  }
+
+  private static boolean isHostAndPort(String address) {
+    int colon = address.lastIndexOf(':');
+    String port = address.substring(colon + 1);
+    return colon > 0 && port.matches("[0-9]{1,5}") && RedisUrl.isPort(Integer.parseInt(port));
   }
 
   String address() {
@@ -158,6 +164,8 @@ final class WatchedNode {
       }
     } catch (Trouble trouble) {
       failed(trouble, nowMillis);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      failed(Trouble.ofAnswer(e), nowMillis);
     }
     forgetFailures(nowMillis);
   }

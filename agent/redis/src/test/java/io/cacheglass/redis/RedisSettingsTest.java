@@ -36,7 +36,16 @@ class RedisSettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"http://secret@host", "host:6379", "redis://", "redis:// secret", "on"})
+  @ValueSource(
+      strings = {
+        "http://secret@host",
+        "host:6379",
+        "redis://",
+        "redis:// secret",
+        "on",
+        "redis://:secret@host:65536",
+        "redis://:secret@host:0"
+      })
   void of_somethingElse_saysWhatIsAcceptedAndNothingElse(String text) {
     assertThatThrownBy(() -> RedisSettings.of(text, ""))
         .isInstanceOf(IllegalArgumentException.class)
