@@ -31,6 +31,52 @@ const CASES = {
   "__proto__:x": [],
 };
 
+const PIECES = [
+  "hit",
+  "p95",
+  "cache:",
+  "<",
+  ">=",
+  "=",
+  "50%",
+  "1e9",
+  "ms",
+  '"',
+  " ",
+  "\\",
+  "(",
+  "*",
+  "__proto__",
+  "constructor:",
+  "hit<",
+  "9".repeat(40),
+  "é",
+  "\u0000",
+  "\ud83d",
+];
+
+/** @param {number} seed */
+function randomFilters(seed) {
+  let state = seed;
+  const next = (/** @type {number} */ most) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state % most;
+  };
+  return Array.from({ length: 3000 }, () =>
+    Array.from({ length: next(9) }, () => PIECES[next(PIECES.length)]).join(""),
+  );
+}
+
+for (const seed of [1, 2, 3]) {
+  test(`rowFilter_anything_${seed}_chooses`, () => {
+    for (const filter of randomFilters(seed)) {
+      const chosen = ROWS.filter(rowFilter(filter, FIELDS));
+
+      assert.ok(chosen.length <= ROWS.length, filter);
+    }
+  });
+}
+
 for (const [filter, expected] of Object.entries(CASES)) {
   test(`rowFilter_${filter || "nothing"}_leavesWhatMatches`, () => {
     const found = ROWS.filter(rowFilter(filter, FIELDS)).map((row) => row.key);

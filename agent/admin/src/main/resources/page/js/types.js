@@ -48,6 +48,7 @@
  * @property {number} endpoints_timed_limit
  * @property {boolean} watching
  * @property {string | null} missing where the JVM lets no agent in: what, why and the remedy
+ * @property {string | null} left_out what is not recorded because it costs too much, and why
  *
  * @typedef {object} Tier
  * @property {string} tier
@@ -411,6 +412,17 @@
  * @property {number} patterns_folded
  * @property {number} errors
  *
+ * @typedef {object} Budget
+ * @property {number} cpu_percent of all processors, in the last window of 10 s
+ * @property {number} threads_percent
+ * @property {number} counts_percent
+ * @property {number} samples_percent
+ * @property {Num} cpu_limit_percent null for none
+ * @property {Num} memory_limit_bytes null for none
+ * @property {{what: string, name: string, lacks: string}[]} left_out
+ * @property {string | null} why
+ * @property {string | null} since
+ *
  * @typedef {object} Settings
  * @property {{version: string, java: string, started: string, admin_path: string, missing: string | null}} agent
  * @property {boolean} watching
@@ -418,6 +430,7 @@
  * @property {string[]} not_loaded
  * @property {{name: string, class: string, why: string, setting: string | null}[]} not_watched
  * @property {Cost} cost
+ * @property {Budget} budget
  * @property {{to: string, on: boolean, where: string}[]} sent_to
  * @property {{who: string, scopes: string[]}[]} who_may_act
  * @property {SettingRow[]} settings

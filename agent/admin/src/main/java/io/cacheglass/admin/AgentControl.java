@@ -1,5 +1,6 @@
 package io.cacheglass.admin;
 
+import io.cacheglass.analysis.budget.Watchdog;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,9 @@ public interface AgentControl {
 
   /** What a look at the clock takes, in nanoseconds, measured likewise. */
   double clockNanos();
+
+  /** What watching may cost and did cost of late, and what is left undone for that. */
+  Watchdog watchdog();
 
   /** Failures of woven code that were ignored, and of our own work. */
   long errors();

@@ -186,6 +186,7 @@ final class CachesApi {
     node.put("memory_limit_bytes", state.memoryLimitBytes());
     node.put("watching", Recorder.isWatching());
     node.put("missing", agent.missing());
+    Json.text(node, "left_out", agent.watchdog().state().sentence());
     node.put("counts", "exact");
     node.put("patterns_kept", state.patternsKept());
     node.put("patterns_folded", state.patternsFolded());

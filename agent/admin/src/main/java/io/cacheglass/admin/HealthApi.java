@@ -57,6 +57,10 @@ final class HealthApi {
     if (missing != null) {
       warnings.add(missing);
     }
+    String leftOut = agent.watchdog().state().sentence();
+    if (!leftOut.isEmpty()) {
+      warnings.add(leftOut);
+    }
     putWarnings(warnings, caches);
     AlertJson.put(node.putArray("alerts"), alerts);
     Json.number(node, "timestamp", clock.millis() / 1000.0, 3);

@@ -41,7 +41,7 @@ final class Parameters {
     String name = decode(equals < 0 ? pair : pair.substring(0, equals));
     String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
     if (values.put(name, value) != null) {
-      throw Problem.badParameter(shortened(name), "given once");
+      throw Problem.badParameter(name, "given once");
     }
   }
 
@@ -51,10 +51,6 @@ final class Parameters {
       throw Problem.badRequest("The query must be percent-encoded UTF-8.");
     }
     return decoded;
-  }
-
-  private static String shortened(String name) {
-    return name.length() <= 40 ? name : name.substring(0, 40) + '…';
   }
 
   /** A text of at most {@code maxLength} characters; null if the parameter is missing or empty. */

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Problem extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private static final int MOST_OF_A_NAME = 40;
+
   private final int status;
   private final String title;
   private final transient Map<String, String> headers = new LinkedHashMap<>();
@@ -26,8 +28,14 @@ final class Problem extends RuntimeException {
 
   /** A parameter that is not what it must be; {@code accepted} says what it must be. */
   static Problem badParameter(String name, String accepted) {
-    return badRequest("The parameter \"" + name + "\" must be " + accepted + '.')
-        .about(name, accepted);
+    String its = shortened(name);
+    return badRequest("The parameter \"" + its + "\" must be " + accepted + '.')
+        .about(its, accepted);
+  }
+
+  /** Names come from outside, too: of a query, or of a JSON object. */
+  private static String shortened(String name) {
+    return name.length() <= MOST_OF_A_NAME ? name : name.substring(0, MOST_OF_A_NAME) + '…';
   }
 
   static Problem badRequest(String detail) {

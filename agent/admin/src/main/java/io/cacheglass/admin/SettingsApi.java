@@ -42,6 +42,7 @@ final class SettingsApi {
     agent.notLoaded().forEach(absent::add);
     NotWatched.put(node.putArray("not_watched"), control.notWatched());
     putCost(node.putObject("cost"));
+    BudgetJson.put(node.putObject("budget"), agent.watchdog());
     putOutlets(node.putArray("sent_to"));
     putWho(node.putArray("who_may_act"));
     putSettings(node.putArray("settings"));

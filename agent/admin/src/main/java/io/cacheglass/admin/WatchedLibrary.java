@@ -33,12 +33,13 @@ public final class WatchedLibrary {
     return classes;
   }
 
-  String why() {
+  /** Why it is not watched, or not to be relied on; "" if all is well. */
+  public String why() {
     return why;
   }
 
   /** "watched", "doubtful" when its self-test failed, "off" when nothing of it is woven. */
-  String state() {
+  public String state() {
     return why.isEmpty() ? "watched" : classes > 0 ? "doubtful" : "off";
   }
 }

@@ -16,6 +16,7 @@ import { noun } from "../words.js";
 import { cachesTable, linkNames } from "./caches-table.js";
 import { undismissed } from "./dismissals.js";
 import { firstRun } from "./first-run.js";
+import { leftOut } from "./left-out.js";
 import { missing } from "./missing.js";
 import { totalTiles } from "./tiles.js";
 import { notWatched } from "./not-watched.js";
@@ -198,8 +199,9 @@ export class OverviewView {
    * @param {Advice[]} advice
    */
   showVerdict({ summary, route }, advice) {
-    this.limits.hidden = summary.recorder.missing === null;
-    fill(this.limits, missing(summary.recorder.missing));
+    const { missing: absent, left_out: undone } = summary.recorder;
+    this.limits.hidden = absent === null && undone === null;
+    fill(this.limits, [missing(absent), leftOut(undone)]);
     const { level, title, text } = summary.verdict;
     fill(
       this.verdict,

@@ -4,16 +4,17 @@ import * as api from "../api.js";
 import { openClearDialog } from "../dialogs/clear.js";
 import { openWatchDialog } from "../dialogs/watch.js";
 import { openResetDialog } from "../dialogs/reset.js";
-import { count, megabytes, number } from "../format.js";
+import { count, dateTime, megabytes, number } from "../format.js";
 import { card, facts, jsonLink, statusIcon, verdict, viewHead } from "../widgets.js";
 import { libraryName } from "../words.js";
 import { simpleTable } from "./cache-tables.js";
+import { leftOut } from "./left-out.js";
 import { missing } from "./missing.js";
 import { notWatched } from "./not-watched.js";
 import { TOTALS_ONLY } from "./views.js";
 
 /**
- * @import { LibraryRow, Settings } from "../types.js"
+ * @import { Budget, Cost, LibraryRow, Settings } from "../types.js"
  * @import { Context } from "./views.js"
  */
 
@@ -45,6 +46,7 @@ export class SettingsView {
       ),
       missing(settings.agent.missing),
       settings.watching ? null : stopped(context),
+      leftOut(context.summary.recorder.left_out),
       mistakes(settings),
     ]);
     fill(this.columns, [
@@ -134,8 +136,7 @@ function state({ state: its }) {
 }
 
 /** @param {Settings} settings */
-function costs({ cost, agent }) {
-  const limit = megabytes(cost.memory_limit_bytes / 1048576);
+function costs({ cost, agent, budget }) {
   return card(
     "What watching costs",
     "measured in this JVM",
@@ -145,17 +146,71 @@ function costs({ cost, agent }) {
       facts([
         ["A hit", nanos(cost.hit_ns)],
         ["A look at the clock", nanos(cost.clock_ns)],
-        ["Memory", `${megabytes(cost.memory_bytes / 1048576)} of ${limit} allowed`],
+        ["Processors’ time", processors(budget)],
+        ["Memory", memory(cost, budget)],
         ["Samples dropped", number(cost.dropped_events) + "; counts never are"],
         [
           "Patterns",
           `${number(cost.patterns_kept)} kept, ${number(cost.patterns_folded)} keys folded into “(other)”`,
         ],
+        ["Left out for its cost", undone(budget)],
         ["Failures of ours", cost.errors === 0 ? "none" : count(cost.errors) + ", see the log"],
         ["Java", agent.java],
       ]),
     ),
   );
+}
+
+/** @param {Budget} budget */
+function processors(budget) {
+  const allowed =
+    budget.cpu_limit_percent === null
+      ? "no budget"
+      : percent(budget.cpu_limit_percent) + " allowed";
+  const parts = [
+    "own threads " + percent(budget.threads_percent),
+    "counts " + percent(budget.counts_percent),
+    "samples " + percent(budget.samples_percent),
+  ];
+  return [
+    `${percent(budget.cpu_percent)}, ${allowed}`,
+    h("div", { class: "quiet" }, parts.join(", ")),
+  ];
+}
+
+/**
+ * @param {Cost} cost
+ * @param {Budget} budget
+ */
+function memory(cost, budget) {
+  const most = megabytes(cost.memory_limit_bytes / 1048576);
+  const allowed =
+    budget.memory_limit_bytes === null
+      ? "no budget"
+      : megabytes(budget.memory_limit_bytes / 1048576) + " allowed";
+  return [
+    `${megabytes(cost.memory_bytes / 1048576)}, ${allowed}`,
+    h("div", { class: "quiet" }, `all tables together can take ${most} at most`),
+  ];
+}
+
+/** @param {Budget} budget */
+function undone({ left_out: rows, since }) {
+  return rows.length === 0
+    ? "nothing"
+    : [
+        rows.map((row) => row.name).join(", "),
+        h(
+          "div",
+          { class: "quiet" },
+          `since ${dateTime(since)}; there are no ${rows.map((row) => row.lacks).join(", no ")}`,
+        ),
+      ];
+}
+
+/** @param {number} value */
+function percent(value) {
+  return number(value, value < 0.1 ? 3 : 2) + " %";
 }
 
 /** @param {number | null} value */

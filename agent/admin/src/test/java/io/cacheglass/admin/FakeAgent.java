@@ -1,11 +1,33 @@
 package io.cacheglass.admin;
 
+import io.cacheglass.analysis.budget.Budget;
+import io.cacheglass.analysis.budget.Cost;
+import io.cacheglass.analysis.budget.Watchdog;
+import io.cacheglass.recorder.Lane;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An agent with two libraries and three settings, one of them a secret. */
 final class FakeAgent implements AgentControl {
   volatile @Nullable String missing;
+
+  private double cpuPercent = 0.25;
+  private long nanos;
+  private final Watchdog watchdog = new Watchdog(
+      new Budget(1, 64 << 20),
+      () -> new Cost(cpuPercent, 0.1, 0.05, 9 << 20),
+      new Watchdog.Shedder() {
+        @Override
+        public void shed(@Nullable Lane last) {}
+
+        @Override
+        public boolean isCounting() {
+          return true;
+        }
+      },
+      line -> {},
+      () -> nanos,
+      () -> 1_000_000);
 
   @Override
   public @Nullable String missing() {
@@ -67,6 +89,20 @@ final class FakeAgent implements AgentControl {
   @Override
   public double clockNanos() {
     return Double.NaN;
+  }
+
+  /** Watches for a minute at such a cost. */
+  void work(double itsCpuPercent) {
+    cpuPercent = itsCpuPercent;
+    for (int i = 0; i < 6; i++) {
+      nanos += 10_000_000_000L;
+      watchdog.tick();
+    }
+  }
+
+  @Override
+  public Watchdog watchdog() {
+    return watchdog;
   }
 
   @Override

@@ -57,6 +57,37 @@ class SettingsApiTest {
   }
 
   @Test
+  void budget_kept_tellsTheCostAndThatNothingIsLeftOut() {
+    server.agent.work(0.25);
+
+    assertThat(server.json("/api/v1/settings").get("budget").toString())
+        .isEqualTo("{\"cpu_percent\":0.4,\"threads_percent\":0.25,\"counts_percent\":0.1,"
+            + "\"samples_percent\":0.05,\"cpu_limit_percent\":1.0,"
+            + "\"memory_limit_bytes\":67108864,\"left_out\":[],\"why\":null,\"since\":null}");
+    assertThat(server.json("/api/v1/caches").at("/recorder/left_out").isNull()).isTrue();
+    assertThat(server.json("/api/v1/cache/health").get("warnings").toString())
+        .doesNotContain("budget");
+  }
+
+  @Test
+  void budget_exceeded_isSaidByEachAnswerThatTellsHowItIs() {
+    server.agent.work(5);
+
+    JsonNode budget = server.json("/api/v1/settings").get("budget");
+    assertThat(budget.get("left_out").get(0).toString())
+        .isEqualTo("{\"what\":\"followed_keys\",\"name\":\"what becomes of keys\","
+            + "\"lacks\":\"curves of other sizes and the reasons of misses\"}");
+    assertThat(budget.get("left_out").get(1).get("what").textValue()).isEqualTo("keys");
+    assertThat(budget.get("left_out")).hasSize(2);
+    assertThat(budget.get("why").textValue()).startsWith("watching takes 5.15 %");
+    assertThat(budget.get("since").textValue()).isEqualTo("1970-01-01T00:16:40Z");
+    assertThat(server.json("/api/v1/caches").at("/recorder/left_out").textValue())
+        .startsWith("Not recorded for now: what becomes of keys, keys, because watching takes");
+    assertThat(server.json("/api/v1/cache/health").at("/warnings/0").textValue())
+        .startsWith("Not recorded for now: what becomes of keys, keys, because watching takes");
+  }
+
+  @Test
   void settings_haveTheirOriginAndNoSecret() {
     HttpResponse<String> answer = server.get("/api/v1/settings");
 

@@ -5,6 +5,7 @@ import io.cacheglass.recorder.CacheDetails;
 import io.cacheglass.recorder.CacheInfo;
 import io.cacheglass.recorder.CounterSnapshot;
 import io.cacheglass.recorder.EventSink;
+import io.cacheglass.recorder.Lane;
 import io.cacheglass.recorder.Outcome;
 import io.cacheglass.recorder.Recorder;
 import io.cacheglass.recorder.RequestLog;
@@ -136,7 +137,9 @@ public final class Analyzer implements EventSink, Statistics {
           keyed.label.lastMillis = snapshotMillis; // the clock would cost more than it is worth
         }
         state.lookup(keyed, outcome, tier, nanos, weight);
-        state.followed.lookup(keyHash, outcome, clock.getAsLong());
+        if (!Recorder.isShed(Lane.FOLLOWED_KEYS)) {
+          state.followed.lookup(keyHash, outcome, clock.getAsLong());
+        }
       }
       EndpointState its = nanos < 0 || ticker.isLayer(cache) ? null : states.endpoint(endpoint);
       if (its != null) {
@@ -157,7 +160,9 @@ public final class Analyzer implements EventSink, Statistics {
         long now = clock.getAsLong();
         KeyedEvent keyed = keyed(cache, keyHash, state);
         state.load(keyed, nanos);
-        state.followed.load(keyHash, outcome, now);
+        if (!Recorder.isShed(Lane.FOLLOWED_KEYS)) {
+          state.followed.load(keyHash, outcome, now);
+        }
         LoadOverlaps.Found found = overlaps.ended(cache, keyHash, nanos, endNanos);
         state.loads.add(nanos, found, keyed.label, now);
       }
@@ -438,6 +443,25 @@ public final class Analyzer implements EventSink, Statistics {
     marks.add(new Mark(clock.getAsLong(), kind, label));
   }
 
+  /**
+   * Leaves a lane undone, and all before it, and gives back the memory that they took; null for
+   * none.
+   */
+  public void shed(@Nullable Lane last) {
+    Recorder.shed(last);
+    if (last != null) {
+      lock.lock();
+      try {
+        states.shed(last);
+        if (Recorder.isShed(Lane.KEYS)) {
+          labels.clear();
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
   /** Builds a report under the lock. */
   private <T extends @Nullable Object> T read(Function<View, T> report) {
     lock.lock();
@@ -450,7 +474,8 @@ public final class Analyzer implements EventSink, Statistics {
 
   private View view() {
     refresh();
-    return new View(snapshots, states, details, healthModel, startedMillis, clock.getAsLong());
+    long steadySince = ticker.steadySinceMillis();
+    return new View(snapshots, states, details, healthModel, steadySince, clock.getAsLong());
   }
 
   private CounterSnapshot lastTick() {
@@ -533,6 +558,11 @@ public final class Analyzer implements EventSink, Statistics {
     @Override
     public void follow(int cache, int part) {
       Recorder.follow(cache, part);
+    }
+
+    @Override
+    public boolean isShed() {
+      return Recorder.isShed(Lane.FOLLOWED_KEYS);
     }
   }
 }

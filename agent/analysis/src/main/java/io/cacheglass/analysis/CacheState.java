@@ -4,7 +4,9 @@ import io.cacheglass.analysis.curve.SampleMemory;
 import io.cacheglass.analysis.health.Measure;
 import io.cacheglass.analysis.health.Reading;
 import io.cacheglass.recorder.Counts;
+import io.cacheglass.recorder.Lane;
 import io.cacheglass.recorder.Outcome;
+import io.cacheglass.recorder.Recorder;
 import java.util.Arrays;
 import java.util.List;
 
@@ -22,8 +24,8 @@ final class CacheState {
   final RecentCounts lastMinute = new RecentCounts(1);
   final RecentCounts healthWindow = new RecentCounts(HEALTH_SLOT_SECONDS);
   final History history = new History();
-  final CachePatterns patterns;
-  final FollowedKeys followed;
+  CachePatterns patterns;
+  FollowedKeys followed;
   final LoadWindow loads = new LoadWindow();
   final ExpiryBursts bursts = new ExpiryBursts();
 
@@ -32,6 +34,8 @@ final class CacheState {
   private LookupTimes halfBefore = new LookupTimes(LatencyHistogram::coarse);
   private long halfStartedMillis;
 
+  private final KeyPatterns.Budget budget;
+  private final SampleMemory samples;
   private HeavyHitters<KeyLabel> hitKeys = new HeavyHitters<>();
   private HeavyHitters<KeyLabel> missKeys = new HeavyHitters<>();
   private DistinctCounter distinctKeys = new DistinctCounter(12);
@@ -43,6 +47,8 @@ final class CacheState {
   final long sinceMillis;
 
   CacheState(KeyPatterns.Budget budget, SampleMemory samples, long nowMillis) {
+    this.budget = budget;
+    this.samples = samples;
     patterns = new CachePatterns(budget);
     sinceMillis = nowMillis;
     followed = new FollowedKeys(samples);
@@ -52,7 +58,7 @@ final class CacheState {
     sampled |= weight > 1;
     times.lookup(outcome, tier, nanos, weight);
     currentHalf.lookup(outcome, tier, nanos, weight);
-    if (outcome == Outcome.ERROR) {
+    if (outcome == Outcome.ERROR || (key.fingerprint == 0 && Recorder.isShed(Lane.KEYS))) {
       return;
     }
     weights += weight;
@@ -72,7 +78,9 @@ final class CacheState {
     times.load(nanos);
     currentHalf.load(nanos);
     history.load(nanos);
-    patterns.stats(key.label, key.fingerprint).load(nanos);
+    if (!Recorder.isShed(Lane.KEYS)) {
+      patterns.stats(key.label, key.fingerprint).load(nanos);
+    }
   }
 
   /** Adds what the exact counters have gained since the last tick. */
@@ -102,16 +110,40 @@ final class CacheState {
     missKeys.decay();
   }
 
+  /**
+   * Forgets what is not recorded any more: half of a window would be shown as all of it. Counts and
+   * history stay.
+   */
+  void shed(Lane last) {
+    followed.release();
+    followed = new FollowedKeys(samples);
+    if (last.compareTo(Lane.KEYS) >= 0) {
+      patterns.release();
+      patterns = new CachePatterns(budget);
+      forgetKeys();
+    }
+    if (last.compareTo(Lane.TIMES) >= 0) {
+      times.clear();
+      loads.clear();
+      currentHalf = new LookupTimes(LatencyHistogram::coarse);
+      halfBefore = new LookupTimes(LatencyHistogram::coarse);
+    }
+  }
+
   /** Forgets what counts since the last reset; recent counts and history stay. */
   void reset() {
     times.clear();
     loads.clear();
     patterns.clear();
+    forgetKeys();
+    sampled = false;
+  }
+
+  private void forgetKeys() {
     hitKeys = new HeavyHitters<>();
     missKeys = new HeavyHitters<>();
     distinctKeys = new DistinctCounter(12);
     weights = 0;
-    sampled = false;
   }
 
   HeavyHitters<KeyLabel> keys(KeyOrder order) {

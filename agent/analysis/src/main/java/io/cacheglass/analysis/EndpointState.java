@@ -11,9 +11,9 @@ final class EndpointState {
   /** What its requests asked of the caches in the last five minutes. */
   final RecentCounts healthWindow = new RecentCounts(HEALTH_SLOT_SECONDS);
 
-  final LatencyHistogram allHits = LatencyHistogram.fine();
-  final LatencyHistogram anyMiss = LatencyHistogram.fine();
-  final LatencyHistogram lookups = LatencyHistogram.coarse();
+  LatencyHistogram allHits = LatencyHistogram.fine();
+  LatencyHistogram anyMiss = LatencyHistogram.fine();
+  LatencyHistogram lookups = LatencyHistogram.coarse();
 
   /** Milliseconds of loading by second, of the last minute; NaN where no load was timed. */
   private final double[] loadMillis = new double[SLOTS];
@@ -55,6 +55,13 @@ final class EndpointState {
     allHits.clear();
     anyMiss.clear();
     lookups.clear();
+  }
+
+  /** Forgets the times, and gives back their memory. */
+  void shed() {
+    allHits = LatencyHistogram.fine();
+    anyMiss = LatencyHistogram.fine();
+    lookups = LatencyHistogram.coarse();
   }
 
   long bytes() {

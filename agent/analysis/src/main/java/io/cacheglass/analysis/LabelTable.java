@@ -1,5 +1,6 @@
 package io.cacheglass.analysis;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,12 @@ final class LabelTable {
         labels[i] = null;
       }
     }
+  }
+
+  /** Forgets all labels. */
+  void clear() {
+    Arrays.fill(labels, null);
+    bytes = 0;
   }
 
   long bytes() {

@@ -3,6 +3,7 @@ package io.cacheglass.analysis;
 import io.cacheglass.analysis.curve.SampleMemory;
 import io.cacheglass.recorder.CacheInfo;
 import io.cacheglass.recorder.CounterSnapshot;
+import io.cacheglass.recorder.Lane;
 import io.cacheglass.recorder.Recorder;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -153,6 +154,14 @@ final class States {
       kept.add(new KeptCache(info.key(), activity(info.id()).history.copy(), fine));
     }
     return kept;
+  }
+
+  /** Gives back what is kept of a lane, and of all before it. */
+  void shed(Lane last) {
+    caches.values().forEach(state -> state.shed(last));
+    if (last.compareTo(Lane.TIMES) >= 0) {
+      endpoints.values().forEach(EndpointState::shed);
+    }
   }
 
   void reset() {

@@ -19,6 +19,10 @@ final class Ticker {
   private static final long DECAY_MILLIS = 30 * 60_000;
   private static final long EXCHANGE_MILLIS = 60_000;
   private static final long FADE_MILLIS = 60_000;
+  private static final long TICK_MILLIS = 1_000;
+
+  /** After a longer one the recent rates begin anew. */
+  private static final long MAX_GAP_MILLIS = 60_000;
 
   /** Curves: what is half an hour old counts half. */
   private static final double FADE = Math.pow(2, -(double) FADE_MILLIS / DECAY_MILLIS);
@@ -30,6 +34,9 @@ final class Ticker {
 
     /** See {@link io.cacheglass.recorder.Recorder#follow}. */
     void follow(int cache, int part);
+
+    /** Whether no key is followed just now, because that would cost too much. */
+    boolean isShed();
   }
 
   private final Following following;
@@ -42,6 +49,7 @@ final class Ticker {
 
   private @Nullable KeptHistory earlier;
   private long lastMillis;
+  private long steadySinceMillis;
   private long nextWindowMillis;
   private long nextDecayMillis;
   private long nextExchangeMillis;
@@ -52,6 +60,7 @@ final class Ticker {
     this.states = states;
     this.details = details;
     this.lastMillis = startedMillis;
+    this.steadySinceMillis = startedMillis;
     this.nextWindowMillis = startedMillis + WINDOW_MILLIS;
     this.nextDecayMillis = startedMillis + DECAY_MILLIS;
     this.nextExchangeMillis = startedMillis + EXCHANGE_MILLIS;
@@ -62,6 +71,9 @@ final class Ticker {
     CounterSnapshot before = last.groupedAs(now);
     // A clock that was set back must not make a rate of a thousand seconds' worth.
     double seconds = nowMillis > lastMillis ? (nowMillis - lastMillis) / 1000.0 : 1;
+    if (nowMillis < lastMillis || nowMillis - lastMillis > MAX_GAP_MILLIS) {
+      steadySinceMillis = nowMillis - TICK_MILLIS;
+    }
     lastMillis = nowMillis;
     Counts sum = Counts.NONE;
     double entries = Double.NaN;
@@ -81,6 +93,14 @@ final class Ticker {
     totals.add((nowMillis - 1) / 1000, seconds, sum, entries);
     tickEndpoints(before, now);
     keepFresh();
+  }
+
+  /**
+   * Since when recent rates have been added up without a gap: the start, or when the clock was set
+   * or nothing was watched.
+   */
+  long steadySinceMillis() {
+    return steadySinceMillis;
   }
 
   /** All direct caches together. */
@@ -126,7 +146,7 @@ final class Ticker {
 
   private void follow(CacheInfo info, Counts difference, double seconds) {
     CacheState state = states.knownCache(info.id());
-    if (state != null) {
+    if (state != null && !following.isShed()) {
       boolean complete = following.keepsFollowing(info.id());
       int part = state.followed.tick(difference, seconds, complete);
       if (part >= 0) {

@@ -26,13 +26,17 @@ final class View {
   private final double recentSeconds;
   private final double healthSeconds;
 
-  /** A view of the present moment. */
+  /**
+   * A view of the present moment.
+   *
+   * @param steadySinceMillis since when recent rates have been added up without a gap
+   */
   View(
       Snapshots snapshots,
       States states,
       DetailsMemo details,
       HealthModel healthModel,
-      long startedMillis,
+      long steadySinceMillis,
       long nowMillis) {
     this.now = snapshots.current();
     this.baseline = snapshots.baseline();
@@ -41,7 +45,7 @@ final class View {
     this.details = details;
     this.healthModel = healthModel;
     this.nowMillis = nowMillis;
-    long ageMillis = nowMillis - startedMillis;
+    long ageMillis = nowMillis - steadySinceMillis;
     this.recentSeconds = Math.max(1, Math.min(60, ageMillis / 1000.0));
     this.healthSeconds = Math.max(1, Math.min(300, ageMillis / 1000.0));
   }

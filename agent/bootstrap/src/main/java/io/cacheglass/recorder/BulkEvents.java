@@ -34,7 +34,7 @@ final class BulkEvents {
   /** Null when there is nothing to tell, or it is part of another cache's operation. */
   static @Nullable BulkEvents of(Frame frame) {
     CacheRow row = frame.row;
-    if (row == null || frame.nested || !Recorder.isSampling()) {
+    if (row == null || frame.nested || !Recorder.isTelling()) {
       return null;
     }
     boolean follows = row.followed() != CacheRow.NO_KEY;

@@ -20,6 +20,10 @@ final class Cell {
   static final int BYTES = 120;
 
   static final long SAMPLE_GAP_NANOS = 50_000;
+
+  /** While no sample is told of: only to find out whether that has changed. */
+  static final long SHED_GAP_NANOS = 64 * SAMPLE_GAP_NANOS;
+
   private static final int MAX_INTERVAL = 1 << 16;
 
   static final VarHandle LOOKUPS = handle("lookups");
@@ -85,13 +89,12 @@ final class Cell {
   }
 
   private static int adapt(int interval, long gap) {
-    if (gap < SAMPLE_GAP_NANOS) {
+    long wanted = Recorder.isTelling() ? SAMPLE_GAP_NANOS : SHED_GAP_NANOS;
+    if (gap < wanted) {
       return Math.min(interval << 1, MAX_INTERVAL);
     }
     // After a burst at once, not by halves: a slow caller would wait minutes for the next sample.
-    return gap > 4 * SAMPLE_GAP_NANOS
-        ? (int) Math.max(interval * 2L * SAMPLE_GAP_NANOS / gap, 1)
-        : interval;
+    return gap > 4 * wanted ? (int) Math.max(interval * 2L * wanted / gap, 1) : interval;
   }
 
   void addLookups(long n) {

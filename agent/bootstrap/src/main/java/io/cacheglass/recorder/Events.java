@@ -15,11 +15,21 @@ final class Events {
       int tier,
       long nanos,
       int weight) {
-    if (Recorder.isSampling() && !row.isIgnored() && !origin.isQuiet()) {
-      long hash = KeyContent.fingerprint(key);
-      Recorder.LABELS.offer(row.group().id(), key, hash);
-      origin.offer(meta(row, outcome, tier, weight), hash, nanos);
+    if (Recorder.isTelling() && !row.isIgnored() && !origin.isQuiet()) {
+      long start = SampleCost.begin();
+      origin.offer(meta(row, outcome, tier, weight), fingerprint(row, key), nanos);
+      SampleCost.end(start);
     }
+  }
+
+  /** The fingerprint of a sample's key, whose text is sent too; 0 while keys are left out. */
+  static long fingerprint(CacheRow row, @Nullable Object key) {
+    if (Recorder.isShed(Lane.KEYS)) {
+      return 0;
+    }
+    long hash = KeyContent.fingerprint(key);
+    Recorder.LABELS.offer(row.group().id(), key, hash);
+    return hash;
   }
 
   /** Counts and tells of a load. */
@@ -32,7 +42,7 @@ final class Events {
         : outcome == Outcome.LOADED_NULL ? Counts.Kind.LOADS_NULL : Counts.Kind.LOADS_FAILED;
     row.add(kind, 1);
     row.add(Counts.Kind.LOAD_NANOS, nanos);
-    if (Recorder.isSampling()) {
+    if (Recorder.isTelling()) {
       long stamp = EventRing.stamp(System.nanoTime());
       origin.offer(
           EventRing.meta(EventRing.LOAD, outcome.ordinal(), 0, row.group().id(), 0, stamp),

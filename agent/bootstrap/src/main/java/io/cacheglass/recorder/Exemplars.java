@@ -24,7 +24,8 @@ final class Exemplars {
   boolean isDue(long now) {
     long next = nextNanos.get();
     return now - next >= 0
-        && Recorder.isSampling()
+        && Recorder.isTelling()
+        && !Recorder.isShed(Lane.KEYS)
         && nextNanos.compareAndSet(next, now + GAP_NANOS);
   }
 

@@ -1,5 +1,6 @@
 package io.cacheglass.recorder;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,11 @@ final class LabelQueue {
         && labels.compareAndSet(slot, null, new Label(cache, hash, KeyContent.text(key)))) {
       recent[at] = mark;
     }
+  }
+
+  /** Sends every text again, because whoever had them has thrown them away. */
+  void forget() {
+    Arrays.fill(recent, 0);
   }
 
   void drain(EventSink sink) {

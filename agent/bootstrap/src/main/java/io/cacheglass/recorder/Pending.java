@@ -327,9 +327,8 @@ public final class Pending {
     long nanos = System.nanoTime() - startNanos;
     if (late == null) {
       Events.lookup(origin, row, key, outcome, tier, nanos, weight);
-    } else if (Recorder.isSampling()) {
-      long hash = KeyContent.fingerprint(key);
-      Recorder.LABELS.offer(row.group().id(), key, hash);
+    } else if (Recorder.isTelling()) {
+      long hash = Events.fingerprint(row, key);
       late.event(Events.meta(row, outcome, tier, weight), hash, nanos);
     }
   }

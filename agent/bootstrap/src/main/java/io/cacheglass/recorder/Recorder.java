@@ -27,6 +27,9 @@ public final class Recorder {
   /** Read only where a sample is due, so it costs a counted call nothing. */
   private static volatile boolean sampling = true;
 
+  /** How many of {@link Lane}, from the first on, are left undone just now. */
+  private static volatile int shed;
+
   /** Whether anything is recorded; guarded by {@link #ROWS} for writing. */
   private static volatile boolean watching = true;
 
@@ -56,6 +59,9 @@ public final class Recorder {
       boolean last = ROWS.size() == MAX_CACHES - 1;
       row = new CacheRow(ROWS.size(), library, last ? OTHER_CACHES : name, site);
       row.watch(watching);
+      if (isShed(Lane.FOLLOWED_KEYS)) {
+        row.follow(CacheRow.NO_KEY);
+      }
       ROWS.add(row);
     }
     if (cache != null) {
@@ -131,6 +137,37 @@ public final class Recorder {
     return sampling;
   }
 
+  /** Whether samples are told of now. */
+  static boolean isTelling() {
+    return sampling && shed <= Lane.TIMES.ordinal();
+  }
+
+  /**
+   * Leaves a lane undone, and all before it, until further notice; null for none. The exact counts
+   * go on, also with {@link Lane#COUNTS}: {@link #setWatching} is for those.
+   */
+  public static void shed(@Nullable Lane last) {
+    synchronized (ROWS) {
+      boolean hadNoKeys = isShed(Lane.KEYS);
+      shed = last == null ? 0 : last.ordinal() + 1;
+      int part = last == null ? CacheRow.ALL_KEYS : CacheRow.NO_KEY;
+      ROWS.forEach(row -> row.follow(part));
+      if (hadNoKeys && !isShed(Lane.KEYS)) {
+        LABELS.forget();
+      }
+    }
+  }
+
+  /** Whether a lane is left undone. */
+  public static boolean isShed(Lane lane) {
+    return lane.ordinal() < shed;
+  }
+
+  /** Events that were made so far, those that found no room with them. */
+  public static long events() {
+    return RING.tail() + RING.dropped();
+  }
+
   /**
    * Stops recording, or goes on with it, while the host runs: woven code then does no more than
    * look for the place where it would count, and not find it. What was counted stays. A call that
@@ -150,7 +187,7 @@ public final class Recorder {
 
   /** Puts an event on the ring, unless events are switched off. */
   static void offer(long meta, long hash, long nanos) {
-    if (sampling && watching) {
+    if (isTelling() && watching) {
       RING.offer(meta, hash, nanos);
     }
   }
@@ -163,7 +200,7 @@ public final class Recorder {
    */
   public static void follow(int cache, int part) {
     CacheRow row = row(cache);
-    if (row != null) {
+    if (row != null && !isShed(Lane.FOLLOWED_KEYS)) {
       row.follow(part);
     }
   }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -106,6 +107,28 @@ final class ClassFileHeaderTest {
       assertThatThrownBy(() -> ClassFileHeader.hasSupertype(cut, any("java/util/Map")))
           .isInstanceOfAny(IndexOutOfBoundsException.class, IllegalArgumentException.class);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void hasSupertype_changedFile_answersOrThrowsAndNothingElse(long seed) throws IOException {
+    Random random = new Random(seed);
+    byte[] file = bytes(HashMap.class);
+    int answered = 0;
+    for (int i = 0; i < 3_000; i++) {
+      byte[] changed = file.clone();
+      for (int n = random.nextInt(3); n >= 0; n--) {
+        changed[random.nextInt(3_000)] = (byte) random.nextInt();
+      }
+      try {
+        ClassFileHeader.hasSupertype(changed, any("java/util/Map"));
+        answered++;
+      } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+        assertThat(e).isNotNull(); // the class is left as it is
+      }
+    }
+
+    assertThat(answered).as("some of each").isBetween(1, 2_999);
   }
 
   private static String internalName(Class<?> type) {

@@ -4,7 +4,9 @@ import io.cacheglass.analysis.CacheReport;
 import io.cacheglass.analysis.HealthMonitor;
 import io.cacheglass.analysis.Statistics;
 import io.cacheglass.analysis.WatchSwitch;
+import io.cacheglass.analysis.budget.Watchdog;
 import io.cacheglass.analysis.health.Alert;
+import io.cacheglass.recorder.Lane;
 import io.cacheglass.recorder.Recorder;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -44,9 +46,9 @@ public final class JmxExport implements HealthMonitor.Listener {
    *
    * @throws JMException if the server refuses
    */
-  public static JmxExport openPlatform(Statistics statistics, HealthMonitor monitor)
-      throws JMException {
-    return open(ManagementFactory.getPlatformMBeanServer(), statistics, monitor);
+  public static JmxExport openPlatform(
+      Statistics statistics, HealthMonitor monitor, Watchdog watchdog) throws JMException {
+    return open(ManagementFactory.getPlatformMBeanServer(), statistics, monitor, watchdog);
   }
 
   /**
@@ -54,12 +56,14 @@ public final class JmxExport implements HealthMonitor.Listener {
    *
    * @throws JMException if the server refuses, for example because another agent is there
    */
-  public static JmxExport open(MBeanServer server, Statistics statistics, HealthMonitor monitor)
+  public static JmxExport open(
+      MBeanServer server, Statistics statistics, HealthMonitor monitor, Watchdog watchdog)
       throws JMException {
     Alerts alerts = new Alerts(monitor);
     JmxExport export = new JmxExport(server, statistics, alerts);
     server.registerMBean(alerts, new ObjectName("io.cacheglass:type=Alerts"));
-    server.registerMBean(new Agent(statistics), new ObjectName("io.cacheglass:type=Agent"));
+    Agent agent = new Agent(statistics, watchdog);
+    server.registerMBean(agent, new ObjectName("io.cacheglass:type=Agent"));
     monitor.listen(export);
     return export;
   }
@@ -88,9 +92,11 @@ public final class JmxExport implements HealthMonitor.Listener {
 
   private static final class Agent implements AgentMXBean {
     private final Statistics statistics;
+    private final Watchdog watchdog;
 
-    Agent(Statistics statistics) {
+    Agent(Statistics statistics, Watchdog watchdog) {
       this.statistics = statistics;
+      this.watchdog = watchdog;
     }
 
     @Override
@@ -101,6 +107,27 @@ public final class JmxExport implements HealthMonitor.Listener {
     @Override
     public void setWatching(boolean watching) {
       WatchSwitch.turn(statistics, watching);
+    }
+
+    @Override
+    public double getCpuPercent() {
+      return watchdog.state().cost().cpuPercent();
+    }
+
+    @Override
+    public long getMemoryBytes() {
+      return statistics.recorder().memoryBytes();
+    }
+
+    @Override
+    public List<String> getLeftOut() {
+      List<String> leftOut = new ArrayList<>();
+      for (Lane lane : Lane.values()) {
+        if (watchdog.state().isShed(lane)) {
+          leftOut.add(lane.what());
+        }
+      }
+      return leftOut;
     }
   }
 

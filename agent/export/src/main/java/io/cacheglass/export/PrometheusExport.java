@@ -8,11 +8,14 @@ import io.cacheglass.analysis.MaskedPattern;
 import io.cacheglass.analysis.PatternReport;
 import io.cacheglass.analysis.RecorderState;
 import io.cacheglass.analysis.Statistics;
+import io.cacheglass.analysis.budget.Cost;
+import io.cacheglass.analysis.budget.Watchdog;
 import io.cacheglass.analysis.health.Alert;
 import io.cacheglass.analysis.health.Health;
 import io.cacheglass.recorder.CacheDetails;
 import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Counts.Kind;
+import io.cacheglass.recorder.Lane;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.HashMap;
@@ -36,6 +39,7 @@ public final class PrometheusExport {
 
   private final Statistics statistics;
   private final HealthMonitor monitor;
+  private final Watchdog watchdog;
   private final String version;
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -45,7 +49,9 @@ public final class PrometheusExport {
   private final Bounded endpoints = new Bounded(MOST_ENDPOINTS);
 
   /** An export of these statistics by this version of Cacheglass. */
-  public PrometheusExport(Statistics statistics, HealthMonitor monitor, String version) {
+  public PrometheusExport(
+      Statistics statistics, HealthMonitor monitor, Watchdog watchdog, String version) {
+    this.watchdog = watchdog;
     this.statistics = statistics;
     this.monitor = monitor;
     this.version = version;
@@ -65,6 +71,7 @@ public final class PrometheusExport {
     putEndpoints(statistics.endpoints());
     putAlerts(monitor.alerts());
     putSelf(statistics.recorder());
+    putBudget(watchdog.state());
     return registry.scrape(contentType(accept));
   }
 
@@ -226,6 +233,24 @@ public final class PrometheusExport {
     values.gauge(
         "cacheglass.self.memory", "What watching takes", "bytes", (double) state.memoryBytes());
     values.gauge("cacheglass.build", "Always 1, with the version", NO_UNIT, 1, "version", version);
+  }
+
+  private void putBudget(Watchdog.State state) {
+    String name = "cacheglass.self.cpu";
+    String help = "What watching took of the time of all processors in the last window of 10 s";
+    Cost cost = state.cost();
+    values.gauge(name, help, "ratio", cost.threadsPercent() / 100, "part", "threads");
+    values.gauge(name, help, "ratio", cost.countsPercent() / 100, "part", "counts");
+    values.gauge(name, help, "ratio", cost.samplesPercent() / 100, "part", "samples");
+    for (Lane lane : Lane.values()) {
+      values.gauge(
+          "cacheglass.self.left.out",
+          "1 while this is not recorded, because watching costs more than its budget",
+          NO_UNIT,
+          state.isShed(lane) ? 1 : 0,
+          "what",
+          lane.word());
+    }
   }
 
   private static String[] tags(String cache, String manager, String library) {

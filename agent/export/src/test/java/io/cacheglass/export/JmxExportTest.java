@@ -19,7 +19,7 @@ class JmxExportTest {
   @Test
   void refresh_newCaches_areBeansWithTheirCounts() throws Exception {
     shop.tick(1, Shop.counts(Kind.LOOKUPS, 10, Kind.MISSES, 4));
-    JmxExport export = JmxExport.open(server, shop.analyzer, shop.monitor);
+    JmxExport export = JmxExport.open(server, shop.analyzer, shop.monitor, shop.watchdog);
     export.refresh();
     shop.tick(2, Shop.counts(Kind.LOOKUPS, 10, Kind.MISSES, 4));
     export.refresh();
@@ -37,7 +37,7 @@ class JmxExportTest {
 
   @Test
   void watching_setByAnOperator_stopsAndGoesOn() throws Exception {
-    JmxExport.open(server, shop.analyzer, shop.monitor);
+    JmxExport.open(server, shop.analyzer, shop.monitor, shop.watchdog);
     ObjectName name = new ObjectName("io.cacheglass:type=Agent");
     try {
       server.setAttribute(name, new Attribute("Watching", false));
@@ -54,8 +54,23 @@ class JmxExportTest {
   }
 
   @Test
+  void agent_overItsBudget_tellsCostAndWhatIsLeftOut() throws Exception {
+    JmxExport.open(server, shop.analyzer, shop.monitor, shop.watchdog);
+    ObjectName name = new ObjectName("io.cacheglass:type=Agent");
+    shop.tick(1, Shop.counts(Kind.LOOKUPS, 1));
+    assertThat((String[]) server.getAttribute(name, "LeftOut")).isEmpty();
+
+    shop.work(2);
+
+    assertThat(server.getAttribute(name, "CpuPercent")).isEqualTo(2.75);
+    assertThat((Long) server.getAttribute(name, "MemoryBytes")).isGreaterThan(1000);
+    assertThat((String[]) server.getAttribute(name, "LeftOut"))
+        .containsExactly("what becomes of keys");
+  }
+
+  @Test
   void changed_alert_isANotificationAndListed() throws Exception {
-    JmxExport.open(server, shop.analyzer, shop.monitor);
+    JmxExport.open(server, shop.analyzer, shop.monitor, shop.watchdog);
     ObjectName name = new ObjectName("io.cacheglass:type=Alerts");
     List<String> messages = new ArrayList<>();
     server.addNotificationListener(

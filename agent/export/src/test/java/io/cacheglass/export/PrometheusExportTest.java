@@ -25,7 +25,7 @@ class PrometheusExportTest {
 
   private final Shop shop = new Shop();
   private final PrometheusExport export =
-      new PrometheusExport(shop.analyzer, shop.monitor, "1.2.3");
+      new PrometheusExport(shop.analyzer, shop.monitor, shop.watchdog, "1.2.3");
 
   @Test
   void scrape_lookups_addUpToTheExactCount() {
@@ -60,6 +60,19 @@ class PrometheusExportTest {
     assertThat(types).isNotEmpty().hasSameSizeAs(helps);
     assertThat(types).allMatch(line -> line.startsWith("# TYPE cacheglass_"));
     assertThat(helps).allMatch(line -> line.split(" ", 4)[3].length() > 0);
+  }
+
+  @Test
+  void scrape_overTheBudget_tellsCostAndWhatIsLeftOut() {
+    shop.work(2);
+
+    assertThat(export.scrape(""))
+        .contains("cacheglass_self_cpu_ratio{part=\"threads\"} 0.02\n")
+        .contains("cacheglass_self_cpu_ratio{part=\"counts\"} 0.0025\n")
+        .contains("cacheglass_self_cpu_ratio{part=\"samples\"} 0.005\n")
+        .contains("cacheglass_self_left_out{what=\"followed_keys\"} 1.0\n")
+        .contains("cacheglass_self_left_out{what=\"keys\"} 0.0\n")
+        .contains("cacheglass_self_left_out{what=\"counts\"} 0.0\n");
   }
 
   @Test

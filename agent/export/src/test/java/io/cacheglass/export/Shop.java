@@ -2,6 +2,9 @@ package io.cacheglass.export;
 
 import io.cacheglass.analysis.Analyzer;
 import io.cacheglass.analysis.HealthMonitor;
+import io.cacheglass.analysis.budget.Budget;
+import io.cacheglass.analysis.budget.Cost;
+import io.cacheglass.analysis.budget.Watchdog;
 import io.cacheglass.recorder.CacheDetails;
 import io.cacheglass.recorder.CacheDetails.Tier;
 import io.cacheglass.recorder.CacheDetails.TierKind;
@@ -9,8 +12,10 @@ import io.cacheglass.recorder.CacheInfo;
 import io.cacheglass.recorder.CounterSnapshot;
 import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Counts.Kind;
+import io.cacheglass.recorder.Lane;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** An analyzer that has seen some counts; no events. */
 final class Shop {
@@ -19,6 +24,32 @@ final class Shop {
   long millis = START;
   final Analyzer analyzer = new Analyzer(Shop::details, () -> millis);
   final HealthMonitor monitor = new HealthMonitor(analyzer, () -> millis);
+  private double cpuPercent;
+  private long nanos;
+  final Watchdog watchdog = new Watchdog(
+      new Budget(1, 64 << 20),
+      () -> new Cost(cpuPercent, 0.25, 0.5, 9 << 20),
+      new Watchdog.Shedder() {
+        @Override
+        public void shed(@Nullable Lane last) {}
+
+        @Override
+        public boolean isCounting() {
+          return true;
+        }
+      },
+      line -> {},
+      () -> nanos,
+      () -> millis);
+
+  /** Watches for half a minute at such a cost: just long enough for one lane to be left out. */
+  void work(double itsCpuPercent) {
+    cpuPercent = itsCpuPercent;
+    for (int i = 0; i < 3; i++) {
+      nanos += 10_000_000_000L;
+      watchdog.tick();
+    }
+  }
 
   /** Counts as they are after one more second. */
   void tick(int caches, Counts each) {

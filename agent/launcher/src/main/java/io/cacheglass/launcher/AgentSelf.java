@@ -4,8 +4,8 @@ import io.cacheglass.admin.AgentControl;
 import io.cacheglass.admin.Outlet;
 import io.cacheglass.admin.SettingInForce;
 import io.cacheglass.admin.WatchedLibrary;
+import io.cacheglass.analysis.budget.Watchdog;
 import io.cacheglass.bootstrap.ErrorLog;
-import io.cacheglass.recorder.SelfCost;
 import io.cacheglass.weaving.LibraryRule;
 import java.net.URI;
 import java.util.ArrayList;
@@ -13,30 +13,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What the agent says of itself. Measures its cost when asked, at most once a minute. */
+/** What the agent says of itself. */
 final class AgentSelf implements AgentControl {
-  private static final long MAX_AGE_NANOS = TimeUnit.MINUTES.toNanos(1);
-
   private final Settings settings;
   private final List<LibraryRule> rules;
   private final List<String> switchedOff;
   private final Canaries canaries;
   private final @Nullable Missing missing;
-  private boolean measured;
-  private long measuredNanos;
-  private double hitNanos;
-  private double clockNanos;
+  private final SelfMeasured measured;
+  private final Watchdog watchdog;
 
   AgentSelf(
       Settings settings,
       List<LibraryRule> rules,
       List<String> switchedOff,
       Canaries canaries,
-      @Nullable Missing missing) {
+      @Nullable Missing missing,
+      SelfMeasured measured,
+      Watchdog watchdog) {
     this.missing = missing;
+    this.measured = measured;
+    this.watchdog = watchdog;
     this.settings = settings;
     this.rules = rules;
     this.switchedOff = switchedOff;
@@ -81,10 +80,20 @@ final class AgentSelf implements AgentControl {
 
   private static WatchedLibrary watched(
       String library, WovenLibrary woven, Canaries.@Nullable Refusal refusal) {
-    String why = refusal != null
-        ? refusal.className() + ": " + refusal.why()
-        : woven.hasFailedSelfTest() ? "its self-test failed, so its counts may be wrong" : "";
-    return new WatchedLibrary(library, woven.version(), woven.classes(), why);
+    String why = refusal != null ? refusal.className() + ": " + refusal.why() : selfTest(woven);
+    int classes = woven.isPutBackEverywhere() ? 0 : woven.classes();
+    return new WatchedLibrary(library, woven.version(), classes, why);
+  }
+
+  private static String selfTest(WovenLibrary woven) {
+    if (woven.isPutBackEverywhere()) {
+      return "its self-test failed, so its classes are as they were before; nothing is counted";
+    }
+    if (woven.putBackIn() > 0) {
+      return "its self-test failed in " + woven.putBackIn() + " of the applications that have it;"
+          + " there its classes are as they were before, and nothing is counted";
+    }
+    return woven.hasFailedSelfTest() ? "its self-test failed, so its counts may be wrong" : "";
   }
 
   @Override
@@ -118,29 +127,22 @@ final class AgentSelf implements AgentControl {
   }
 
   @Override
-  public synchronized double hitNanos() {
-    measure();
-    return hitNanos;
+  public double hitNanos() {
+    return measured.hitNanos();
   }
 
   @Override
-  public synchronized double clockNanos() {
-    measure();
-    return clockNanos;
+  public double clockNanos() {
+    return measured.clockNanos();
+  }
+
+  @Override
+  public Watchdog watchdog() {
+    return watchdog;
   }
 
   @Override
   public long errors() {
     return ErrorLog.errors();
-  }
-
-  private void measure() {
-    long now = System.nanoTime();
-    if (!measured || now - measuredNanos > MAX_AGE_NANOS) {
-      hitNanos = SelfCost.hitNanos();
-      clockNanos = SelfCost.clockNanos();
-      measuredNanos = now;
-      measured = true;
-    }
   }
 }

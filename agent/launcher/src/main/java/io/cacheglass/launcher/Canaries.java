@@ -7,6 +7,7 @@ import io.cacheglass.weaving.LibraryRule;
 import io.cacheglass.weaving.Relocation;
 import io.cacheglass.weaving.WovenTypes;
 import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,12 +20,13 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hears what was woven, reports what was refused, and runs each library's canary once for every
- * class loader that it was woven in. A library that is a named module is opened to its reader
- * first. Thread-safe.
+ * class loader that it was woven in; one that fails has the library's classes put back. A library
+ * that is a named module is opened to its reader first. Thread-safe.
  */
 final class Canaries implements WovenTypes {
   private final Instrumentation instrumentation;
@@ -34,8 +36,16 @@ final class Canaries implements WovenTypes {
   private final Map<ClassLoader, Set<String>> run =
       Collections.synchronizedMap(new WeakHashMap<>());
 
+  /** Makes a library's classes in a class loader be left as they are; null before there is one. */
+  private volatile @Nullable BiConsumer<String, ClassLoader> leaveAlone;
+
   Canaries(Instrumentation instrumentation) {
     this.instrumentation = instrumentation;
+  }
+
+  /** Says how classes are put back. */
+  void putBackBy(BiConsumer<String, ClassLoader> weaver) {
+    leaveAlone = weaver;
   }
 
   @Override
@@ -47,9 +57,12 @@ final class Canaries implements WovenTypes {
   public void woven(
       LibraryRule rule, String className, @Nullable ClassLoader loader, Relocation relocation) {
     String copy = relocation.shown(rule.library());
-    libraries.computeIfAbsent(copy, each -> new WovenLibrary(className, loader)).add(className);
+    WovenLibrary library =
+        libraries.computeIfAbsent(copy, each -> new WovenLibrary(className, loader));
+    library.add(className);
     if (loader != null
         && run.computeIfAbsent(loader, each -> ConcurrentHashMap.newKeySet()).add(copy)) {
+      library.addLoader();
       pending.add(new Pending(rule, className, loader, relocation));
     }
   }
@@ -144,15 +157,49 @@ final class Canaries implements WovenTypes {
       ModuleAccess.open(instrumentation, library, Canaries.class);
       next.rule.canary(loader, next.relocation);
     } catch (Exception | LinkageError e) {
-      WovenLibrary library = libraries.get(next.relocation.shown(next.rule.library()));
-      if (library != null) {
-        library.selfTestFailed();
+      String name = next.relocation.shown(next.rule.library());
+      WovenLibrary library = libraries.get(name);
+      if (library != null && isPutBack(name, library, loader)) {
+        ErrorLog.once(
+            "the self-test of " + name + " failed, so its classes are as they were before,"
+                + " and its caches are not counted: " + e);
+      } else {
+        ErrorLog.failed("the self-test of " + name + " failed, so its counts may be wrong", e);
       }
-      ErrorLog.failed(
-          "the self-test of " + next.relocation.shown(next.rule.library())
-              + " failed, so its counts may be wrong",
-          e);
     }
+  }
+
+  /** Puts back what was woven of a library in a class loader; whether that went well. */
+  private boolean isPutBack(String name, WovenLibrary library, ClassLoader loader) {
+    BiConsumer<String, ClassLoader> weaver = leaveAlone;
+    try {
+      if (weaver != null) {
+        weaver.accept(name, loader);
+        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+          if (type.getClassLoader() == loader && library.has(type.getName())) {
+            instrumentation.retransformClasses(type);
+          }
+        }
+        library.putBack();
+        return true;
+      }
+    } catch (UnmodifiableClassException | RuntimeException | LinkageError | InternalError e) {
+      ErrorLog.failed("the classes of " + name + " cannot be put back", e);
+    }
+    library.selfTestFailed();
+    return false;
+  }
+
+  /** The JVM does not take what was woven into a class that was loaded before: it is as it was. */
+  void refusedByJvm(Class<?> type, Throwable why) {
+    String className = type.getName();
+    libraries.forEach((name, library) -> {
+      if (library.remove(className)) {
+        String words = "the JVM refused what was woven (" + why.getClass().getSimpleName()
+            + "), so it is as it was before";
+        refusals.put(className, new Refusal(name, simple(className), className, words, ""));
+      }
+    });
   }
 
   private static final class Pending {

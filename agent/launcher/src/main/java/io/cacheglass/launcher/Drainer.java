@@ -2,6 +2,7 @@ package io.cacheglass.launcher;
 
 import io.cacheglass.analysis.Analyzer;
 import io.cacheglass.analysis.HealthMonitor;
+import io.cacheglass.analysis.budget.Watchdog;
 import io.cacheglass.bootstrap.ErrorLog;
 import io.cacheglass.recorder.Recorder;
 import io.cacheglass.redis.RedisWatcher;
@@ -23,6 +24,7 @@ final class Drainer implements Runnable {
   private final StartWarming startWarming;
   private final RedisWatcher redis;
   private final OwnPort port;
+  private final Watchdog watchdog;
 
   /** What caches tell by JMX; null where their calls are seen. */
   private final @Nullable ToldCaches told;
@@ -36,7 +38,9 @@ final class Drainer implements Runnable {
       StartWarming startWarming,
       RedisWatcher redis,
       OwnPort port,
+      Watchdog watchdog,
       @Nullable ToldCaches told) {
+    this.watchdog = watchdog;
     this.told = told;
     this.analyzer = analyzer;
     this.monitor = monitor;
@@ -83,6 +87,7 @@ final class Drainer implements Runnable {
     step("nothing is warmed at the start", startWarming::tick);
     step("Redis servers are not asked", redis::tick);
     step("the page's own port is not opened", port::tick);
+    step("nobody looks at what watching costs", watchdog::tick);
   }
 
   /**

@@ -4,6 +4,7 @@ import io.cacheglass.admin.AlertJson;
 import io.cacheglass.admin.MetricsSource;
 import io.cacheglass.analysis.HealthMonitor;
 import io.cacheglass.analysis.Statistics;
+import io.cacheglass.analysis.budget.Watchdog;
 import io.cacheglass.bootstrap.ErrorLog;
 import io.cacheglass.export.AlertWebhook;
 import io.cacheglass.export.JmxExport;
@@ -21,12 +22,14 @@ final class Exports implements MetricsSource {
 
   private final Statistics statistics;
   private final HealthMonitor monitor;
+  private final Watchdog watchdog;
   private final long startedNanos = System.nanoTime();
   private boolean jmxWanted;
   private @Nullable JmxExport jmx;
   private @Nullable PrometheusExport prometheus;
 
-  Exports(Settings settings, Statistics statistics, HealthMonitor monitor) {
+  Exports(Settings settings, Statistics statistics, HealthMonitor monitor, Watchdog watchdog) {
+    this.watchdog = watchdog;
     this.statistics = statistics;
     this.monitor = monitor;
     this.jmxWanted = settings.jmx();
@@ -45,7 +48,7 @@ final class Exports implements MetricsSource {
     }
     try {
       if (jmx == null) {
-        jmx = JmxExport.openPlatform(statistics, monitor);
+        jmx = JmxExport.openPlatform(statistics, monitor, watchdog);
       }
       jmx.refresh();
     } catch (Exception | LinkageError e) {
@@ -67,7 +70,7 @@ final class Exports implements MetricsSource {
   private synchronized PrometheusExport prometheus() {
     PrometheusExport known = prometheus;
     if (known == null) {
-      known = new PrometheusExport(statistics, monitor, Version.get());
+      known = new PrometheusExport(statistics, monitor, watchdog, Version.get());
       prometheus = known;
     }
     return known;

@@ -5,6 +5,8 @@ import io.cacheglass.admin.warm.SavedKeys;
 import io.cacheglass.analysis.Analyzer;
 import io.cacheglass.analysis.HealthMonitor;
 import io.cacheglass.analysis.HistoryFile;
+import io.cacheglass.analysis.budget.CostMeter;
+import io.cacheglass.analysis.budget.Watchdog;
 import io.cacheglass.analysis.redis.RedisCommandTimes;
 import io.cacheglass.bootstrap.AdminBridge;
 import io.cacheglass.bootstrap.ClassTransformer;
@@ -18,8 +20,6 @@ import io.cacheglass.weaving.LibraryRule;
 import io.cacheglass.weaving.LibraryWeaver;
 import io.cacheglass.weaving.TargetNames;
 import java.lang.instrument.Instrumentation;
-import java.lang.instrument.UnmodifiableClassException;
-import java.lang.reflect.Method;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -121,11 +121,12 @@ public final class Launcher {
     try {
       Canaries canaries = new Canaries(instrumentation);
       LibraryWeaver weaver = new LibraryWeaver(rules, canaries);
+      canaries.putBackBy(weaver::leaveAlone);
       weaver.warmUp();
       initialiseBootClasses();
       loadTargetsOfTheJdk();
       transformer.weaveWith(weaver);
-      retransformLoadedClasses();
+      new LoadedTargets(instrumentation, classNames, supertypeNames, relocated).weave(canaries);
       startDrainer(canaries);
     } catch (RuntimeException | LinkageError e) {
       transformer.giveUp();
@@ -167,10 +168,13 @@ public final class Launcher {
     HealthMonitor monitor = new HealthMonitor(analyzer, System::currentTimeMillis);
     monitor.watchRedis(redis::readings);
     monitor.listen(new AlertLog(settings.alertsLogged()));
-    Exports exports = new Exports(settings, analyzer, monitor);
+    SelfMeasured measured = new SelfMeasured();
+    Watchdog watchdog = watchdog(analyzer, measured);
+    Exports exports = new Exports(settings, analyzer, monitor, watchdog);
     ResponseRule responses = settings.responses();
     Responses.choose(responses == null ? null : new ResponseChooser(responses));
-    AgentSelf self = new AgentSelf(settings, rules, switchedOff, canaries, missing);
+    AgentSelf self =
+        new AgentSelf(settings, rules, switchedOff, canaries, missing, measured, watchdog);
     HostApplication host = new HostApplication();
     AdminHandler admin = new AdminHandler(
         settings.admin(),
@@ -190,7 +194,23 @@ public final class Launcher {
     port.start();
     StartWarming warming = new StartWarming(registry, analyzer, savedKeys(analyzer));
     ToldCaches told = missing == null ? null : new ToldCaches();
-    new Drainer(analyzer, monitor, exports, registry, canaries, warming, redis, port, told).start();
+    new Drainer(
+            analyzer, monitor, exports, registry, canaries, warming, redis, port, watchdog, told)
+        .start();
+  }
+
+  private Watchdog watchdog(Analyzer analyzer, SelfMeasured measured) {
+    CostMeter meter = new CostMeter(
+        new OwnWork(analyzer, measured, missing == null),
+        Runtime.getRuntime().availableProcessors(),
+        System::nanoTime);
+    return new Watchdog(
+        settings.budget(),
+        meter,
+        new LaneShedder(analyzer),
+        ErrorLog::print,
+        System::nanoTime,
+        System::currentTimeMillis);
   }
 
   /** The file of hot keys, which this run leaves to the next one when it ends; null for none. */
@@ -239,59 +259,5 @@ public final class Launcher {
     } catch (ClassNotFoundException e) {
       return; // this JDK has no such class, so nobody uses it
     }
-  }
-
-  /** Weaves what was loaded before: everything after attaching, classes of the JDK in premain. */
-  private void retransformLoadedClasses() {
-    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (isTarget(type) && instrumentation.isModifiableClass(type)) {
-        try {
-          instrumentation.retransformClasses(type);
-        } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
-          ErrorLog.failed("class " + type.getName() + ", loaded before, is not watched", e);
-        }
-      }
-    }
-  }
-
-  private boolean isTarget(Class<?> type) {
-    if (type.isArray() || type.getClassLoader() == Launcher.class.getClassLoader()) {
-      return false;
-    }
-    String name = type.getName().replace('.', '/');
-    if (classNames.contains(name) || relocated.matches(name)) {
-      return true;
-    }
-    if (type.getClassLoader() == null) {
-      return false;
-    }
-    if (isSupertype(type.getSuperclass(), type)) {
-      return true;
-    }
-    for (Class<?> each : type.getInterfaces()) {
-      if (isSupertype(each, type)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean isSupertype(@Nullable Class<?> supertype, Class<?> type) {
-    String method =
-        supertype == null ? null : supertypeNames.get(supertype.getName().replace('.', '/'));
-    return method != null && (method.isEmpty() || declares(type, method));
-  }
-
-  private static boolean declares(Class<?> type, String method) {
-    try {
-      for (Method each : type.getDeclaredMethods()) {
-        if (each.getName().equals(method)) {
-          return true;
-        }
-      }
-    } catch (LinkageError e) {
-      return false; // something that it needs is missing, so nobody uses it
-    }
-    return false;
   }
 }

@@ -60,6 +60,18 @@ enum Setting {
       "on",
       "off: what is woven does nothing until somebody switches it on, on the page, by the API or by"
           + " JMX; no restart is needed for that."),
+  BUDGET_CPU(
+      "budget.cpu",
+      "1",
+      "What watching may take of the time of all processors, in percent, or off. Beyond it work is"
+          + " left undone, in this order: what becomes of keys, keys, times; counts only if they"
+          + " alone are beyond it. It is taken up again when there is room; the log and the page"
+          + " say so."),
+  BUDGET_MEMORY(
+      "budget.memory",
+      "64m",
+      "What the tables of watching may take of the heap, such as 64m, or off. Beyond it work is left"
+          + " undone in the same order; counts never are."),
   WARM_KEYS_FILE(
       "warm.keys-file",
       "",

@@ -40,8 +40,12 @@ final class SettingNames {
     String wanted = plain(name);
     for (Setting setting : Setting.values()) {
       String known = plain(setting.shortName());
+      int most = Math.max(2, known.length() / 3);
+      if (Math.abs(wanted.length() - known.length()) > most) {
+        continue; // also because a name may be a megabyte
+      }
       int distance = distance(wanted, known);
-      if (distance < least && distance <= Math.max(2, known.length() / 3)) {
+      if (distance < least && distance <= most) {
         nearest = setting;
         least = distance;
       }

@@ -2,6 +2,7 @@ package io.cacheglass.launcher;
 
 import io.cacheglass.admin.AdminSettings;
 import io.cacheglass.admin.SettingInForce;
+import io.cacheglass.analysis.budget.Budget;
 import io.cacheglass.analysis.health.Health;
 import io.cacheglass.redis.RedisSettings;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Settings {
   private static final String DEFAULT = "default";
+  private static final int MOST_OF_A_MISTAKE = 1_000;
 
   private final Map<Setting, String> values = new EnumMap<>(Setting.class);
   private final Map<Setting, String> origins = new EnumMap<>(Setting.class);
@@ -37,6 +40,7 @@ final class Settings {
   private final PortSetting port;
   private final RedisSettings redis;
   private final @Nullable ResponseRule responses;
+  private final Budget budget;
 
   private Settings(SettingSources sources) {
     for (Setting setting : Setting.values()) {
@@ -60,6 +64,8 @@ final class Settings {
     admin = adminSettings();
     port = portSetting();
     redis = redisSettings();
+    budget = budgetSettings();
+    mistakes.replaceAll(Settings::shortened);
   }
 
   /** Reads arguments, system properties, environment and the rest of this JVM. */
@@ -101,6 +107,11 @@ final class Settings {
 
   boolean watching() {
     return get(Setting.WATCHING).equals("on");
+  }
+
+  /** What watching may cost. */
+  Budget budget() {
+    return budget;
   }
 
   boolean countsOnly() {
@@ -229,6 +240,28 @@ final class Settings {
     }
   }
 
+  private Budget budgetSettings() {
+    double cpuPercent =
+        BudgetSetting.cpuPercent(checked(Setting.BUDGET_CPU, BudgetSetting::cpuPercent));
+    long memoryBytes =
+        BudgetSetting.memoryBytes(checked(Setting.BUDGET_MEMORY, BudgetSetting::memoryBytes));
+    return new Budget(cpuPercent, memoryBytes);
+  }
+
+  /** The value of a setting if it can be read, else its default, and the mistake is named. */
+  private String checked(Setting setting, Consumer<String> reader) {
+    String value = get(setting);
+    try {
+      reader.accept(value);
+      return value;
+    } catch (IllegalArgumentException e) {
+      mistakes.add(message(e) + "; taken: " + setting.defaultValue());
+      values.put(setting, setting.defaultValue());
+      origins.put(setting, DEFAULT);
+      return setting.defaultValue();
+    }
+  }
+
   private RedisSettings redisSettings() {
     String servers = String.valueOf(values.remove(Setting.REDIS));
     String authorities = get(Setting.REDIS_CA);
@@ -278,6 +311,14 @@ final class Settings {
     values.remove(Setting.ADMIN_TOKEN);
     values.remove(Setting.ADMIN_TOKENS);
     return builder.build();
+  }
+
+  /** A value may be a whole file that somebody has taken for the name of one. */
+  private static String shortened(String mistake) {
+    int most = MOST_OF_A_MISTAKE;
+    return mistake.length() <= most
+        ? mistake
+        : mistake.substring(0, most / 2) + " … " + mistake.substring(mistake.length() - most / 2);
   }
 
   private static String message(IllegalArgumentException e) {

@@ -4,6 +4,7 @@ import io.cacheglass.weaving.LibraryVersion;
 import java.lang.ref.WeakReference;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** What was woven of one library. Thread-safe; holds nothing of the host. */
@@ -11,6 +12,8 @@ final class WovenLibrary {
   private final Set<String> classes = ConcurrentHashMap.newKeySet();
   private final String firstClass;
   private final @Nullable WeakReference<ClassLoader> loader;
+  private final AtomicInteger loaders = new AtomicInteger();
+  private final AtomicInteger putBack = new AtomicInteger();
   private volatile boolean selfTestFailed;
   private @Nullable String version;
 
@@ -27,6 +30,35 @@ final class WovenLibrary {
 
   void add(String className) {
     classes.add(className);
+  }
+
+  /** The JVM has refused to have it woven. */
+  boolean remove(String className) {
+    return classes.remove(className);
+  }
+
+  boolean has(String className) {
+    return classes.contains(className);
+  }
+
+  /** It was woven in one more class loader. */
+  void addLoader() {
+    loaders.incrementAndGet();
+  }
+
+  /** Its classes of one class loader are as they were before. */
+  void putBack() {
+    putBack.incrementAndGet();
+  }
+
+  /** In how many class loaders it was put back. */
+  int putBackIn() {
+    return putBack.get();
+  }
+
+  /** Whether it is woven nowhere any more. */
+  boolean isPutBackEverywhere() {
+    return putBack.get() > 0 && putBack.get() >= loaders.get();
   }
 
   void selfTestFailed() {

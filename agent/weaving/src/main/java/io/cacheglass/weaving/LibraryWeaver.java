@@ -43,6 +43,9 @@ public final class LibraryWeaver implements Weaver {
   /** Names of the classes that got a field, by their loader; guarded by itself. */
   private final Map<ClassLoader, Set<String>> withField = new WeakHashMap<>();
 
+  /** Names of the libraries that are left as they are, by loader; guarded by itself. */
+  private final Map<ClassLoader, Set<String>> leftAlone = new WeakHashMap<>();
+
   private final ClassFileLocator advices =
       ClassFileLocator.ForClassLoader.of(LibraryWeaver.class.getClassLoader());
 
@@ -70,27 +73,29 @@ public final class LibraryWeaver implements Weaver {
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
     String name = className.replace('/', '.');
-    ClassFileLocator locator = new ClassFileLocator.Compound(
-        ClassFileLocator.Simple.of(name, classFile), ClassFileLocator.ForClassLoader.of(loader));
-    TypePool pool = new TypePool.Default.WithLazyResolution(
-        new TypePool.CacheProvider.Simple(), locator, TypePool.Default.ReaderMode.FAST);
-    TypeDescription type = pool.describe(name).resolve();
-    Bound bound = find(type, pool);
+    ClassSource source = new ClassSource(loader, name, classFile);
+    TypeDescription type = source.type();
+    Bound bound = find(type, source.pool());
     if (bound == null
         || bound.type.isLeftOut()
         || (bound.type.bySupertype() && !isMeant(bound.type, type))) {
       return null;
     }
+    boolean leftAlone = isLeftAlone(bound.library(), loader);
+    if (leftAlone && redefined == null) {
+      return null;
+    }
     boolean fields = hasFields(bound.type, type, loader, redefined);
+    if (leftAlone) {
+      return fields ? keepFields(bound, source) : null;
+    }
     String missing = missingMethod(bound.type, type);
     missing = missing == null && !fields ? missingOverride(bound.type, type) : missing;
     if (missing != null) {
       woven.refused(bound.rule, name, missing, DeclaredMethods.of(type));
       return null;
     }
-    byte[] result = fields && !bound.type.overridden().isEmpty()
-        ? weaveOverrides(bound, loader, name, classFile)
-        : weave(bound, type, locator, fields);
+    byte[] result = weave(bound, fields ? source.with(bound.type.overridden()) : source, fields);
     if (bound.relocation == Relocation.NONE) {
       woven.woven(bound.rule, name, loader);
     } else {
@@ -116,15 +121,32 @@ public final class LibraryWeaver implements Weaver {
     return declares(type, method) ? null : method.toString();
   }
 
-  /** Weaves what a class overrides, and what it gets to override. */
-  private byte[] weaveOverrides(
-      Bound bound, @Nullable ClassLoader loader, String name, byte[] classFile) {
-    byte[] larger = Overrides.add(classFile, bound.type.overridden());
-    ClassFileLocator locator = new ClassFileLocator.Compound(
-        ClassFileLocator.Simple.of(name, larger), ClassFileLocator.ForClassLoader.of(loader));
-    TypePool pool = new TypePool.Default.WithLazyResolution(
-        new TypePool.CacheProvider.Simple(), locator, TypePool.Default.ReaderMode.FAST);
-    return weave(bound, pool.describe(name).resolve(), locator, true);
+  /**
+   * Leaves the classes of a library in one class loader as they are from now on. One that was woven
+   * is put back as soon as it is retransformed; fields and methods that it got when it was loaded
+   * stay, because a loaded class can lose none, and do nothing.
+   *
+   * @param library by the name that it is shown by
+   */
+  public void leaveAlone(String library, ClassLoader loader) {
+    synchronized (leftAlone) {
+      leftAlone.computeIfAbsent(loader, each -> new HashSet<>()).add(library);
+    }
+  }
+
+  private boolean isLeftAlone(String library, @Nullable ClassLoader loader) {
+    synchronized (leftAlone) {
+      Set<String> names = loader == null ? null : leftAlone.get(loader);
+      return names != null && names.contains(library);
+    }
+  }
+
+  /** The class as it was, but with the members that it got when it was loaded. */
+  private static byte[] keepFields(Bound bound, ClassSource original) {
+    DynamicType.Builder<?> builder = decorate(original.with(bound.type.overridden()));
+    return addFields(builder, bound, bound.type.hasRow(), bound.type.carriesSlot(), false)
+        .make()
+        .getBytes();
   }
 
   /** Makes Byte Buddy load and run everything that the first real class will need. */
@@ -160,15 +182,19 @@ public final class LibraryWeaver implements Weaver {
     }
   }
 
-  private byte[] weave(
-      Bound bound, TypeDescription type, ClassFileLocator locator, boolean fields) {
-    boolean field = fields && bound.type.hasRow();
-    boolean slot = fields && bound.type.carriesSlot();
-    DynamicType.Builder<?> builder = new ByteBuddy()
+  private static DynamicType.Builder<?> decorate(ClassSource source) {
+    return new ByteBuddy()
         .with(TypeValidation.DISABLED)
         .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
         .with(Implementation.Context.Disabled.Factory.INSTANCE)
-        .decorate(type, locator);
+        .decorate(source.type(), source.locator());
+  }
+
+  private byte[] weave(Bound bound, ClassSource source, boolean fields) {
+    TypeDescription type = source.type();
+    boolean field = fields && bound.type.hasRow();
+    boolean slot = fields && bound.type.carriesSlot();
+    DynamicType.Builder<?> builder = decorate(source);
     Advice.WithCustomMapping mapping = RowBinding.bind(type, bound.type, field, bound.library())
         .bind(new SlotBinding(type, slot))
         .bind(new KeyBinding(bound.type))
@@ -188,13 +214,17 @@ public final class LibraryWeaver implements Weaver {
           .method(
               ElementMatchers.not(ElementMatchers.isStatic()), call.weave(field, bound.library())));
     }
-    if (field) {
-      builder = builder.visit(new RowField(bound.library(), bound.type.isHomeMade()));
+    return addFields(builder, bound, field, slot, true).make().getBytes();
+  }
+
+  /** In one order always: a class that is retransformed must have the fields that it had. */
+  private static DynamicType.Builder<?> addFields(
+      DynamicType.Builder<?> builder, Bound bound, boolean row, boolean slot, boolean filled) {
+    DynamicType.Builder<?> result = builder;
+    if (row) {
+      result = result.visit(new RowField(bound.library(), bound.type.isHomeMade(), filled));
     }
-    if (slot) {
-      builder = builder.visit(new SlotField());
-    }
-    return builder.make().getBytes();
+    return slot ? result.visit(new SlotField()) : result;
   }
 
   /** What the rule needs and the class has not; null if nothing is missing. */

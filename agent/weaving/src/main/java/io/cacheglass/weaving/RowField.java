@@ -11,8 +11,12 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.pool.TypePool;
 import net.bytebuddy.utility.OpenedClassReader;
+import org.jspecify.annotations.Nullable;
 
-/** Adds the field that holds a cache's row, and fills it at the end of every constructor. */
+/**
+ * Adds the field that holds a cache's row, and fills it at the end of every constructor; where the
+ * class is put back, only the field, which it cannot lose.
+ */
 final class RowField extends AsmVisitorWrapper.AbstractBase {
   private static final String ROWS = "io/cacheglass/bootstrap/Rows";
   private static final String HOME_ROWS = "io/cacheglass/bootstrap/HomeRows";
@@ -21,9 +25,11 @@ final class RowField extends AsmVisitorWrapper.AbstractBase {
 
   private final String library;
   private final String rows;
+  private final boolean filled;
 
-  RowField(String library, boolean homeMade) {
+  RowField(String library, boolean homeMade, boolean filled) {
     this.library = library;
+    this.filled = filled;
     rows = homeMade ? HOME_ROWS : ROWS;
   }
 
@@ -37,15 +43,15 @@ final class RowField extends AsmVisitorWrapper.AbstractBase {
       MethodList<?> methods,
       int writerFlags,
       int readerFlags) {
-    return new Visitor(visitor, type.getInternalName(), library, rows);
+    return new Visitor(visitor, type.getInternalName(), filled ? library : null, rows);
   }
 
   private static final class Visitor extends ClassVisitor {
     private final String type;
-    private final String library;
+    private final @Nullable String library;
     private final String rows;
 
-    Visitor(ClassVisitor next, String type, String library, String rows) {
+    Visitor(ClassVisitor next, String type, @Nullable String library, String rows) {
       super(OpenedClassReader.ASM_API, next);
       this.type = type;
       this.library = library;
@@ -56,7 +62,9 @@ final class RowField extends AsmVisitorWrapper.AbstractBase {
     public MethodVisitor visitMethod(
         int access, String name, String descriptor, String signature, String[] exceptions) {
       MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-      return "<init>".equals(name) ? new ConstructorVisitor(next, type, library, rows) : next;
+      return library != null && "<init>".equals(name)
+          ? new ConstructorVisitor(next, type, library, rows)
+          : next;
     }
 
     @Override

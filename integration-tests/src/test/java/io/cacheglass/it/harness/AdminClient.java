@@ -10,6 +10,21 @@ public record AdminClient(String url, String token) {
     return Http.send(method, url + path, "", "Authorization", "Bearer " + token);
   }
 
+  /** Switches watching off or on; returns whether that changed anything. */
+  public boolean watch(boolean on) {
+    Answer answer = Http.send(
+        "PUT",
+        url + "/api/v1/watching",
+        "{\"watching\":" + on + "}",
+        "Authorization",
+        "Bearer " + token,
+        "Content-Type",
+        "application/json");
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.json().path("watching").asBoolean()).isEqualTo(on);
+    return answer.json().path("changed").asBoolean();
+  }
+
   /** The JSON of an answer that must be 200. */
   public JsonNode json(String path) {
     Answer answer = send("GET", path);

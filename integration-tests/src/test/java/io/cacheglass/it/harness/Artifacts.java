@@ -49,6 +49,18 @@ public final class Artifacts {
     return built("integration-tests/target/agents/opentelemetry-javaagent.jar");
   }
 
+  /** JaCoCo's java agent, which the build has fetched. */
+  public static Path jacoco() {
+    return built("integration-tests/target/agents/org.jacoco.agent-runtime.jar");
+  }
+
+  /** The one jar of this name, without its version, on the tests' class path. */
+  static Path library(String name) {
+    List<Path> found = jars(List.of(name + '-'));
+    assertThat(found).as(name).hasSize(1);
+    return found.get(0);
+  }
+
   /** Where tests may put files. */
   public static Path target() {
     return Path.of(System.getProperty("it.target"));
@@ -136,6 +148,17 @@ public final class Artifacts {
     copyPackage("com/example/hostile", classes);
     List<String> libraries = List.of(
         "ehcache-", "cache-api-", "caffeine-", "slf4j-api-", "tomcat-", "jakarta.servlet-api-");
+    return Stream.concat(Stream.of(classes), jars(libraries).stream())
+        .map(Path::toString)
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** Class path of a JVM that runs {@code com.example.soak.SoakMain}. */
+  public static String soak() {
+    Path classes = target().resolve("hosts/soak");
+    copyPackage("com/example/soak", classes);
+    List<String> libraries =
+        List.of("caffeine-", "jedis-", "commons-pool2-", "slf4j-api-", "gson-", "json-");
     return Stream.concat(Stream.of(classes), jars(libraries).stream())
         .map(Path::toString)
         .collect(Collectors.joining(File.pathSeparator));

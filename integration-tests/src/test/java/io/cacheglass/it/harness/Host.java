@@ -90,11 +90,26 @@ public final class Host implements AutoCloseable {
 
   /** Waits for a line with this text. */
   public void awaitLine(String text) {
-    program.awaitMatch(Pattern.compile(Pattern.quote(text)), Duration.ofSeconds(30));
+    awaitLine(text, Duration.ofSeconds(30));
+  }
+
+  /** The same, for so long at most. */
+  public void awaitLine(String text, Duration atMost) {
+    program.awaitMatch(Pattern.compile(Pattern.quote(text)), atMost);
+  }
+
+  /** Its process, for tools that attach to it. */
+  public long pid() {
+    return program.pid();
   }
 
   public boolean isAlive() {
     return program.isAlive();
+  }
+
+  /** Asks the JVM to end, and waits until it has written what it writes at its end. */
+  public void end() {
+    program.end(Duration.ofSeconds(60));
   }
 
   @Override
@@ -111,6 +126,7 @@ public final class Host implements AutoCloseable {
     private final Map<String, String> environment = new TreeMap<>();
     private List<String> command = List.of();
     private String contextPath = "";
+    private Path java;
     private Pattern ready = READY;
 
     private Builder(Jdk jdk) {
@@ -138,6 +154,12 @@ public final class Host implements AutoCloseable {
 
     public Builder program(String... mainAndArguments) {
       command = List.of(mainAndArguments);
+      return this;
+    }
+
+    /** With the java command of another image than the JDK's own. */
+    public Builder java(Path command) {
+      java = command;
       return this;
     }
 
@@ -173,7 +195,7 @@ public final class Host implements AutoCloseable {
 
     private Program launch() {
       List<String> all = new ArrayList<>();
-      all.add(jdk.java());
+      all.add(java == null ? jdk.java() : java.toString());
       all.add("-Xmx256m");
       all.add("-Djava.io.tmpdir=" + temporaryFolder());
       all.addAll(jvmArguments);

@@ -1,12 +1,15 @@
 package io.cacheglass.it.harness;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -54,6 +57,18 @@ public enum Jdk {
   /** Another command of the same JDK, such as "javac". */
   public String tool(String name) {
     return find().resolveSibling(name).toString();
+  }
+
+  /** An image of it with these modules and those that they need; returns its java command. */
+  public Path image(Path folder, String modules) {
+    Program.Result result;
+    List<String> command =
+        List.of(tool("jlink"), "--add-modules", modules, "--output", folder.toString());
+    try (Program program = Program.start(command, Map.of())) {
+      result = program.awaitEnd(Duration.ofSeconds(120));
+    }
+    assertThat(result.exitCode()).as(String.join("\n", result.lines())).isZero();
+    return folder.resolve("bin/java");
   }
 
   /** On a CI machine everything must be there; elsewhere the test is reported as aborted. */

@@ -17,6 +17,19 @@ public enum PlainHost {
     this.jarPrefixes = jarPrefixes;
   }
 
+  /** A JVM that will run it with its library as a named module. */
+  public Host.Builder hostWithModule(Jdk jdk, String library, String module) {
+    return Host.on(jdk)
+        .jvmArguments(
+            "-cp",
+            Artifacts.containerClasses().toString(),
+            "-p",
+            Artifacts.library(library).toString(),
+            "--add-modules",
+            module)
+        .program(mainClass);
+  }
+
   /** A JVM that will run it. */
   public Host.Builder host(Jdk jdk) {
     return Host.on(jdk).jvmArguments("-cp", Artifacts.classPath(jarPrefixes)).program(mainClass);

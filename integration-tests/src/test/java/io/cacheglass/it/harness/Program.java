@@ -79,6 +79,10 @@ public final class Program implements AutoCloseable {
     return all;
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }
@@ -129,6 +133,12 @@ public final class Program implements AutoCloseable {
     }
     joinReaders();
     return new Result(process.exitValue(), List.copyOf(output), List.copyOf(errors));
+  }
+
+  /** Ends it as an operator does, and waits for its end. */
+  Result end(Duration atMost) {
+    process.destroy();
+    return awaitEnd(atMost);
   }
 
   private void joinReaders() {

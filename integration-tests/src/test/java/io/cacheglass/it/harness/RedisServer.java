@@ -21,7 +21,11 @@ public final class RedisServer implements AutoCloseable {
 
   /** Starts it; the test ends here if the machine has none. */
   public static RedisServer start() {
-    int port = freePort();
+    return start(freePort());
+  }
+
+  /** Starts one where another has been, once that is closed. */
+  public static RedisServer start(int port) {
     Program program;
     try {
       program = Program.start(

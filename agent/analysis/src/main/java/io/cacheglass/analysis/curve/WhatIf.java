@@ -1,5 +1,7 @@
 package io.cacheglass.analysis.curve;
 
+import io.cacheglass.recorder.Lane;
+import io.cacheglass.recorder.Recorder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -120,6 +122,9 @@ public final class WhatIf {
   }
 
   private static String noteOf(Curve curve, double off) {
+    if (Recorder.isShed(Lane.FOLLOWED_KEYS)) {
+      return "Keys are not followed for now, because watching costs too much: see the settings.";
+    }
     if (curve.lostShare() > Curve.MOST_LOST) {
       return format(
           "%.0f %% of the lookups were seen by their number only, not by their key: too many for"

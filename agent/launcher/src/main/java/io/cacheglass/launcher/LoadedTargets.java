@@ -1,0 +1,96 @@
+package io.cacheglass.launcher;
+
+import io.cacheglass.bootstrap.ErrorLog;
+import io.cacheglass.bootstrap.NameTails;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The classes that are to be woven and were loaded before: everything after attaching, classes of
+ * the JDK in premain. Confined to one thread.
+ */
+final class LoadedTargets {
+  private final Instrumentation instrumentation;
+  private final Set<String> classNames;
+  private final Map<String, String> supertypeNames;
+  private final NameTails relocated;
+
+  /**
+   * The targets by these names.
+   *
+   * @param classNames as in {@link io.cacheglass.bootstrap.ClassTransformer}; so are the others
+   */
+  LoadedTargets(
+      Instrumentation instrumentation,
+      Set<String> classNames,
+      Map<String, String> supertypeNames,
+      NameTails relocated) {
+    this.instrumentation = instrumentation;
+    this.classNames = classNames;
+    this.supertypeNames = supertypeNames;
+    this.relocated = relocated;
+  }
+
+  /** Weaves them all. What the JVM does not take stays as it is, and is told of. */
+  void weave(Canaries canaries) {
+    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+      if (isTarget(type) && instrumentation.isModifiableClass(type)) {
+        weave(type, canaries);
+      }
+    }
+  }
+
+  private void weave(Class<?> type, Canaries canaries) {
+    try {
+      instrumentation.retransformClasses(type);
+    } catch (UnmodifiableClassException | RuntimeException | LinkageError | InternalError e) {
+      canaries.refusedByJvm(type, e);
+      ErrorLog.failed("class " + type.getName() + ", loaded before, is not watched", e);
+    }
+  }
+
+  private boolean isTarget(Class<?> type) {
+    if (type.isArray() || type.getClassLoader() == LoadedTargets.class.getClassLoader()) {
+      return false;
+    }
+    String name = type.getName().replace('.', '/');
+    if (classNames.contains(name) || relocated.matches(name)) {
+      return true;
+    }
+    if (type.getClassLoader() == null) {
+      return false;
+    }
+    if (isSupertype(type.getSuperclass(), type)) {
+      return true;
+    }
+    for (Class<?> each : type.getInterfaces()) {
+      if (isSupertype(each, type)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isSupertype(@Nullable Class<?> supertype, Class<?> type) {
+    String method =
+        supertype == null ? null : supertypeNames.get(supertype.getName().replace('.', '/'));
+    return method != null && (method.isEmpty() || declares(type, method));
+  }
+
+  private static boolean declares(Class<?> type, String method) {
+    try {
+      for (Method each : type.getDeclaredMethods()) {
+        if (each.getName().equals(method)) {
+          return true;
+        }
+      }
+    } catch (LinkageError e) {
+      return false; // something that it needs is missing, so nobody uses it
+    }
+    return false;
+  }
+}

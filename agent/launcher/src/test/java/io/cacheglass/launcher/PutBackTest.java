@@ -1,0 +1,284 @@
+package io.cacheglass.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cacheglass.admin.WatchedLibrary;
+import io.cacheglass.analysis.budget.Budget;
+import io.cacheglass.analysis.budget.Cost;
+import io.cacheglass.analysis.budget.Watchdog;
+import io.cacheglass.bootstrap.ClassTransformer;
+import io.cacheglass.bootstrap.ErrorLog;
+import io.cacheglass.recorder.CacheRow;
+import io.cacheglass.recorder.Lane;
+import io.cacheglass.weaving.LibraryRule;
+import io.cacheglass.weaving.LibraryWeaver;
+import io.cacheglass.weaving.TargetNames;
+import io.cacheglass.weaving.TypeRule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import net.bytebuddy.agent.ByteBuddyAgent;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A rule that weaves what does not work: the host's class is as it was before, and it is said. */
+class PutBackTest {
+  private static final AtomicInteger ADVISED = new AtomicInteger();
+
+  private final Instrumentation instrumentation = ByteBuddyAgent.install();
+  private final Canaries canaries = new Canaries(instrumentation);
+  private final LibraryLoader loader = new LibraryLoader();
+  private @Nullable ClassTransformer transformer;
+
+  @AfterEach
+  void stop() {
+    if (transformer != null) {
+      instrumentation.removeTransformer(transformer);
+    }
+  }
+
+  @Test
+  void canary_fails_classesOfItsLibraryAreAsTheyWereAndThePageSaysSo() throws Exception {
+    ShelfRule rule = new ShelfRule("failing-canary", shelf().on("size", 0, CountingAdvice.class));
+    weaveBy(rule);
+    Object before = loader.shelf();
+    assertThat(size(before)).isEqualTo(3);
+    assertThat(ADVISED.getAndSet(0)).as("it is woven").isEqualTo(1);
+
+    canaries.runPending();
+
+    assertThat(size(before)).isEqualTo(3);
+    assertThat(size(loader.shelf())).as("also a new one").isEqualTo(3);
+    assertThat(ADVISED).as("calls of the advice").hasValue(0);
+    assertThat(ErrorLog.lines())
+        .filteredOn(line -> line.contains("failing-canary"))
+        .singleElement()
+        .asString()
+        .contains("the self-test of failing-canary failed, so its classes are as they were before");
+    WatchedLibrary shown = shown(rule);
+    assertThat(shown.state()).isEqualTo("off");
+    assertThat(shown.why())
+        .contains("its self-test failed, so its classes are as they were before");
+  }
+
+  /** Another agent may do that at any time; a loaded class can lose no field. */
+  @Test
+  void canary_failed_classCanBeRetransformedAndKeepsItsField() throws Exception {
+    ShelfRule rule = new ShelfRule("retransformed", shelf().on("size", 0, CountingAdvice.class));
+    weaveBy(rule);
+    Object shelf = loader.shelf();
+    canaries.runPending();
+
+    instrumentation.retransformClasses(shelf.getClass());
+
+    assertThat(Arrays.stream(shelf.getClass().getDeclaredFields()).map(Field::getType))
+        .contains(CacheRow.class);
+    assertThat(size(shelf)).isEqualTo(3);
+    assertThat(ADVISED).hasValue(0);
+  }
+
+  @Test
+  void canary_failed_classesLoadedLaterAreNotWovenButThoseOfOtherLoadersAre() throws Exception {
+    ShelfRule rule = new ShelfRule(
+        "loaded-later",
+        shelf().on("size", 0, CountingAdvice.class),
+        TypeRule.named(Board.class.getName()).on("length", 0, CountingAdvice.class));
+    weaveBy(rule);
+    loader.shelf();
+    canaries.runPending();
+
+    assertThat(loader.instance(Board.class).toString()).isEqualTo("board of 7");
+    assertThat(ADVISED).as("its other class").hasValue(0);
+    Object elsewhere = new LibraryLoader().shelf();
+    size(elsewhere);
+    assertThat(ADVISED.getAndSet(0)).as("another application has it too").isEqualTo(1);
+    assertThat(shown(rule).state()).isEqualTo("doubtful");
+    assertThat(shown(rule).why()).contains("failed in 1 of the applications");
+  }
+
+  @Test
+  void jvm_refusesWhatWasWoven_classIsAsItWasAndThePageSaysSo() throws Exception {
+    Class<?> ledger = loader.loadClass(Ledger.class.getName());
+    // The row of "this" in a static method: the verifier finds a number where an object should be.
+    ShelfRule rule = new ShelfRule(
+        "unverifiable",
+        TypeRule.named(Ledger.class.getName())
+            .replaceCall("longer", 2, String.class, "length", PutBackTest.class));
+    weaveBy(rule);
+    long errors = ErrorLog.errors();
+
+    new LoadedTargets(
+            instrumentation,
+            TargetNames.classes(List.of(rule)),
+            TargetNames.supertypes(List.of(rule)),
+            TargetNames.relocated(List.of(rule)))
+        .weave(canaries);
+
+    assertThat(ledger.getMethod("longer", int.class, String.class).invoke(null, 2, "abc"))
+        .isEqualTo(5);
+    assertThat(ErrorLog.errors()).isGreaterThan(errors);
+    assertThat(ErrorLog.lines()).anyMatch(line -> line.contains("VerifyError"));
+    assertThat(shown(rule).state()).isEqualTo("off");
+    assertThat(shown(rule).why()).contains("VerifyError").contains("as it was before");
+  }
+
+  private void weaveBy(LibraryRule rule) {
+    List<LibraryRule> rules = List.of(rule);
+    LibraryWeaver weaver = new LibraryWeaver(rules, canaries);
+    canaries.putBackBy(weaver::leaveAlone);
+    ClassTransformer its = new ClassTransformer(
+        TargetNames.classes(rules),
+        TargetNames.supertypes(rules),
+        TargetNames.relocated(rules),
+        null);
+    its.weaveWith(weaver);
+    instrumentation.addTransformer(its, true);
+    transformer = its;
+  }
+
+  private WatchedLibrary shown(LibraryRule rule) {
+    LongSupplier clock = () -> 0;
+    Watchdog watchdog = new Watchdog(
+        new Budget(0, 0),
+        () -> Cost.NONE,
+        new Watchdog.Shedder() {
+          @Override
+          public void shed(@Nullable Lane last) {}
+
+          @Override
+          public boolean isCounting() {
+            return true;
+          }
+        },
+        line -> {},
+        clock,
+        clock);
+    Settings settings = Settings.read("", Map.of(), Map.of(), Map.of());
+    AgentSelf self = new AgentSelf(
+        settings, List.of(rule), List.of(), canaries, null, new SelfMeasured(), watchdog);
+    List<WatchedLibrary> libraries = self.libraries();
+    assertThat(libraries).hasSize(1);
+    return libraries.get(0);
+  }
+
+  private static TypeRule shelf() {
+    return TypeRule.named(Shelf.class.getName()).isCache();
+  }
+
+  private static Object size(Object shelf) throws ReflectiveOperationException {
+    return shelf.getClass().getMethod("size").invoke(shelf);
+  }
+
+  /** Stands for a library's cache. */
+  public static class Shelf {
+    public Shelf() {}
+
+    public int size() {
+      return 3;
+    }
+  }
+
+  /** A class without instances. */
+  public static class Ledger {
+    private Ledger() {}
+
+    public static int longer(int by, String text) {
+      return by + text.length();
+    }
+  }
+
+  /** Another class of the library. */
+  public static class Board {
+    public Board() {}
+
+    public int length() {
+      return 7;
+    }
+
+    @Override
+    public String toString() {
+      return "board of " + length();
+    }
+  }
+
+  /** Its classes are the library's own, in each loader others. */
+  private static final class LibraryLoader extends ClassLoader {
+    LibraryLoader() {
+      super(PutBackTest.class.getClassLoader());
+    }
+
+    Object shelf() throws ReflectiveOperationException {
+      return instance(Shelf.class);
+    }
+
+    Object instance(Class<?> type) throws ReflectiveOperationException {
+      return loadClass(type.getName()).getConstructor().newInstance();
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (!name.matches(".*PutBackTest\\$(Shelf|Board|Ledger)")) {
+        return super.loadClass(name, resolve);
+      }
+      Class<?> known = findLoadedClass(name);
+      if (known != null) {
+        return known;
+      }
+      try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+        byte[] bytes = in.readAllBytes();
+        return defineClass(name, bytes, 0, bytes.length);
+      } catch (IOException e) {
+        throw new ClassNotFoundException(name, e);
+      }
+    }
+  }
+
+  /** Called from the woven class, which is in another loader. */
+  public static final class Calls {
+    private Calls() {}
+
+    public static void add() {
+      ADVISED.incrementAndGet();
+    }
+  }
+
+  static final class CountingAdvice {
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter() {
+      Calls.add();
+    }
+  }
+
+  private static final class ShelfRule implements LibraryRule {
+    private final String library;
+    private final List<TypeRule> types;
+
+    ShelfRule(String library, TypeRule... types) {
+      this.library = library;
+      this.types = List.of(types);
+    }
+
+    @Override
+    public String library() {
+      return library;
+    }
+
+    @Override
+    public List<TypeRule> types() {
+      return types;
+    }
+
+    @Override
+    public void canary(ClassLoader loader) {
+      throw new IllegalStateException("the counters of " + library + " did not move");
+    }
+  }
+}
