@@ -3,6 +3,7 @@ package io.cacheglass.launcher;
 import io.cacheglass.admin.NotWatched;
 import io.cacheglass.bootstrap.ErrorLog;
 import io.cacheglass.bootstrap.ModuleAccess;
+import io.cacheglass.recorder.Recorder;
 import io.cacheglass.weaving.LibraryRule;
 import io.cacheglass.weaving.Relocation;
 import io.cacheglass.weaving.WovenTypes;
@@ -141,9 +142,16 @@ final class Canaries implements WovenTypes {
     }
   }
 
-  /** Runs the canaries of what was woven since the last call. Called by one thread of our own. */
+  /**
+   * Runs the canaries of what was woven since the last call; later, while nothing is watched and so
+   * no counter moves. Called by one thread of our own.
+   */
   void runPending() {
-    for (Pending next = pending.poll(); next != null; next = pending.poll()) {
+    while (Recorder.isWatching()) {
+      Pending next = pending.poll();
+      if (next == null) {
+        return;
+      }
       ClassLoader loader = next.loader.get();
       if (loader != null) {
         run(next, loader);
@@ -157,6 +165,10 @@ final class Canaries implements WovenTypes {
       ModuleAccess.open(instrumentation, library, Canaries.class);
       next.rule.canary(loader, next.relocation);
     } catch (Exception | LinkageError e) {
+      if (next.isFirst()) {
+        pending.add(next.again()); // watching may have been switched off just then
+        return;
+      }
       String name = next.relocation.shown(next.rule.library());
       WovenLibrary library = libraries.get(name);
       if (library != null && isPutBack(name, library, loader)) {
@@ -207,12 +219,33 @@ final class Canaries implements WovenTypes {
     private final String className;
     private final Relocation relocation;
     private final WeakReference<ClassLoader> loader;
+    private final boolean first;
 
     Pending(LibraryRule rule, String className, ClassLoader loader, Relocation relocation) {
+      this(rule, className, new WeakReference<>(loader), relocation, true);
+    }
+
+    private Pending(
+        LibraryRule rule,
+        String className,
+        WeakReference<ClassLoader> loader,
+        Relocation relocation,
+        boolean first) {
       this.rule = rule;
       this.className = className;
       this.relocation = relocation;
-      this.loader = new WeakReference<>(loader);
+      this.loader = loader;
+      this.first = first;
+    }
+
+    /** Whether it has not failed yet. */
+    boolean isFirst() {
+      return first;
+    }
+
+    /** The same, once more and not again. */
+    Pending again() {
+      return new Pending(rule, className, loader, relocation, false);
     }
   }
 }

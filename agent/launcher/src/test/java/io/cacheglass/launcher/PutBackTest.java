@@ -10,6 +10,7 @@ import io.cacheglass.bootstrap.ClassTransformer;
 import io.cacheglass.bootstrap.ErrorLog;
 import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.Lane;
+import io.cacheglass.recorder.Recorder;
 import io.cacheglass.weaving.LibraryRule;
 import io.cacheglass.weaving.LibraryWeaver;
 import io.cacheglass.weaving.TargetNames;
@@ -67,6 +68,41 @@ class PutBackTest {
     assertThat(shown.state()).isEqualTo("off");
     assertThat(shown.why())
         .contains("its self-test failed, so its classes are as they were before");
+  }
+
+  @Test
+  void canary_whileNothingIsWatched_waitsUntilSomethingIs() throws Exception {
+    ShelfRule rule = new ShelfRule("not-watched", shelf().on("size", 0, CountingAdvice.class));
+    weaveBy(rule);
+    loader.shelf();
+    Recorder.setWatching(false);
+    try {
+      canaries.runPending();
+      assertThat(rule.canaries).as("no counter could move").isZero();
+      assertThat(shown(rule).state()).isEqualTo("watched");
+    } finally {
+      Recorder.setWatching(true);
+    }
+
+    canaries.runPending();
+
+    assertThat(rule.canaries).isEqualTo(2);
+    assertThat(shown(rule).state()).isEqualTo("off");
+  }
+
+  @Test
+  void canary_failsOnce_isRunAgainAndNothingIsPutBack() throws Exception {
+    ShelfRule rule = new ShelfRule("fails-once", shelf().on("size", 0, CountingAdvice.class));
+    rule.failures = 1;
+    weaveBy(rule);
+    Object shelf = loader.shelf();
+
+    canaries.runPending();
+
+    size(shelf);
+    assertThat(ADVISED.getAndSet(0)).as("it is still woven").isEqualTo(1);
+    assertThat(rule.canaries).isEqualTo(2);
+    assertThat(shown(rule).state()).isEqualTo("watched");
   }
 
   /** Another agent may do that at any time; a loaded class can lose no field. */
@@ -260,6 +296,8 @@ class PutBackTest {
   private static final class ShelfRule implements LibraryRule {
     private final String library;
     private final List<TypeRule> types;
+    private int canaries;
+    private int failures = Integer.MAX_VALUE;
 
     ShelfRule(String library, TypeRule... types) {
       this.library = library;
@@ -278,7 +316,9 @@ class PutBackTest {
 
     @Override
     public void canary(ClassLoader loader) {
-      throw new IllegalStateException("the counters of " + library + " did not move");
+      if (++canaries <= failures) {
+        throw new IllegalStateException("the counters of " + library + " did not move");
+      }
     }
   }
 }
