@@ -11,6 +11,7 @@ import io.cacheglass.recorder.Recorder;
 import io.cacheglass.recorder.RequestLog;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -35,11 +36,10 @@ public final class Analyzer implements EventSink, Statistics {
   private static final History NO_POINT = History.coarse();
 
   private static final long SNAPSHOT_MAX_AGE_MILLIS = 200;
+  private static final long MANY_MAX_AGE_MILLIS = 2_000;
 
   /** For the history, libraries are asked for sizes at least so often. */
   private static final long DETAILS_MAX_AGE_MILLIS = 10_000;
-
-  private static final int MOST_ASKED_BY_READERS = 500;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final String epoch = UUID.randomUUID().toString();
@@ -57,6 +57,7 @@ public final class Analyzer implements EventSink, Statistics {
   private final Ticker ticker;
   private final KeyedEvent event = new KeyedEvent();
   private final LoadOverlaps overlaps = new LoadOverlaps();
+  private final ManyReports reports = new ManyReports();
   private long snapshotMillis;
 
   /** The start, or the last reset. */
@@ -230,13 +231,13 @@ public final class Analyzer implements EventSink, Statistics {
   @Override
   public Totals totals() {
     askDetails();
-    return read(view -> new CacheReports(view).totals());
+    return read(reports::totals);
   }
 
   @Override
   public List<CacheReport> caches() {
     askDetails();
-    return read(view -> new CacheReports(view).direct());
+    return read(reports::caches);
   }
 
   @Override
@@ -267,7 +268,12 @@ public final class Analyzer implements EventSink, Statistics {
 
   @Override
   public List<EndpointReport> endpoints() {
-    return read(view -> new EndpointReports(view).reports());
+    return read(reports::endpoints);
+  }
+
+  @Override
+  public Set<String> cachesAskedBy(Predicate<String> endpoint) {
+    return read(view -> new EndpointReports(view).cachesAskedBy(endpoint));
   }
 
   @Override
@@ -346,7 +352,10 @@ public final class Analyzer implements EventSink, Statistics {
   /** What is worth keeping for the next run of the application, as it is now. */
   public KeptHistory keptHistory() {
     return read(view -> new KeptHistory(
-        clock.getAsLong(), ticker.totals().copy(), marks.all(), states.kept(view.caches())));
+        clock.getAsLong(),
+        ticker.totals().copy(),
+        new KeptHistory.Events(marks.all(), baselines.all()),
+        states.kept(view.caches())));
   }
 
   /** Goes on with the history of an earlier run; to be called before the first tick. */
@@ -358,6 +367,7 @@ public final class Analyzer implements EventSink, Statistics {
       lock.unlock();
     }
     kept.marks().forEach(marks::add);
+    baselines.restore(kept.baselines());
     mark("restart", "restarted");
   }
 
@@ -391,6 +401,7 @@ public final class Analyzer implements EventSink, Statistics {
       snapshots.reset();
       Recorder.forgetSlowRequests();
       states.reset();
+      reports.forget();
       countedSinceMillis = clock.getAsLong();
     } finally {
       lock.unlock();
@@ -440,7 +451,12 @@ public final class Analyzer implements EventSink, Statistics {
 
   @Override
   public void mark(String kind, String label) {
-    marks.add(new Mark(clock.getAsLong(), kind, label));
+    mark(new Mark(clock.getAsLong(), kind, label));
+  }
+
+  @Override
+  public void mark(Mark mark) {
+    marks.add(mark);
   }
 
   /**
@@ -489,7 +505,10 @@ public final class Analyzer implements EventSink, Statistics {
 
   private void refresh() {
     long now = clock.getAsLong();
-    if (counters != null && Math.abs(now - snapshotMillis) >= SNAPSHOT_MAX_AGE_MILLIS) {
+    // Of very many, the drainer's own snapshots will do: they are a second old at most.
+    boolean many = ManyReports.areMany(snapshots.current());
+    long maxAge = many ? MANY_MAX_AGE_MILLIS : SNAPSHOT_MAX_AGE_MILLIS;
+    if (counters != null && Math.abs(now - snapshotMillis) >= maxAge) {
       snapshots.refresh(counters.get());
       snapshotMillis = now;
     }
@@ -505,7 +524,7 @@ public final class Analyzer implements EventSink, Statistics {
       lock.unlock();
     }
     // Thousands of caches are asked by the drainer alone; nobody waits for that.
-    boolean many = known.caches().size() > MOST_ASKED_BY_READERS;
+    boolean many = known.caches().size() > ManyReports.MANY;
     for (CacheInfo info : known.caches()) {
       details.get(info.id(), many ? Long.MAX_VALUE : DetailsMemo.MAX_AGE_MILLIS);
     }

@@ -67,6 +67,11 @@ public final class Baseline {
     return totals;
   }
 
+  /** Those that were there and used, by key. */
+  Map<String, Period> caches() {
+    return caches;
+  }
+
   /** One cache by its key; {@link Period#UNKNOWN} if it was not there or hardly used. */
   public Period cache(String key) {
     return caches.getOrDefault(key, Period.UNKNOWN);

@@ -52,6 +52,20 @@ final class Baselines {
     return baseline;
   }
 
+  /** Goes on with those of an earlier run, which are older than any of this one. */
+  synchronized void restore(List<Baseline> earlier) {
+    for (Baseline baseline : earlier) {
+      last = Math.max(last, number(baseline.id()));
+      if (all.size() < MOST) {
+        all.add(baseline);
+      }
+    }
+  }
+
+  private static int number(String id) {
+    return id.matches("b[0-9]{1,9}") ? Integer.parseInt(id.substring(1)) : 0;
+  }
+
   /** Whether there was one of this id. */
   synchronized boolean delete(String id) {
     return all.removeIf(baseline -> baseline.id().equals(id));

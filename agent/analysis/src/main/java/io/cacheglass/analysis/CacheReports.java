@@ -91,11 +91,13 @@ final class CacheReports {
   }
 
   private CacheReport.Builder summary(CacheInfo info) {
-    Counts own = view.ownCounts(info);
+    Counts asked = view.counts(info);
+    Counts layer = view.layerCounts(info);
+    Counts own = view.isDirect(info) ? asked : layer;
     CacheReport.Builder report = CacheReport.builder(info)
         .details(view.details().last(info.id()))
-        .counts(view.counts(info))
-        .layerCounts(view.layerCounts(info));
+        .counts(asked)
+        .layerCounts(layer);
     CacheState state = view.state(info);
     CacheActivity activity = view.activity(info);
     if (state != null) {

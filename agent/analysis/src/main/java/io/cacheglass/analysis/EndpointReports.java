@@ -5,10 +5,14 @@ import io.cacheglass.analysis.health.Reading;
 import io.cacheglass.recorder.CacheInfo;
 import io.cacheglass.recorder.Counts;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +61,27 @@ final class EndpointReports {
     byName.forEach((name, counts) -> shares.add(new EndpointShare(name, counts)));
     shares.sort((a, b) -> Long.compare(b.counts().lookups(), a.counts().lookups()));
     return shares;
+  }
+
+  /** Keys of the caches that were asked by endpoints of certain names. */
+  Set<String> cachesAskedBy(Predicate<String> wanted) {
+    BitSet endpoints = new BitSet();
+    for (int id = 0; id < view.endpoints(); id++) {
+      endpoints.set(id, wanted.test(view.endpointName(id)));
+    }
+    BitSet caches = new BitSet();
+    view.forEachCell((endpoint, cache, counts) -> {
+      if (endpoints.get(endpoint) && counts.lookups() > 0) {
+        caches.set(cache);
+      }
+    });
+    Set<String> keys = new HashSet<>();
+    for (CacheInfo info : view.caches()) {
+      if (caches.get(info.id())) {
+        keys.add(info.key());
+      }
+    }
+    return keys;
   }
 
   private void addCells(Map<String, Row> rows) {

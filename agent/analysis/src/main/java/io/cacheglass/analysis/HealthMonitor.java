@@ -3,12 +3,14 @@ package io.cacheglass.analysis;
 import io.cacheglass.analysis.health.Alert;
 import io.cacheglass.analysis.health.AlertBook;
 import io.cacheglass.analysis.health.AlertRules;
+import io.cacheglass.analysis.health.Drop;
 import io.cacheglass.analysis.health.Finding;
 import io.cacheglass.analysis.health.Reading;
 import io.cacheglass.analysis.health.Scope;
 import io.cacheglass.analysis.health.Trend;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,12 +35,15 @@ public final class HealthMonitor {
   static final int TREND_POINTS = 10;
   private static final int TREND_STEP_SECONDS = 60;
   private static final long EVALUATE_EVERY_MILLIS = 5_000;
+  private static final long MINUTE_MILLIS = 60_000;
+  private static final long DROP_MINUTES = 2 * Drop.BEFORE;
 
   private final Statistics statistics;
   private final LongSupplier clock;
   private final AlertBook book = new AlertBook();
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private volatile Supplier<Map<String, List<Reading>>> servers = Map::of;
+  private volatile Drops lastDrops = new Drops(Long.MIN_VALUE, new HashMap<>());
   private long evaluatedMillis = Long.MIN_VALUE;
 
   /**
@@ -75,11 +80,19 @@ public final class HealthMonitor {
   public void evaluate() {
     AlertRules rules = new AlertRules(statistics.healthModel(), book);
     List<Finding> findings = new ArrayList<>();
-    for (CacheReport cache : statistics.caches()) {
+    List<CacheReport> caches = statistics.caches();
+    Drops drops = dropsOf(caches);
+    for (CacheReport cache : caches) {
       String name = cache.info().key();
       findings.addAll(rules.find(Scope.CACHE, name, cache.readings()));
       if (cache.isDetailed() && cache.recent().lookupsPerSecond() > 0) {
         findings.addAll(rules.find(name, trend(name, TREND_POINTS)));
+        Drop drop = drops.byCache.get(name);
+        if (drop != null) {
+          long since = (drops.minute - DROP_MINUTES + drop.index()) * MINUTE_MILLIS;
+          String cause = Mark.before(statistics.marks(), name, since);
+          findings.addAll(rules.find(name, drop, cause));
+        }
       }
     }
     for (EndpointReport endpoint : commonEndpoints()) {
@@ -126,15 +139,48 @@ public final class HealthMonitor {
    * @param points how many, the last one being the last full minute
    */
   public Trend trend(@Nullable String cacheKey, int points) {
-    long end = Math.floorDiv(clock.getAsLong(), 60_000L) * 60_000L;
-    long begin = end - points * 60_000L;
+    long end = minute() * MINUTE_MILLIS;
+    long begin = end - points * MINUTE_MILLIS;
     double[] hitRates = values(cacheKey, Metric.HIT_RATE, begin, end);
+    return Trend.of(hitRates, lookups(cacheKey, hitRates.length, begin, end));
+  }
+
+  /** Once a minute: that is how long a point of what is looked at lasts. */
+  private Drops dropsOf(List<CacheReport> caches) {
+    Drops known = lastDrops;
+    long minute = minute();
+    if (known.minute == minute) {
+      return known;
+    }
+    Map<String, Drop> found = new HashMap<>();
+    long end = minute * MINUTE_MILLIS;
+    long begin = end - DROP_MINUTES * MINUTE_MILLIS;
+    for (CacheReport cache : caches) {
+      String name = cache.info().key();
+      if (cache.isDetailed() && cache.recent().lookupsPerSecond() > 0) {
+        double[] hitRates = values(name, Metric.HIT_RATE, begin, end);
+        Drop drop = Drop.find(hitRates, lookups(name, hitRates.length, begin, end));
+        if (drop != null) {
+          found.put(name, drop);
+        }
+      }
+    }
+    Drops drops = new Drops(minute, found);
+    lastDrops = drops;
+    return drops;
+  }
+
+  private long minute() {
+    return Math.floorDiv(clock.getAsLong(), MINUTE_MILLIS);
+  }
+
+  private long[] lookups(@Nullable String cacheKey, int points, long begin, long end) {
     double[] perSecond = values(cacheKey, Metric.LOOKUPS, begin, end);
-    long[] lookups = new long[hitRates.length];
-    for (int i = 0; i < lookups.length; i++) {
+    long[] lookups = new long[points];
+    for (int i = 0; i < Math.min(points, perSecond.length); i++) {
       lookups[i] = Double.isNaN(perSecond[i]) ? 0 : Math.round(perSecond[i] * TREND_STEP_SECONDS);
     }
-    return Trend.of(hitRates, lookups);
+    return lookups;
   }
 
   private double[] values(@Nullable String cacheKey, Metric metric, long begin, long end) {
@@ -146,5 +192,16 @@ public final class HealthMonitor {
     List<EndpointReport> endpoints = new ArrayList<>(statistics.endpoints());
     endpoints.sort(Comparator.comparingLong(EndpointReport::requests).reversed());
     return endpoints.subList(0, Math.min(COMMON_ENDPOINTS, endpoints.size()));
+  }
+
+  /** The hit rates that had fallen suddenly at the end of a minute. Not changed once made. */
+  private static final class Drops {
+    private final long minute;
+    private final Map<String, Drop> byCache;
+
+    Drops(long minute, Map<String, Drop> byCache) {
+      this.minute = minute;
+      this.byCache = byCache;
+    }
   }
 }

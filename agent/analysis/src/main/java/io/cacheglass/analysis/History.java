@@ -9,12 +9,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One cache over time: 10 s points for an hour, 1 min for six, 5 min for two days. Guarded by the
- * analyzer's lock. 66 KiB, allocated once; a coarse one, 3.8 KiB.
+ * One cache over time: 10 s points for an hour, 1 min for six, 5 min for two days, 1 h for a week.
+ * Guarded by the analyzer's lock. 77 KiB, allocated once; a coarse one, 3.8 KiB.
  */
 final class History {
-  /** Two days, so that a day can be compared with the one before. */
-  static final long SPAN_SECONDS = 48 * 3600;
+  /** A week; in points of 5 min two days, so that a day can be compared with the one before. */
+  static final long SPAN_SECONDS = 7 * 24 * 3600;
 
   private static final int SPARK_POINTS = 30;
 
@@ -22,7 +22,10 @@ final class History {
 
   History() {
     this(Arrays.asList(
-        new HistoryLevel(10, 360), new HistoryLevel(60, 360), new HistoryLevel(300, 576)));
+        new HistoryLevel(10, 360),
+        new HistoryLevel(60, 360),
+        new HistoryLevel(300, 576),
+        new HistoryLevel(3600, 168)));
   }
 
   private History(List<HistoryLevel> levels) {

@@ -21,31 +21,32 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What outlives the application: the points of the charts and the marks on them. Confined to one
- * thread.
+ * What outlives the application: the points of the charts, the marks on them, and the numbers that
+ * were put aside. Confined to one thread.
  *
  * <p>The file is 8 bytes of header, the last of which is the version, and a gzip stream, whose
  * check sum is verified before anything read is believed. Numbers of an unknown version are not
- * guessed at. At most {@value #MOST_CACHES} caches are kept: 14 MiB before compression.
+ * guessed at. At most {@value #MOST_CACHES} caches are kept: with baselines, 24 MiB before
+ * compression.
  */
 public final class KeptHistory {
   static final int MOST_CACHES = 1_000;
 
   /** More is not read, whatever a damaged or hostile file says. */
-  private static final int MAX_BYTES = 16 << 20;
+  private static final int MAX_BYTES = 26 << 20;
 
-  private static final byte[] HEADER = "CGHIST\n\1".getBytes(StandardCharsets.ISO_8859_1);
+  private static final byte[] HEADER = "CGHIST\n\2".getBytes(StandardCharsets.ISO_8859_1);
   private static final int MAX_TEXT = 2_000;
 
   private final long savedMillis;
   private final History totals;
-  private final List<Mark> marks;
+  private final Events events;
   private final Map<String, KeptCache> caches = new HashMap<>();
 
-  KeptHistory(long savedMillis, History totals, List<Mark> marks, List<KeptCache> kept) {
+  KeptHistory(long savedMillis, History totals, Events events, List<KeptCache> kept) {
     this.savedMillis = savedMillis;
     this.totals = totals;
-    this.marks = new ArrayList<>(marks);
+    this.events = events;
     kept.forEach(cache -> caches.put(cache.key, cache));
   }
 
@@ -64,7 +65,12 @@ public final class KeptHistory {
   }
 
   List<Mark> marks() {
-    return Collections.unmodifiableList(marks);
+    return events.marks;
+  }
+
+  /** Newest first. */
+  List<Baseline> baselines() {
+    return events.baselines;
   }
 
   /** What is kept of a cache, once; null if nothing is or it was asked for before. */
@@ -89,10 +95,11 @@ public final class KeptHistory {
     DataOutputStream out = new DataOutputStream(new BufferedOutputStream(compressed));
     out.writeLong(savedMillis);
     totals.write(out);
-    out.writeInt(marks.size());
-    for (Mark mark : marks) {
+    out.writeInt(marks().size());
+    for (Mark mark : marks()) {
       write(out, mark);
     }
+    KeptBaselines.write(out, baselines());
     out.writeInt(caches.size());
     for (KeptCache cache : caches.values()) {
       cache.write(out);
@@ -131,14 +138,16 @@ public final class KeptHistory {
     for (int left = count(in, Marks.MOST); left > 0; left--) {
       marks.add(new Mark(in.readLong(), in.readUTF(), in.readUTF()));
     }
+    List<Baseline> baselines = KeptBaselines.read(in);
     List<KeptCache> caches = new ArrayList<>();
     for (int left = count(in, MOST_CACHES); left > 0; left--) {
       caches.add(KeptCache.read(in));
     }
-    return new KeptHistory(savedMillis, totals, marks, caches);
+    return new KeptHistory(savedMillis, totals, new Events(marks, baselines), caches);
   }
 
-  private static int count(DataInput in, int most) throws IOException {
+  /** How many follow, as the file says. */
+  static int count(DataInput in, int most) throws IOException {
     int count = in.readInt();
     if (count < 0 || count > most) {
       throw new IOException("it names " + count + " things where " + most + " may be");
@@ -154,5 +163,16 @@ public final class KeptHistory {
 
   private static String shortened(String text) {
     return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
+  }
+
+  /** What somebody did. Immutable. */
+  static final class Events {
+    private final List<Mark> marks;
+    private final List<Baseline> baselines;
+
+    Events(List<Mark> marks, List<Baseline> baselines) {
+      this.marks = Collections.unmodifiableList(new ArrayList<>(marks));
+      this.baselines = Collections.unmodifiableList(new ArrayList<>(baselines));
+    }
   }
 }

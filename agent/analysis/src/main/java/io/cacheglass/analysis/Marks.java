@@ -1,21 +1,24 @@
 package io.cacheglass.analysis;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
 /** The last {@value #MOST} things that happened. Thread-safe. */
 final class Marks {
   static final int MOST = 200;
 
-  private final Deque<Mark> marks = new ArrayDeque<>();
+  private final List<Mark> marks = new ArrayList<>();
 
+  /** Mostly the newest; one that is told of later goes where it belongs. */
   synchronized void add(Mark mark) {
-    if (marks.size() == MOST) {
-      marks.removeFirst();
+    int at = marks.size();
+    while (at > 0 && marks.get(at - 1).timeMillis() > mark.timeMillis()) {
+      at--;
     }
-    marks.addLast(mark);
+    marks.add(at, mark);
+    if (marks.size() > MOST) {
+      marks.remove(0);
+    }
   }
 
   /** Oldest first. */

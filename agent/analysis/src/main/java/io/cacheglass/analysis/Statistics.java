@@ -2,6 +2,7 @@ package io.cacheglass.analysis;
 
 import io.cacheglass.analysis.health.HealthModel;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,13 @@ public interface Statistics {
 
   /** Endpoints by display name, most lookups first. */
   List<EndpointReport> endpoints();
+
+  /**
+   * The keys of the caches that were asked since the last reset by endpoints of certain names.
+   *
+   * @param endpoint whether a display name is wanted
+   */
+  Set<String> cachesAskedBy(Predicate<String> endpoint);
 
   /**
    * The slowest request of late to an endpoint, of those that were looked at closely.
@@ -133,4 +141,7 @@ public interface Statistics {
    * @param label what people read
    */
   void mark(String kind, String label);
+
+  /** Remembers that something happened, now or some time ago. */
+  void mark(Mark mark);
 }

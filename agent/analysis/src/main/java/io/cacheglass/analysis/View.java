@@ -50,6 +50,11 @@ final class View {
     this.healthSeconds = Math.max(1, Math.min(300, ageMillis / 1000.0));
   }
 
+  /** What the counts are of. */
+  CounterSnapshot snapshot() {
+    return now;
+  }
+
   List<CacheInfo> caches() {
     return now.caches();
   }
@@ -103,7 +108,11 @@ final class View {
   }
 
   Counts ownCounts(CacheInfo info) {
-    return isDirect(now, info) ? counts(info) : layerCounts(info);
+    return isDirect(info) ? counts(info) : layerCounts(info);
+  }
+
+  boolean isDirect(CacheInfo info) {
+    return isDirect(now, info);
   }
 
   int endpoints() {

@@ -10,6 +10,7 @@ import io.cacheglass.analysis.health.Trend;
 import io.cacheglass.recorder.Counts.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class HealthMonitorTest {
@@ -94,6 +95,53 @@ class HealthMonitorTest {
     assertThat(trend.change()).isBetween(-0.30, -0.24);
     monitor.evaluate();
     assertThat(monitor.alerts()).extracting(Alert::rule).contains("trend");
+  }
+
+  @Test
+  void evaluate_hitRateThatFellSuddenly_alertsOnceFromTheSecondMinuteOn() {
+    minutes(20, 90);
+    monitor.evaluate();
+    minutes(1, 60);
+    monitor.evaluate();
+    assertThat(drops()).isEmpty();
+
+    minutes(2, 60);
+    monitor.evaluate();
+    monitor.evaluate();
+
+    assertThat(drops()).singleElement().satisfies(alert -> {
+      assertThat(alert.severity()).isEqualTo(Health.DEGRADED);
+      assertThat(alert.subject()).isEqualTo("products");
+      assertThat(alert.message()).isEqualTo("hit rate fell from 90.0 % to 60.0 %");
+    });
+    minutes(60, 60);
+    monitor.evaluate();
+    assertThat(drops()).as("what lasts is the new level").isEmpty();
+  }
+
+  @Test
+  void evaluate_hitRateThatFellAfterADeploy_warnsAndSaysSo() {
+    minutes(20, 90);
+    feed.analyzer.mark("deploy", "2.42");
+    minutes(3, 60);
+    monitor.evaluate();
+
+    assertThat(drops()).singleElement().satisfies(alert -> {
+      assertThat(alert.severity()).isEqualTo(Health.WARNING);
+      assertThat(alert.message()).endsWith("to 60.0 %; at that time: deploy 2.42");
+    });
+  }
+
+  private List<Alert> drops() {
+    return monitor.alerts().stream()
+        .filter(alert -> alert.rule().equals("drop") && alert.state() == Alert.State.FIRING)
+        .collect(Collectors.toList());
+  }
+
+  private void minutes(int minutes, int hitsOfAHundred) {
+    for (int i = 0; i < 60 * minutes; i++) {
+      lookups(hitsOfAHundred, 100 - hitsOfAHundred);
+    }
   }
 
   @Test

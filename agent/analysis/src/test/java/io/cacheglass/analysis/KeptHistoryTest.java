@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cacheglass.recorder.Counts.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,7 +83,9 @@ class KeptHistoryTest {
     assertThat(step(feed, hour)).isEqualTo(10);
     assertThat(step(feed, 6 * hour)).isEqualTo(60);
     assertThat(step(feed, 24 * hour)).isEqualTo(300);
-    assertThat(new History().bytes()).isLessThan(70_000);
+    assertThat(step(feed, 48 * hour)).isEqualTo(300);
+    assertThat(step(feed, 7 * 24 * hour)).isEqualTo(3_600);
+    assertThat(new History().bytes()).isLessThan(79_000);
     assertThat(History.coarse().bytes()).isLessThan(4_200);
     assertThat(feed.analyzer.historySinceMillis()).isLessThanOrEqualTo(Feed.START + 60_000);
   }
@@ -167,6 +174,59 @@ class KeptHistoryTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     history.write(out);
     return out.toByteArray();
+  }
+
+  @Test
+  void keptHistory_baselines_comeBackAndGoOn() throws IOException {
+    Feed feed = new Feed();
+    run(feed, 60, 10);
+    feed.analyzer.saveBaseline("before 2.41");
+    feed.analyzer.reset();
+    byte[] file = bytes(feed.analyzer.keptHistory());
+
+    Feed second = new Feed();
+    second.analyzer.restore(KeptHistory.read(new ByteArrayInputStream(file)));
+
+    List<Baseline> restored = second.analyzer.baselines();
+    assertThat(restored)
+        .extracting(Baseline::name)
+        .containsExactly("before the reset", "before 2.41");
+    assertThat(restored)
+        .extracting(Baseline::kind)
+        .containsExactly(Baseline.Kind.RESET, Baseline.Kind.SAVED);
+    Baseline first = feed.analyzer.baselines().get(1);
+    assertThat(restored.get(1).totals().lookups()).isEqualTo(600);
+    assertThat(restored.get(1).totals())
+        .usingRecursiveComparison()
+        .withComparatorForType(Double::compare, Double.class)
+        .isEqualTo(first.totals());
+    assertThat(restored.get(1).cache("products"))
+        .usingRecursiveComparison()
+        .withComparatorForType(Double::compare, Double.class)
+        .isEqualTo(first.cache("products"));
+    assertThat(second.analyzer.saveBaseline("after").id()).isEqualTo("b3");
+  }
+
+  @Test
+  void keptHistory_moreBaselinesThanThereIsRoomFor_keepsTheNewest() throws IOException {
+    List<Baseline> newestFirst = new ArrayList<>();
+    for (int i = 20; i > 0; i--) {
+      Map<String, Period> caches = new HashMap<>();
+      for (int cache = 0; cache < 1_000; cache++) {
+        caches.put("x".repeat(1_000) + cache, Period.UNKNOWN);
+      }
+      newestFirst.add(
+          new Baseline("b" + i, "n" + i, Baseline.Kind.SAVED, 1, 2, Period.UNKNOWN, caches));
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    KeptBaselines.write(new DataOutputStream(out), newestFirst);
+    List<Baseline> read =
+        KeptBaselines.read(new DataInputStream(new ByteArrayInputStream(out.toByteArray())));
+
+    assertThat(out.size()).isLessThan(KeptBaselines.MOST_BYTES);
+    assertThat(read).hasSizeBetween(5, 10);
+    assertThat(read.get(0).id()).isEqualTo("b20");
   }
 
   @Test

@@ -120,7 +120,11 @@ public final class Counts {
   }
 
   /** These and the others together. */
+  @SuppressWarnings("ReferenceEquality") // one that merely equals NONE is only slower
   public Counts plus(Counts other) {
+    if (this == NONE || other == NONE) {
+      return this == NONE ? other : this;
+    }
     long[] sum = values.clone();
     for (int i = 0; i < sum.length; i++) {
       sum[i] += other.values[i];
@@ -129,7 +133,11 @@ public final class Counts {
   }
 
   /** What has come since the earlier counts. */
+  @SuppressWarnings("ReferenceEquality") // one that merely equals NONE is only slower
   public Counts minus(Counts earlier) {
+    if (earlier == NONE) {
+      return this;
+    }
     long[] difference = values.clone();
     for (int i = 0; i < difference.length; i++) {
       difference[i] -= earlier.values[i];

@@ -52,20 +52,9 @@ final class TimeRules {
 
   /** What was marked in the ten minutes before the first low minute ended; "" if nothing was. */
   private static String cause(Facts facts, long sinceMillis) {
-    long from = sinceMillis - 10 * MINUTE;
-    long to = sinceMillis + MINUTE;
-    String cause = "";
-    for (Mark mark : facts.past.marks()) {
-      boolean itsOwn = !mark.kind().equals("clear")
-          || mark.label().equals("all caches")
-          || mark.label().equals(facts.key())
-          || mark.label().endsWith(" in cache " + facts.key());
-      if (mark.timeMillis() >= from && mark.timeMillis() < to && itsOwn) {
-        cause = mark.kind().equals("clear") ? "cleared: " + mark.label() : mark.label();
-      }
-    }
+    String cause = Mark.before(facts.past.marks(), facts.key(), sinceMillis);
     long cleared = facts.report.clearedMillis();
-    return cause.isEmpty() && cleared >= from && cleared < to
+    return cause.isEmpty() && cleared >= sinceMillis - 10 * MINUTE && cleared < sinceMillis + MINUTE
         ? "the application cleared " + facts.name()
         : cause;
   }

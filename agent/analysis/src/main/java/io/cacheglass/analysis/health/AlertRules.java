@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Finds what deserves an alert. Stateless but for the book that it asks what was found before. */
 public final class AlertRules {
+  /** A smaller fall within ten minutes is told to who asks, and alerts nobody. */
+  private static final double LEAST_FALL = 0.02;
+
   private final HealthModel model;
   private final AlertBook book;
 
@@ -31,8 +34,17 @@ public final class AlertRules {
 
   /** What is wrong with the direction of a cache's hit rate. */
   public List<Finding> find(String cache, Trend hitRate) {
-    return hitRate.direction() == Trend.Direction.DEGRADING
+    return hitRate.direction() == Trend.Direction.DEGRADING && hitRate.change() <= -LEAST_FALL
         ? List.of(Finding.of(cache, hitRate))
         : List.of();
+  }
+
+  /**
+   * What a sudden fall of a cache's hit rate is.
+   *
+   * @param cause what was marked at that time, "" for nothing
+   */
+  public List<Finding> find(String cache, Drop hitRate, String cause) {
+    return List.of(Finding.of(cache, hitRate, cause));
   }
 }

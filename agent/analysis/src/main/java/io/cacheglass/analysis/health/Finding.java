@@ -72,6 +72,24 @@ public final class Finding {
         0);
   }
 
+  /**
+   * What was found of a cache's hit rate that fell suddenly.
+   *
+   * @param cause what was marked at that time, "" for nothing: then it is worse
+   */
+  static Finding of(String subject, Drop drop, String cause) {
+    return new Finding(
+        "drop",
+        Scope.CACHE,
+        subject,
+        cause.isEmpty() ? Health.DEGRADED : Health.WARNING,
+        drop.after(),
+        null,
+        true,
+        drop.sentence() + (cause.isEmpty() ? "" : "; at that time: " + cause),
+        0);
+  }
+
   public String rule() {
     return rule;
   }

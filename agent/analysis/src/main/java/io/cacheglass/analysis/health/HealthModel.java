@@ -3,6 +3,7 @@ package io.cacheglass.analysis.health;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class HealthModel {
   private final Map<String, HealthRule> rules;
   private final Map<String, Map<String, HealthRule>> overrides;
   private final Map<String, Pattern> patterns;
+  private final Map<Scope, List<HealthRule>> byScope = new EnumMap<>(Scope.class);
 
   private HealthModel(
       Map<String, HealthRule> rules, Map<String, Map<String, HealthRule>> overrides) {
@@ -31,6 +33,9 @@ public final class HealthModel {
     this.overrides = overrides;
     this.patterns = new LinkedHashMap<>();
     overrides.keySet().forEach(glob -> patterns.put(glob, pattern(glob)));
+    for (HealthRule rule : rules.values()) {
+      byScope.computeIfAbsent(rule.scope(), any -> new ArrayList<>()).add(rule);
+    }
   }
 
   /** The rules as they are delivered. */
@@ -142,11 +147,13 @@ public final class HealthModel {
 
   /** The rules of a scope as they hold for the thing of this name; the last override wins. */
   List<HealthRule> rules(Scope scope, String name) {
+    List<HealthRule> all = byScope.getOrDefault(scope, List.of());
+    if (overrides.isEmpty()) {
+      return all;
+    }
     List<HealthRule> its = new ArrayList<>();
-    for (HealthRule rule : rules.values()) {
-      if (rule.scope() == scope) {
-        its.add(overridden(rule, name));
-      }
+    for (HealthRule rule : all) {
+      its.add(overridden(rule, name));
     }
     return its;
   }

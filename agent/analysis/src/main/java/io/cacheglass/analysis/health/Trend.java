@@ -31,8 +31,8 @@ public final class Trend {
   /** With fewer points nothing is said. */
   static final int MIN_POINTS = 6;
 
-  /** A change below this, 2 points of percent, is none. */
-  static final double MIN_CHANGE = 0.02;
+  /** A change below this, 1 point of percent, is none. */
+  static final double MIN_CHANGE = 0.01;
 
   private final Direction direction;
   private final double from;

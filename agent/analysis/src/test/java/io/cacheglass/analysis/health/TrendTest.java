@@ -44,11 +44,25 @@ class TrendTest {
   }
 
   @Test
-  void of_changeUnderTwoPoints_isStable() {
+  void of_changeUnderOnePoint_isStable() {
     double[] points = new double[10];
-    Arrays.setAll(points, i -> 0.90 - 0.0021 * i);
+    Arrays.setAll(points, i -> 0.90 - 0.0011 * i);
 
     assertThat(Trend.of(points, MANY).direction()).isEqualTo(Direction.STABLE);
+  }
+
+  @Test
+  void of_changeOfOnePoint_isTold_andAlertsFromTwoOn() {
+    AlertRules rules = new AlertRules(HealthModel.defaults(), new AlertBook());
+    double[] points = new double[10];
+    Arrays.setAll(points, i -> 0.90 - 0.0012 * i);
+    Trend slight = Trend.of(points, MANY);
+    Arrays.setAll(points, i -> 0.90 - 0.0023 * i);
+    Trend clear = Trend.of(points, MANY);
+
+    assertThat(slight.direction()).isEqualTo(Direction.DEGRADING);
+    assertThat(rules.find("products", slight)).isEmpty();
+    assertThat(rules.find("products", clear)).hasSize(1);
   }
 
   @Test
