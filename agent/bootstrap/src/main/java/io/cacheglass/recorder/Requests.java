@@ -56,6 +56,26 @@ public final class Requests {
     return told ? context.requestLog : null;
   }
 
+  /**
+   * Begins a request of ours, see {@link Replays}, or goes one filter or servlet deeper into it.
+   */
+  public static void enterQuietly() {
+    if (!Recorder.isWatching()) {
+      return;
+    }
+    ThreadContext context = Threads.context();
+    if (context.requestDepth > 0) {
+      context.requestDepth++;
+      return;
+    }
+    context.suspended = context.isAsking() ? new Suspended(context) : null;
+    context.requestDepth = 1;
+    context.requestFrame = context.push(null);
+    context.requestPath = null;
+    context.requestLog = null;
+    Threads.chargeNobody(context);
+  }
+
   /** Whether the current thread is inside of a request that {@link #enter} has begun. */
   public static boolean isInside() {
     ThreadContext context = Threads.contextIfAny();
@@ -91,12 +111,16 @@ public final class Requests {
     if (pending != null) {
       Threads.settle(context, endpoint, pending);
     }
+    boolean ours = pending != null && pending.isQuiet();
     long requestStartNanos = context.requestStartNanos;
     int requestMisses = context.requestMisses;
     if (context.suspended != null) {
       context.suspended.resume();
     }
     Threads.leave(context);
+    if (ours) {
+      return;
+    }
     if (counted) {
       Recorder.ENDPOINTS.ended(endpoint);
     }

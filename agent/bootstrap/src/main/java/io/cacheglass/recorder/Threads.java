@@ -194,6 +194,15 @@ final class Threads {
     cells().contextChanged(context);
   }
 
+  /** Charges what this thread asks from now on to nobody: it is our own work. */
+  static void chargeNobody(ThreadContext context) {
+    PendingCells own = PendingCells.ofQuietWork();
+    own.outer = context.pending.get();
+    context.endpoint = Endpoints.NO_REQUEST_ID;
+    context.pending.set(own);
+    cells().contextChanged(context);
+  }
+
   /** Charges what this thread asks from now on to a request whose endpoint is not known yet. */
   private static void charge(ThreadContext context, PendingCells request) {
     SETTLING.incrementAndGet();

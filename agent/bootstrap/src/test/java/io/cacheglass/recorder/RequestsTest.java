@@ -51,6 +51,55 @@ final class RequestsTest {
   }
 
   @Test
+  void enterQuietly_requestOfOurs_countsNothingAtAll() {
+    request(200, null);
+    Counts before = cache.counts();
+    long nobodys = requests(Endpoints.NO_REQUEST);
+    Requests.enterQuietly();
+    Requests.enterQuietly(); // from a filter to the servlet
+    lookups(3, 2);
+    Requests.exit(200, path, true, true);
+    lookups(1, 1);
+    Requests.exit(200, path, true, true);
+
+    assertThat(cache.counts()).isEqualTo(before);
+    assertThat(requests(name)).isOne();
+    assertThat(requests(Endpoints.NO_REQUEST)).isEqualTo(nobodys);
+    request(200, null);
+    assertThat(requests(name)).isEqualTo(2);
+    assertThat(cache.counts().lookups()).isEqualTo(before.lookups() * 2);
+  }
+
+  @Test
+  void enterQuietly_insideARequest_isPartOfIt() {
+    Requests.enter("GET", path);
+    Requests.enterQuietly();
+    lookups(2, 0);
+    Requests.exit(200, null, true, true);
+    Requests.exit(200, null, true, true);
+
+    assertThat(under(name).hits()).isEqualTo(2);
+    assertThat(requests(name)).isOne();
+  }
+
+  @Test
+  void replays_pass_isGoodWhileItIsUnderWay() {
+    assertThat(Replays.areUnderWay()).isFalse();
+    String pass = Replays.begin();
+    String other = Replays.begin();
+
+    assertThat(Replays.areUnderWay()).isTrue();
+    assertThat(Replays.isOne(pass)).isTrue();
+    assertThat(Replays.isOne(pass + ' ')).isFalse();
+    assertThat(Replays.isOne(null)).isFalse();
+    Replays.end(pass);
+    assertThat(Replays.isOne(pass)).isFalse();
+    assertThat(Replays.isOne(other)).isTrue();
+    Replays.end(other);
+    assertThat(Replays.areUnderWay()).isFalse();
+  }
+
+  @Test
   void exit_notFound_isNobodysEndpoint() {
     long before = requests(Endpoints.NOT_FOUND);
     request(404, null);

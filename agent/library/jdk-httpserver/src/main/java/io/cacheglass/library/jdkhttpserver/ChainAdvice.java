@@ -1,6 +1,7 @@
 package io.cacheglass.library.jdkhttpserver;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.cacheglass.recorder.Replays;
 import io.cacheglass.recorder.Requests;
 import net.bytebuddy.asm.Advice;
 
@@ -14,7 +15,12 @@ final class ChainAdvice {
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static boolean enter(@Advice.Argument(0) HttpExchange exchange) {
-    Requests.enter(exchange.getRequestMethod(), exchange.getRequestURI().getRawPath());
+    if (Replays.areUnderWay()
+        && Replays.isOne(exchange.getRequestHeaders().getFirst(Replays.HEADER))) {
+      Requests.enterQuietly();
+    } else {
+      Requests.enter(exchange.getRequestMethod(), exchange.getRequestURI().getRawPath());
+    }
     return true;
   }
 

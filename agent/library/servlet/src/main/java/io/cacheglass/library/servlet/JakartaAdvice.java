@@ -3,6 +3,7 @@ package io.cacheglass.library.servlet;
 import io.cacheglass.bootstrap.AdminBridge;
 import io.cacheglass.bootstrap.Responses;
 import io.cacheglass.recorder.Applications;
+import io.cacheglass.recorder.Replays;
 import io.cacheglass.recorder.RequestLog;
 import io.cacheglass.recorder.Requests;
 import jakarta.servlet.DispatcherType;
@@ -41,6 +42,10 @@ final class JakartaAdvice {
       return true;
     }
     Applications.requested(http.getContextPath());
+    if (Replays.areUnderWay() && Replays.isOne(http.getHeader(Replays.HEADER))) {
+      Requests.enterQuietly();
+      return path;
+    }
     Object asked = null;
     if (http.getDispatcherType() == DispatcherType.ASYNC) {
       asked = http.getAttribute("jakarta.servlet.async.request_uri");
