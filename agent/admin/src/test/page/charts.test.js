@@ -24,7 +24,13 @@ const OUTCOMES = {
 };
 
 const NOW = "2026-11-21T14:30:00Z";
-const ENDS_NOW = { step: 10, before: 0, fixed: null, unknown: null };
+const ENDS_NOW = {
+  step: 10,
+  before: 0,
+  fixed: null,
+  end: Date.parse(NOW) / 1000,
+  unknown: null,
+};
 const WHOLE = { range: 100, seconds: 100, step: 10, before: 0, fixed: null, unknown: null };
 
 test("stack_gap_staysAGap", () => {
@@ -99,10 +105,13 @@ test("timeWindow_fixedSpan_saysWhatCannotBeKnown", () => {
     step: 10,
     before: 300,
     fixed: { from: now - 600, to: now - 300 },
+    end: now - 300,
     unknown: null,
   });
   assert.match(timeWindow(route(-9000, -8000), 7200, NOW).unknown ?? "", /^Not watched yet/);
-  assert.match(timeWindow(route(-90_000, -88_000), 86_400, NOW).unknown ?? "", /^Expired/);
+  assert.match(timeWindow(route(-90_000, -88_000), 86_400, NOW).unknown ?? "", /^Not watched yet/);
+  const week = 7 * 86_400;
+  assert.match(timeWindow(route(-week - 90, -week - 1), week, NOW).unknown ?? "", /^Expired/);
 });
 
 test("hitRateLines_fixedSpan_beginsWithIt", () => {
@@ -110,6 +119,28 @@ test("hitRateLines_fixedSpan_beginsWithIt", () => {
   const lines = hitRateLines(OUTCOMES, { ...WHOLE, range: 10, fixed }).lines;
 
   assert.deepEqual(lines[0].values, [null, 0.75]);
+});
+
+test("timeWindow_week_hasAPointAnHalfAnHour", () => {
+  const window = timeWindow(parseRoute("#/overview?range=7d"), 10 * 86_400, NOW);
+
+  assert.deepEqual([window.seconds, window.step], [604_800, 1800]);
+});
+
+test("hitRateLines_beforeAMoment_liesUnderWhatCameAfterIt", () => {
+  const earlier = { ...OUTCOMES, times: [20, 30, 40, 50] };
+  const past = { history: earlier, shift: 80, since: 110, label: "Before" };
+  const lines = hitRateLines(OUTCOMES, WHOLE, past).lines;
+
+  assert.equal(lines[1].label, "Before");
+  assert.deepEqual(lines[1].values, [null, 0.75, null, 0.75]);
+});
+
+test("hitRateLines_pastInLongerSteps_isFoundByItsStep", () => {
+  const earlier = { ...OUTCOMES, step_seconds: 20, times: [0, 20, 40, 60] };
+  const past = { history: earlier, shift: 90, since: 0, label: "Yesterday" };
+
+  assert.deepEqual(hitRateLines(OUTCOMES, WHOLE, past).lines[1].values, [0.9, 0.75, 0.75, null]);
 });
 
 test("hitRateLines_baseline_isALevelLine", () => {

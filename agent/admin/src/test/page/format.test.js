@@ -35,3 +35,15 @@ test("everyFormat_absent_isADash", () => {
     assert.equal(each(null), "–");
   }
 });
+
+test("pointTime_chartOfDays_saysTheDay", () => {
+  const time = new Date(2026, 10, 21, 14, 5, 7).getTime() / 1000;
+  const midnight = new Date(2026, 10, 21).getTime() / 1000;
+
+  assert.equal(format.pointTime(time, 86_400), "14:05:07");
+  assert.equal(format.pointTime(time, 604_800), "11-21 14:05");
+  assert.equal(format.axisTime(time, 200), "14:05:07");
+  assert.equal(format.axisTime(time, 604_800), "14:05");
+  assert.equal(format.axisTime(midnight, 604_800), "11-21");
+  assert.equal(format.axisTime(midnight, 86_400), "00:00");
+});

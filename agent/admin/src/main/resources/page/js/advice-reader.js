@@ -10,6 +10,8 @@ export class AdviceReader {
   constructor() {
     /** @type {Advice[]} */
     this.latest = [];
+    /** @type {string[]} ids of what was put off */
+    this.snoozed = [];
     this.readAt = -Infinity;
   }
 
@@ -23,7 +25,9 @@ export class AdviceReader {
       return this.latest;
     }
     try {
-      this.latest = (await api.advice(signal)).advice;
+      const { advice, snoozed } = await api.advice(signal);
+      this.latest = advice;
+      this.snoozed = snoozed.map(({ id }) => id);
       this.readAt = performance.now();
     } catch (failure) {
       // The other views do not live by it.

@@ -91,6 +91,23 @@ export async function saveBaseline(name) {
   return (await checked(await send("api/v1/baselines", options))).json();
 }
 
+/**
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<{marks: T.Mark[]}>} oldest first
+ */
+export function marks(signal) {
+  return read("api/v1/marks", {}, signal);
+}
+
+/**
+ * @param {string} kind deploy or note
+ * @param {string} label
+ */
+export async function addMark(kind, label) {
+  const body = JSON.stringify({ kind, label });
+  await checked(await send("api/v1/marks", { method: "POST", headers: CHANGES_HEADERS, body }));
+}
+
 /** @param {string} id */
 export async function deleteBaseline(id) {
   const path = "api/v1/baselines/" + encodeURIComponent(id);
@@ -209,6 +226,28 @@ export const ADVICE = "api/v1/advice";
  */
 export function advice(signal) {
   return read(ADVICE, {}, signal);
+}
+
+/**
+ * Puts a piece of advice off, for everybody.
+ *
+ * @param {string} id
+ * @param {number} days
+ */
+export async function snooze(id, days) {
+  const body = JSON.stringify({ days });
+  const options = { method: "POST", headers: CHANGES_HEADERS, body };
+  await checked(await send(`${ADVICE}/${segment(id)}/snooze`, options));
+}
+
+/**
+ * Says it again.
+ *
+ * @param {string} id
+ */
+export async function wake(id) {
+  const options = { method: "DELETE", headers: CHANGES_HEADERS };
+  await checked(await send(`${ADVICE}/${segment(id)}/snooze`, options));
 }
 
 /**

@@ -2,19 +2,23 @@ import { h } from "./dom.js";
 import { fill } from "./morph.js";
 import * as api from "./api.js";
 import { openSaveBaselineDialog } from "./dialogs/save-baseline.js";
-import { comparedWith, withParameters } from "./route.js";
+import { comparedMoment, comparedWith, withParameters } from "./route.js";
 import { toast } from "./toast.js";
-import { capital } from "./words.js";
+import { capital, markWords } from "./words.js";
 
 /**
  * @import { Route } from "./route.js"
- * @import { Baseline, Num, Session } from "./types.js"
+ * @import { Baseline, Mark, Num, Session } from "./types.js"
  */
 
 const SPANS = /** @type {[string, string][]} */ ([
   ["previous", "vs the period before"],
   ["yesterday", "vs yesterday"],
 ]);
+
+/** What changes how an application does, and how many of them are offered. */
+const TURNING_POINTS = ["deploy", "restart", "settings"];
+const MOST_MOMENTS = 5;
 
 const SAVE = "+save";
 const FORGET = "+forget";
@@ -25,6 +29,8 @@ export class CompareSelector {
     this.element = h("select", { class: "button wide-only", "aria-label": "Compare with" });
     /** @type {Baseline[]} */
     this.baselines = [];
+    /** @type {Mark[]} newest first */
+    this.moments = [];
     this.known = false;
   }
 
@@ -34,7 +40,12 @@ export class CompareSelector {
    * @param {AbortSignal} signal
    */
   async load(signal) {
-    this.baselines = (await api.baselines(signal)).baselines;
+    const [{ baselines }, { marks }] = await Promise.all([api.baselines(signal), api.marks(signal)]);
+    this.baselines = baselines;
+    this.moments = marks
+      .filter(({ kind }) => TURNING_POINTS.includes(kind))
+      .slice(-MOST_MOMENTS)
+      .reverse();
     this.known = true;
   }
 
@@ -46,6 +57,7 @@ export class CompareSelector {
     const chosen = comparedWith(route);
     return (
       chosen === null ||
+      comparedMoment(route) !== null ||
       SPANS.some(([value]) => value === chosen) ||
       this.baselines.some(({ id }) => id === chosen)
     );
@@ -63,6 +75,7 @@ export class CompareSelector {
     fill(this.element, [
       option("", "No comparison"),
       SPANS.map(([value, text]) => option(value, text)),
+      this.momentsWith(route).map((each) => option(momentOf(each), "vs before " + momentName(each))),
       this.baselines.map((each) => option(each.id, "vs " + baselineName(each))),
       session?.scopes.includes("admin")
         ? [
@@ -73,6 +86,18 @@ export class CompareSelector {
     ]);
     this.element.value = chosen;
     this.element.onchange = () => this.chosen(route, chosen);
+  }
+
+  /**
+   * @param {Route} route
+   * @returns {Mark[]} the last ones, and the one that is compared with if it is none of them
+   */
+  momentsWith(route) {
+    const moment = comparedMoment(route);
+    const chosen = comparedWith(route);
+    return moment === null || this.moments.some((each) => momentOf(each) === chosen)
+      ? this.moments
+      : [...this.moments, { time: moment, kind: "", label: "" }];
   }
 
   /**
@@ -123,18 +148,35 @@ export class CompareSelector {
  */
 export function baselineOf(route, compare) {
   const chosen = comparedWith(route);
-  return !compare || chosen === null || SPANS.some(([value]) => value === chosen)
+  return !compare ||
+    chosen === null ||
+    comparedMoment(route) !== null ||
+    SPANS.some(([value]) => value === chosen)
     ? null
     : { label: capital(compare.label ?? "baseline"), rate: compare.before.hit_rate };
 }
 
+/** @param {Mark} mark */
+function momentOf({ time }) {
+  return "before:" + Math.floor(time);
+}
+
+/** @param {Mark} mark */
+function momentName(mark) {
+  return `${markWords(mark)} (${shortTime(mark.time)})`.trim();
+}
+
 /** @param {Baseline} baseline */
 function baselineName({ name, to }) {
-  const time = new Date(to * 1000).toLocaleString(undefined, {
+  return `${name} (${shortTime(to)})`;
+}
+
+/** @param {number} epochSeconds */
+function shortTime(epochSeconds) {
+  return new Date(epochSeconds * 1000).toLocaleString(undefined, {
     month: "short",
     day: "numeric",
     hour: "2-digit",
     minute: "2-digit",
   });
-  return `${name} (${time})`;
 }

@@ -1,7 +1,7 @@
 /**
  * Finds rows by what people type: words, `tier:heap` for one field, `hit<50%` or `p95>100ms` for a
  * number, with quotes around what holds a space. A row must match each. A word that only looks like
- * a field is a word: keys are full of colons. The server filters caches by the same rules.
+ * a field is a word: keys are full of colons. The server filters the long lists by the same rules.
  */
 
 const WORD = /(?:[^\s"]|"[^"]*"?)+/g;

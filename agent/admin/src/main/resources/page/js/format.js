@@ -142,6 +142,35 @@ export function clockMinutes(epochSeconds) {
   return clock(epochSeconds).slice(0, 5);
 }
 
+/** From so long on, the time of day alone does not say which point is meant. */
+const MORE_THAN_A_DAY = 90_000;
+
+/**
+ * The time of a point of a chart, with its day where the chart is of several.
+ *
+ * @param {number} epochSeconds
+ * @param {number} seconds that the chart is long
+ */
+export function pointTime(epochSeconds, seconds) {
+  return seconds > MORE_THAN_A_DAY
+    ? day(new Date(epochSeconds * 1000)).slice(5) + " " + clockMinutes(epochSeconds)
+    : clock(epochSeconds);
+}
+
+/**
+ * The same at the axis, as short as can be: just the day at midnight.
+ *
+ * @param {number} epochSeconds
+ * @param {number} seconds
+ */
+export function axisTime(epochSeconds, seconds) {
+  const minutes = clockMinutes(epochSeconds);
+  if (seconds > MORE_THAN_A_DAY && minutes === "00:00") {
+    return day(new Date(epochSeconds * 1000)).slice(5);
+  }
+  return seconds < 300 ? clock(epochSeconds) : minutes;
+}
+
 /**
  * @param {string | null | undefined} rfc3339
  */

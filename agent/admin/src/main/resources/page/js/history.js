@@ -1,6 +1,6 @@
 import * as api from "./api.js";
 import { clock, dateTime, span, timeSpan } from "./format.js";
-import { RANGES, comparedWith, fixedSpan, rangeOf } from "./route.js";
+import { RANGES, comparedMoment, comparedWith, fixedSpan, rangeOf } from "./route.js";
 
 /**
  * @import { Route } from "./route.js"
@@ -12,16 +12,25 @@ import { RANGES, comparedWith, fixedSpan, rangeOf } from "./route.js";
  * @property {number} step seconds from point to point
  * @property {number} before seconds of the period before it that are known too, 0 or as long again
  * @property {{from: number, to: number} | null} fixed epoch seconds; null when it ends now
+ * @property {number} end epoch seconds
  * @property {string | null} unknown said instead of "no data" when the history begins later
+ *
+ * @typedef {object} Past
+ * @property {T.History} history of an earlier time, to be drawn under the present
+ * @property {number} shift how many seconds earlier
+ * @property {number} since epoch seconds of the first point under which there is one
+ * @property {string} label
  */
 
 /** The application remembers one point every ten seconds. */
-const STEPS = [10, 30, 60, 120, 300];
+const STEPS = [10, 30, 60, 120, 300, 600, 1800, 3600];
 const MOST_POINTS = 360;
 const SHORTEST_SECONDS = 15;
 /** A range shorter than this has hardly a point in it. */
 export const SHORTEST_SPAN = 60;
 export const DAY_SECONDS = 86400;
+/** So long is remembered, where the application runs so long or keeps it in a file. */
+const KEPT_SECONDS = 7 * DAY_SECONDS;
 
 /**
  * The chosen range, or the time since the history begins while that is shorter: a chart whose left part is
@@ -42,7 +51,8 @@ export function timeWindow(route, historySeconds, asOf) {
   const range = RANGES[rangeOf(route)];
   const seconds = Math.min(range, known);
   const before = known >= 2 * range ? range : 0;
-  return { range, seconds, step: stepOf(seconds), before, fixed: null, unknown: null };
+  const step = stepOf(seconds);
+  return { range, seconds, step, before, fixed: null, end: now, unknown: null };
 }
 
 /**
@@ -55,7 +65,8 @@ function fixedWindow(fixed, since, known) {
   const range = fixed.to - fixed.from;
   const before = fixed.from - range >= since ? range : 0;
   const unknown = fixed.to <= since ? unknownText(since, known) : null;
-  return { range, seconds: range, step: stepOf(range), before, fixed, unknown };
+  const step = stepOf(range);
+  return { range, seconds: range, step, before, fixed, end: fixed.to, unknown };
 }
 
 /**
@@ -64,7 +75,7 @@ function fixedWindow(fixed, since, known) {
  * @returns {string} whether there were numbers once, or never
  */
 function unknownText(since, known) {
-  return known >= DAY_SECONDS - 600
+  return known >= KEPT_SECONDS - 2 * 3600
     ? `Expired: points are kept for ${span(known)}, since ${dateTime(new Date(since * 1000).toISOString())}`
     : `Not watched yet: the history begins at ${clock(since)}`;
 }
@@ -114,23 +125,32 @@ export class HistoryReader {
   }
 
   /**
-   * The same range a day ago, if that is what is compared with.
+   * What was a day ago, or before the moment that is compared with.
    *
    * @param {Route} route
    * @param {string} metric
    * @param {string | null} cache
    * @param {TimeWindow} window
    * @param {AbortSignal} signal
-   * @returns {Promise<T.History | null>}
+   * @returns {Promise<Past | null>} null if it is compared with something else
    */
-  async yesterday(route, metric, cache, window, signal) {
-    if (comparedWith(route) !== "yesterday") {
+  async past(route, metric, cache, window, signal) {
+    const moment = comparedMoment(route);
+    if (moment === null && comparedWith(route) !== "yesterday") {
+      return null;
+    }
+    const shift = moment === null ? DAY_SECONDS : Math.round(window.end - moment);
+    if (shift <= 0) {
       return null;
     }
     const { from, to } = window.fixed ?? { from: -window.seconds, to: 0 };
-    const step = Math.max(window.step, 300);
-    const past = { from: from - DAY_SECONDS, to: to - DAY_SECONDS };
-    return api.history({ metric, cache, ...past, step }, signal);
+    const query = { metric, cache, from: from - shift, to: to - shift, step: window.step };
+    return {
+      history: await api.history(query, signal),
+      shift,
+      since: moment ?? 0,
+      label: moment === null ? "Yesterday" : "Before",
+    };
   }
 
   /**

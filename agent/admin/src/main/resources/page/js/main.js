@@ -145,6 +145,7 @@ class Page {
       session,
       histories: this.histories,
       advice,
+      snoozed: () => this.advice.snoozed,
       signal,
       change: (changes) => this.changeParameters(changes),
       refresh: () => this.refreshAfterAction(),

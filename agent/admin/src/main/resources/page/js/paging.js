@@ -1,6 +1,6 @@
 /**
- * Sorting, filtering and paging. The server does it for caches; for lists that come whole (patterns
- * and endpoints, whose number the recorder bounds) {@link pageOf} does the same here.
+ * Sorting, filtering and paging. The server does it for caches, patterns and endpoints, of which
+ * there may be thousands; for lists that come whole {@link pageOf} does the same here.
  */
 
 import { rowFilter } from "./filter.js";
@@ -9,6 +9,9 @@ import { rowFilter } from "./filter.js";
 
 /** More rows than this are never on the page at once: the API's own limit. */
 export const MOST_ROWS = 500;
+
+/** The API takes no longer filter. */
+export const LONGEST_FILTER = 200;
 
 /**
  * @typedef {object} Sort

@@ -14,6 +14,7 @@ export const RANGES = /** @type {Record<string, number>} */ ({
   "1h": 3600,
   "6h": 21600,
   "24h": 86400,
+  "7d": 604800,
 });
 
 const DEFAULT_RANGE = "1h";
@@ -70,10 +71,22 @@ export function withSpan(route, span) {
  * With what the range is compared.
  *
  * @param {Route} route
- * @returns {string | null} previous, yesterday, the id of a baseline, or null for nothing
+ * @returns {string | null} previous, yesterday, before: a moment, the id of a baseline, or null for
+ *     nothing
  */
 export function comparedWith(route) {
   return route.parameters.get("compare");
+}
+
+/**
+ * The moment that the range is compared with what was before, such as a deploy.
+ *
+ * @param {Route} route
+ * @returns {number | null} epoch seconds; null if it is compared with something else
+ */
+export function comparedMoment(route) {
+  const [, seconds] = /^before:(\d{1,12})$/.exec(comparedWith(route) ?? "") ?? [];
+  return seconds === undefined ? null : Number(seconds);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { h } from "./dom.js";
 import { fill } from "./morph.js";
 import { number } from "./format.js";
-import { MOST_ROWS, formatSort, parseSort } from "./paging.js";
+import { LONGEST_FILTER, MOST_ROWS, formatSort, parseSort } from "./paging.js";
 
 /**
  * @import { Child } from "./dom.js"
@@ -247,7 +247,7 @@ function filterInput(spec) {
     type: "search",
     placeholder: spec.placeholder,
     "aria-label": spec.placeholder,
-    maxlength: 200,
+    maxlength: LONGEST_FILTER,
   });
   input.oninput = () => {
     clearTimeout(timer);

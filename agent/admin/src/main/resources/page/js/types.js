@@ -193,6 +193,7 @@
  * @typedef {object} AdviceList
  * @property {string} as_of
  * @property {Advice[]} advice
+ * @property {{id: string, until: string}[]} snoozed put off, for everybody
  *
  * @typedef {object} WhatIf
  * @property {"high" | "medium" | "none"} confidence
@@ -262,8 +263,13 @@
  * @property {Num} misses_per_second
  * @property {boolean} estimated
  *
- * @typedef {object} Patterns
- * @property {PatternRow[]} patterns
+ * @typedef {object} Listed
+ * @property {number} total rows before the filter
+ * @property {number} matched rows that pass it
+ * @property {number} offset of the first row of this page
+ * @property {number} limit most rows of a page
+ *
+ * @typedef {Listed & {patterns: PatternRow[]}} Patterns
  *
  * @typedef {object} LowPerformer
  * @property {string} pattern
@@ -293,8 +299,7 @@
  * @property {Num} time_saved_ms
  * @property {Num} threads_waiting
  *
- * @typedef {object} Endpoints
- * @property {EndpointRow[]} endpoints
+ * @typedef {Listed & {endpoints: EndpointRow[]}} Endpoints
  *
  * @typedef {object} KeyRow
  * @property {string} key

@@ -62,6 +62,7 @@ const RULES = /** @type {Record<string, string>} */ ({
   "endpoint-misses": "Endpoint that misses",
   "redis-memory": "Redis memory",
   "redis-connection": "Redis unreachable",
+  drop: "Hit rate fell",
   trend: "Hit rate falling",
 });
 
@@ -192,4 +193,19 @@ export function builtOf(row) {
  */
 export function noun(n, singular, plural = singular + "s") {
   return n === 1 ? singular : plural;
+}
+
+const MARK_BEGINNINGS = /** @type {Record<string, string>} */ ({
+  clear: "cleared: ",
+  deploy: "deploy ",
+});
+
+/**
+ * What happened, in words: "deploy 2.42", "cleared: all caches", "restarted".
+ *
+ * @param {{kind: string, label: string}} mark
+ * @returns {string}
+ */
+export function markWords({ kind, label }) {
+  return label.startsWith(kind) ? label : (MARK_BEGINNINGS[kind] ?? "") + label;
 }

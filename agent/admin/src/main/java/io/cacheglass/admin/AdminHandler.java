@@ -2,10 +2,13 @@ package io.cacheglass.admin;
 
 import io.cacheglass.analysis.HealthMonitor;
 import io.cacheglass.analysis.Statistics;
+import io.cacheglass.analysis.advice.AdviceBook;
+import io.cacheglass.analysis.advice.Advisor;
 import io.cacheglass.analysis.redis.RedisNodes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,7 @@ public final class AdminHandler {
   private final Supplier<Application> application;
   private final AdminLog log;
   private final Clock clock;
+  private final AdviceBook advice;
   private final Access access;
   private final Bodies bodies;
   private final Refusals refusals;
@@ -65,9 +69,16 @@ public final class AdminHandler {
     this.application = application;
     this.log = log;
     this.clock = clock;
+    this.advice = new AdviceBook(
+        () -> Advisor.advise(statistics, redis.nodes(), clock.millis()), clock::millis);
     this.access = new Access(settings, clock);
     this.bodies = new Bodies(clock);
     this.refusals = new Refusals(log, clock);
+  }
+
+  /** The advice that is shown; somebody must let it look for it. */
+  public AdviceBook advice() {
+    return advice;
   }
 
   /**
@@ -149,6 +160,7 @@ public final class AdminHandler {
               control,
               agent,
               redis,
+              advice,
               application,
               log,
               clock);
@@ -164,9 +176,22 @@ public final class AdminHandler {
     SecurityHeaders.send(exchange);
     response.headers().forEach(exchange::setHeader);
     response.cookies().forEach(cookie -> exchange.addHeader("Set-Cookie", cookie));
+    if (!exchange.method().equals("HEAD") && goesOn(exchange, response)) {
+      return;
+    }
     if (response.status() != 304) {
       exchange.setHeader("Content-Length", Integer.toString(response.body().length));
     }
     exchange.write(exchange.method().equals("HEAD") ? new byte[0] : response.body());
+  }
+
+  private static boolean goesOn(Exchange exchange, Response response) {
+    Consumer<Exchange.Stream> rest = response.rest();
+    Exchange.Stream stream = rest == null ? null : exchange.stream();
+    if (rest == null || stream == null) {
+      return false;
+    }
+    rest.accept(stream);
+    return true;
   }
 }

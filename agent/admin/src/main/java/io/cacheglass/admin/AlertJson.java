@@ -25,6 +25,11 @@ public final class AlertJson {
     }
   }
 
+  /** How many fire now. */
+  static long firing(List<Alert> alerts) {
+    return alerts.stream().filter(alert -> alert.state() == Alert.State.FIRING).count();
+  }
+
   private static void put(ObjectNode node, Alert alert) {
     node.put("id", alert.id());
     node.put("severity", alert.severity().word());

@@ -8,6 +8,7 @@ import io.cacheglass.analysis.Latency;
 import io.cacheglass.analysis.PatternReport;
 import io.cacheglass.analysis.Statistics;
 import io.cacheglass.analysis.TruthCheck;
+import io.cacheglass.analysis.advice.AdviceBook;
 import io.cacheglass.analysis.advice.Advisor;
 import io.cacheglass.analysis.advice.CacheAdvice;
 import io.cacheglass.analysis.advice.Silence;
@@ -19,12 +20,14 @@ import java.util.Locale;
 /** One cache with everything that is known about it. */
 final class CacheApi {
   private final Statistics statistics;
+  private final AdviceBook book;
   private final Envelope envelope;
   private final KeyMask mask;
   private final Clock clock;
 
-  CacheApi(Statistics statistics, Envelope envelope, KeyMask mask, Clock clock) {
+  CacheApi(Statistics statistics, AdviceBook book, Envelope envelope, KeyMask mask, Clock clock) {
     this.statistics = statistics;
+    this.book = book;
     this.envelope = envelope;
     this.mask = mask;
     this.clock = clock;
@@ -54,7 +57,8 @@ final class CacheApi {
     keys.put("estimate", report.distinctKeys().estimate());
     Json.number(keys, "error", report.distinctKeys().relativeError());
     WhatIfJson.put(node, report);
-    CacheAdvice advice = Advisor.advise(statistics, report, clock.millis());
+    CacheAdvice now = Advisor.advise(statistics, report, clock.millis());
+    CacheAdvice advice = book.about(report.info().key(), now);
     AdviceApi.put(node.putArray("advice"), advice.advice(), mask, request.caller());
     ArrayNode silences = node.putArray("no_advice");
     for (Silence silence : advice.silences()) {

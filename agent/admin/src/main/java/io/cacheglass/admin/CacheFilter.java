@@ -1,7 +1,10 @@
 package io.cacheglass.admin;
 
 import io.cacheglass.analysis.CacheReport;
+import io.cacheglass.analysis.Statistics;
 import io.cacheglass.recorder.CacheDetails;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -10,30 +13,39 @@ import org.jspecify.annotations.Nullable;
 final class CacheFilter {
   private static final double NANOS_PER_MILLI = 1e6;
 
-  private static final RowFilter<CacheReport> FILTER = new RowFilter<>(CacheFilter::words)
-      .text("cache", CacheFilter::names)
-      .text("library", report -> Stream.of(report.info().library()))
-      .text("tier", CacheFilter::tiers)
-      .text("health", report -> Stream.of(report.health().name()))
-      .ratio("hit", report -> CacheRow.countsOf(report).hitRate())
-      .number("lookups", report -> report.recent().lookupsPerSecond())
-      .number("misses", report -> report.recent().missesPerSecond())
-      .number("evictions", report -> report.recent().evictionsPerMinute())
-      .number("p95", report -> report.loadLatency().p95Nanos() / NANOS_PER_MILLI)
-      .number("waiting", CacheReport::threadsWaiting)
-      .number("entries", CacheFilter::entries);
-
   private CacheFilter() {}
 
   /**
    * Which caches a filter leaves: words are looked for in name, library and kinds of tiers,
-   * {@code cache:}, {@code library:}, {@code tier:} and {@code health:} in one of them;
-   * {@code hit}, {@code lookups} and {@code misses} (a second), {@code evictions} (a minute),
-   * {@code p95} (of loads), {@code waiting} (threads) and {@code entries} can be compared with
-   * numbers.
+   * {@code cache:}, {@code library:}, {@code tier:} and {@code health:} in one of them,
+   * {@code endpoint:} in the names of those that asked the cache; {@code hit}, {@code lookups} and
+   * {@code misses} (a second), {@code evictions} (a minute), {@code p95} (of loads),
+   * {@code waiting} (threads) and {@code entries} can be compared with numbers.
    */
-  static Predicate<CacheReport> of(@Nullable String filter) {
-    return FILTER.of(filter);
+  static Predicate<CacheReport> of(@Nullable String filter, Statistics statistics) {
+    return filter == null ? any -> true : fields(statistics).of(filter);
+  }
+
+  private static RowFilter<CacheReport> fields(Statistics statistics) {
+    return new RowFilter<>(CacheFilter::words)
+        .text("cache", CacheFilter::names)
+        .text("library", report -> Stream.of(report.info().library()))
+        .text("tier", CacheFilter::tiers)
+        .text("health", report -> Stream.of(report.health().name()))
+        .found("endpoint", word -> askedBy(word, statistics))
+        .ratio("hit", report -> CacheRow.countsOf(report).hitRate())
+        .number("lookups", report -> report.recent().lookupsPerSecond())
+        .number("misses", report -> report.recent().missesPerSecond())
+        .number("evictions", report -> report.recent().evictionsPerMinute())
+        .number("p95", report -> report.loadLatency().p95Nanos() / NANOS_PER_MILLI)
+        .number("waiting", CacheReport::threadsWaiting)
+        .number("entries", CacheFilter::entries);
+  }
+
+  private static Predicate<CacheReport> askedBy(String word, Statistics statistics) {
+    Set<String> asked =
+        statistics.cachesAskedBy(endpoint -> endpoint.toLowerCase(Locale.ROOT).contains(word));
+    return report -> asked.contains(report.info().key());
   }
 
   private static Stream<String> words(CacheReport report) {

@@ -7,9 +7,6 @@ import io.cacheglass.analysis.HealthMonitor;
 import io.cacheglass.analysis.RecorderState;
 import io.cacheglass.analysis.Statistics;
 import io.cacheglass.analysis.Totals;
-import io.cacheglass.analysis.health.Alert;
-import io.cacheglass.recorder.Counts;
-import io.cacheglass.recorder.Counts.Kind;
 import io.cacheglass.recorder.Recorder;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -73,8 +70,8 @@ final class CachesApi {
 
     Comparison comparison = Comparison.of(parameters, statistics, clock.millis());
     List<CacheReport> all = statistics.caches();
-    List<CacheReport> matched =
-        order.sorted(all.stream().filter(CacheFilter.of(filter)).collect(Collectors.toList()));
+    List<CacheReport> matched = order.sorted(
+        all.stream().filter(CacheFilter.of(filter, statistics)).collect(Collectors.toList()));
     int from = Math.min(offset, matched.size());
     int to = from + Math.min(limit, matched.size() - from);
 
@@ -84,13 +81,13 @@ final class CachesApi {
     ObjectNode node = envelope.open();
     putApplication(node.putObject("app"));
     Totals totals = statistics.totals();
-    putTotals(node.putObject("totals"), totals);
+    TotalsJson.put(node.putObject("totals"), totals);
     Verdict verdict = Verdict.of(totals, all);
     node.putObject("verdict")
         .put("level", verdict.level())
         .put("title", verdict.title())
         .put("text", verdict.text());
-    node.putObject("alerts").put("firing", firing());
+    node.putObject("alerts").put("firing", AlertJson.firing(monitor.alerts()));
     NotWatched.put(node.putArray("not_watched"), control.notWatched());
     node.put("matched", matched.size());
     node.put("offset", offset);
@@ -122,12 +119,6 @@ final class CachesApi {
     return Csv.response("caches", rows);
   }
 
-  private long firing() {
-    return monitor.alerts().stream()
-        .filter(alert -> alert.state() == Alert.State.FIRING)
-        .count();
-  }
-
   private void putApplication(ObjectNode node) {
     Application known = application.get();
     Json.text(node, "name", known.name());
@@ -138,27 +129,6 @@ final class CachesApi {
     node.put("uptime_seconds", Math.max(0, clock.millis() - statistics.startedMillis()) / 1000);
     long since = statistics.historySinceMillis();
     node.put("history_seconds", Math.max(0, clock.millis() - since) / 1000);
-  }
-
-  private static void putTotals(ObjectNode node, Totals totals) {
-    Counts counts = totals.counts();
-    node.put("caches", totals.caches());
-    node.put("lookups", counts.lookups());
-    node.put("hits", counts.hits());
-    node.put("misses", counts.misses());
-    node.put("coalesced", counts.get(Kind.COALESCED));
-    node.put("errors", counts.errors());
-    Json.number(node, "hit_rate", counts.hitRate());
-    Json.number(node, "lookups_per_second", totals.recent().lookupsPerSecond());
-    Json.number(node, "misses_per_second", totals.recent().missesPerSecond());
-    Json.number(node, "hit_rate_recent", totals.recent().hitRate());
-    Json.millis(node, "load_p50_ms", totals.loadLatency().p50Nanos());
-    Json.millis(node, "load_p95_ms", totals.loadLatency().p95Nanos());
-    Json.millis(node, "load_p99_ms", totals.loadLatency().p99Nanos());
-    Json.number(node, "threads_waiting", totals.threadsWaiting());
-    Json.number(node, "threads_spared", totals.threadsSpared());
-    Json.whole(node, "entries", totals.entries());
-    Json.megabytes(node, "size_mb", totals.sizeBytes());
   }
 
   /** What the matched caches outside this page add up to, so that sums are right. */

@@ -2,8 +2,11 @@ package io.cacheglass.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cacheglass.analysis.Baseline;
+import io.cacheglass.analysis.Mark;
 import io.cacheglass.analysis.Period;
 import io.cacheglass.analysis.Statistics;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * {@code range}, or {@code from} and {@code to} for one that has a fixed end. Immutable.
  */
 final class Comparison {
-  static final String ACCEPTED = "previous, yesterday or the id of a baseline";
+  static final String ACCEPTED =
+      "previous, yesterday, before: and epoch seconds, or the id of a baseline";
+  private static final Pattern MOMENT = Pattern.compile("before:([0-9]{1,12})");
   private static final long DAY_MILLIS = 24 * 3_600_000L;
   private static final long DEFAULT_SECONDS = 3_600;
   private static final int MAX_ID_LENGTH = 40;
@@ -41,7 +46,7 @@ final class Comparison {
   /** What the parameters ask for; null if they ask for none. */
   static @Nullable Comparison of(Parameters parameters, Statistics statistics, long nowMillis) {
     String with = parameters.text("compare", MAX_ID_LENGTH);
-    long seconds = parameters.whole("range", DEFAULT_SECONDS, 60, DAY_MILLIS / 1000);
+    long seconds = parameters.whole("range", DEFAULT_SECONDS, 60, TimeRange.MAX_HISTORY_SECONDS);
     if (with == null) {
       return null;
     }
@@ -57,6 +62,13 @@ final class Comparison {
     }
     if (with.equals("yesterday")) {
       return new Comparison(statistics, with, null, from, to, DAY_MILLIS);
+    }
+    Matcher moment = MOMENT.matcher(with);
+    if (moment.matches()) {
+      // What came after it, and as long before it.
+      long millis = 1000 * Long.parseLong(moment.group(1));
+      long since = Math.min(to, Math.max(from, millis));
+      return new Comparison(statistics, with, null, since, to, to - millis);
     }
     for (Baseline baseline : statistics.baselines()) {
       if (baseline.id().equals(with)) {
@@ -104,7 +116,21 @@ final class Comparison {
     if (baseline != null) {
       return baseline.name();
     }
-    return with.equals("previous") ? "the period before" : "the same time yesterday";
+    if (with.equals("previous")) {
+      return "the period before";
+    }
+    return with.equals("yesterday") ? "the same time yesterday" : "before " + whatHappened();
+  }
+
+  /** The mark at the moment that is compared with, in words. */
+  private String whatHappened() {
+    long second = (toMillis - backMillis) / 1000;
+    for (Mark mark : statistics.marks()) {
+      if (mark.timeMillis() / 1000 == second) {
+        return mark.text();
+      }
+    }
+    return "that time";
   }
 
   /** The numbers of one period; {@code null} where nothing is known of it. */

@@ -5,24 +5,36 @@ import io.cacheglass.analysis.EndpointReport;
 import io.cacheglass.analysis.Latency;
 import io.cacheglass.analysis.Statistics;
 import io.cacheglass.recorder.Counts;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.Stream;
 
 /** What the caches do for each endpoint of the host. */
 final class EndpointsApi {
-  private static final List<String> SORTABLE = List.of(
-      "endpoint",
-      "requests",
-      "lookups",
-      "misses",
-      "hit_rate",
-      "lookups_per_request",
-      "misses_per_request",
-      "avg_response_time_ms",
-      "p95_response_time_ms",
-      "time_saved_ms",
-      "threads_waiting");
-  private static final List<String> SEARCHED = List.of("endpoint");
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private static final Columns<EndpointReport> COLUMNS = new Columns<EndpointReport>()
+      .text("endpoint", EndpointReport::name)
+      .number("requests", EndpointReport::requests)
+      .number("lookups", report -> report.counts().lookups())
+      .number("misses", report -> report.counts().misses())
+      .number("hit_rate", report -> report.counts().hitRate())
+      .number("lookups_per_request", EndpointReport::lookupsPerRequest)
+      .number("misses_per_request", EndpointReport::missesPerRequest)
+      .number("avg_response_time_ms", report -> report.requestLatency().meanNanos())
+      .number("p95_response_time_ms", report -> report.requestLatency().p95Nanos())
+      .number("all_hits", report -> report.requestLatencyAllHits().p50Nanos())
+      .number("any_miss", report -> report.requestLatencyAnyMiss().p50Nanos())
+      .number("time_saved_ms", EndpointReport::timeSavedMillis)
+      .number("threads_waiting", EndpointReport::threadsWaiting);
+
+  private static final RowFilter<EndpointReport> FILTER = new RowFilter<EndpointReport>(
+          report -> Stream.of(report.name()))
+      .text("endpoint", report -> Stream.of(report.name()))
+      .ratio("hit", report -> report.counts().hitRate())
+      .number("requests", EndpointReport::requests)
+      .number("lookups", EndpointReport::lookupsPerRequest)
+      .number("misses", EndpointReport::missesPerRequest)
+      .number("p95", report -> report.requestLatency().p95Nanos() / NANOS_PER_MILLI)
+      .number("waiting", EndpointReport::threadsWaiting);
 
   private final Statistics statistics;
   private final Envelope envelope;
@@ -34,15 +46,15 @@ final class EndpointsApi {
 
   /** {@code GET /api/v1/cache/stats/endpoints?sort=&filter=&limit=&cursor=&format=}. */
   Response endpoints(Request request) {
-    Listing listing =
-        new Listing(request.parameters(), Listing.MAX_ROWS, "-lookups", SORTABLE, SEARCHED);
-    List<ObjectNode> rows = new ArrayList<>();
-    for (EndpointReport report : statistics.endpoints()) {
-      ObjectNode row = Json.object();
-      put(row, report);
-      rows.add(row);
-    }
-    return listing.answer(envelope.open(), "endpoints", rows);
+    Listing<EndpointReport> listing =
+        new Listing<>(request.parameters(), Listing.MAX_ROWS, "-lookups", COLUMNS, FILTER);
+    return listing.answer(envelope.open(), "endpoints", statistics.endpoints(), EndpointsApi::json);
+  }
+
+  private static ObjectNode json(EndpointReport report) {
+    ObjectNode node = Json.object();
+    put(node, report);
+    return node;
   }
 
   private static void put(ObjectNode node, EndpointReport report) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Confined to the thread that handles the request.
  *
  * <p>The handler calls {@link #setStatus}, then {@link #setHeader} and {@link #addHeader}, then
- * {@link #write} exactly once.
+ * {@link #write} exactly once, or {@link #stream}.
  */
 public interface Exchange {
 
@@ -72,6 +72,29 @@ public interface Exchange {
 
   /** A header of the answer beside those that the host has set. */
   void addHeader(String name, String value);
+
+  /**
+   * Begins an answer that goes on when the handler has returned, without a thread of the host, in
+   * place of {@link #write}.
+   *
+   * @return null where the host's answers end with their request; then nothing was begun
+   */
+  default @Nullable Stream stream() {
+    return null;
+  }
+
+  /** An answer that goes on. For any thread, one at a time. */
+  interface Stream {
+    /**
+     * Sends these bytes now; may wait for a client that does not read.
+     *
+     * @throws IOException if the client has gone
+     */
+    void write(byte[] bytes) throws IOException;
+
+    /** Ends the answer; does nothing if it has ended. */
+    void close();
+  }
 
   /** Ends the answer with these bytes; none for an answer without a body. */
   void write(byte[] bytes) throws IOException;

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +21,19 @@ import org.jspecify.annotations.Nullable;
  * else there is is known of keys that are read often only, and marked so.
  */
 final class GroupsApi {
-  private static final List<String> SORTABLE = List.of(
-      "group",
-      "cached",
-      "known",
-      "completion_percent",
-      "last_access",
-      "access_count",
-      "estimated_completion_seconds");
-  private static final List<String> SEARCHED = List.of("group");
+  private static final Columns<ObjectNode> COLUMNS = new Columns<ObjectNode>()
+      .text("group", row -> row.path("group").textValue())
+      .number("cached", number("cached"))
+      .number("known", number("known"))
+      .number("completion_percent", number("completion_percent"))
+      .text("last_access", row -> row.path("last_access").textValue())
+      .number("access_count", number("access_count"))
+      .number("estimated_completion_seconds", number("estimated_completion_seconds"));
+  private static final RowFilter<ObjectNode> FILTER = new RowFilter<ObjectNode>(
+          row -> Stream.of(row.path("group").asText()))
+      .text("group", row -> Stream.of(row.path("group").asText()))
+      .number("cached", number("cached"))
+      .number("known", number("known"));
   private static final int MAX_LENGTH = 500;
   private static final long MOST_MILLIS = TimeUnit.SECONDS.toMillis(10);
 
@@ -59,7 +65,7 @@ final class GroupsApi {
     }
     KeyTemplate template = KeyTemplate.parse(pattern);
     String by = parameters.oneOf("by", template.names().get(0), template.names());
-    Listing listing = new Listing(parameters, 50, "-access_count", SORTABLE, SEARCHED);
+    Listing<ObjectNode> listing = new Listing<>(parameters, 50, "-access_count", COLUMNS, FILTER);
     String cache = CachesApi.knownCache(statistics, parameters);
     if (!looking.tryLock()) {
       throw Problem.tooManyRequests("Somebody else's question is being answered.", 2);
@@ -71,7 +77,12 @@ final class GroupsApi {
     }
   }
 
-  private Response answer(Caller caller, Listing listing, KeyTemplate template, Question question) {
+  private static ToDoubleFunction<ObjectNode> number(String field) {
+    return row -> row.path(field).isNumber() ? row.path(field).doubleValue() : Double.NaN;
+  }
+
+  private Response answer(
+      Caller caller, Listing<ObjectNode> listing, KeyTemplate template, Question question) {
     KeyGroups found = new KeyGroups(template, question.by);
     Look look = new Look();
     for (String cache : caches(question.cache)) {
@@ -95,7 +106,7 @@ final class GroupsApi {
     node.put("complete", look.complete);
     node.put("known_is_exact", look.exact);
     node.put("other_keys", found.others());
-    return listing.answer(node, "groups", rows);
+    return listing.answer(node, "groups", rows, row -> row);
   }
 
   private List<String> caches(@Nullable String one) {

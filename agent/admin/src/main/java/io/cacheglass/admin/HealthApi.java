@@ -46,7 +46,7 @@ final class HealthApi {
     List<Alert> alerts = monitor.alerts();
     Health health = worst(caches, alerts);
     ObjectNode node = Json.object();
-    node.put("status", health == Health.UNKNOWN ? Health.HEALTHY.word() : health.word());
+    node.put("status", status(health));
     Json.numberOrZero(node, "hit_rate", totals.counts().hitRate());
     Latency latency = totals.allLatency();
     Json.numberOrZero(node, "avg_response_time_ms", latency.meanNanos() / 1e6);
@@ -84,6 +84,15 @@ final class HealthApi {
     Json.number(node, "from", trend.from());
     Json.number(node, "to", trend.to());
     return Response.json(200, Json.bytes(node));
+  }
+
+  /** The word for all caches together: the worst of them, and of the alerts. */
+  static String status(List<CacheReport> caches, List<Alert> alerts) {
+    return status(worst(caches, alerts));
+  }
+
+  private static String status(Health health) {
+    return health == Health.UNKNOWN ? Health.HEALTHY.word() : health.word();
   }
 
   private static Health worst(List<CacheReport> caches, List<Alert> alerts) {

@@ -53,7 +53,7 @@ final class HistoryApi {
     for (Series.Line line : series.lines()) {
       putLine(lines.addObject(), line, metric, caches);
     }
-    putMarks(node.putArray("marks"), range);
+    putMarks(node.putArray("marks"), range, cache);
     return Response.json(200, Json.bytes(node));
   }
 
@@ -106,13 +106,12 @@ final class HistoryApi {
     return kind.isEmpty() ? tier : tier + " (" + kind + ')';
   }
 
-  private void putMarks(ArrayNode marks, TimeRange range) {
+  private void putMarks(ArrayNode marks, TimeRange range, @Nullable String cache) {
     for (Mark mark : statistics.marks()) {
-      if (mark.timeMillis() >= range.fromMillis() && mark.timeMillis() <= range.toMillis()) {
-        ObjectNode node = marks.addObject();
-        Json.number(node, "time", mark.timeMillis() / 1000.0, 3);
-        node.put("kind", mark.kind());
-        node.put("label", mark.label());
+      boolean within =
+          mark.timeMillis() >= range.fromMillis() && mark.timeMillis() <= range.toMillis();
+      if (within && (cache == null || mark.concerns(cache))) {
+        MarksApi.put(marks.addObject(), mark);
       }
     }
   }

@@ -10,22 +10,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Key patterns over all caches. */
 final class PatternsApi {
   static final int MAX_ROWS = Listing.MAX_ROWS;
-
-  private static final List<String> SORTABLE = List.of(
-      "pattern",
-      "total_requests",
-      "hits",
-      "misses",
-      "hit_rate",
-      "avg_response_time_ms",
-      "p95_response_time_ms",
-      "distinct_keys",
-      "misses_per_second");
-  private static final List<String> SEARCHED = List.of("pattern", "caches");
+  private static final double NANOS_PER_MILLI = 1e6;
 
   private final Statistics statistics;
   private final Envelope envelope;
@@ -43,16 +33,47 @@ final class PatternsApi {
   Response patterns(Request request) {
     String named = request.parameters().text("pattern", 200);
     NameMask wanted = new NameMask(named == null ? "*" : named);
-    Listing listing =
-        new Listing(request.parameters(), MAX_ROWS, "-total_requests", SORTABLE, SEARCHED);
-    List<ObjectNode> rows = new ArrayList<>();
+    Caller caller = request.caller();
+    Listing<PatternReport> listing = new Listing<>(
+        request.parameters(), MAX_ROWS, "-total_requests", columns(caller), filter(caller));
+    List<PatternReport> rows = new ArrayList<>();
     for (PatternReport report : statistics.patterns()) {
       // Who may not see a key may not find out by guessing either.
-      if (wanted.matches(mask.patternOf(report.pattern(), request.caller()))) {
-        rows.add(put(Json.object(), report, mask, request.caller()));
+      if (wanted.matches(mask.patternOf(report.pattern(), caller))) {
+        rows.add(report);
       }
     }
-    return listing.answer(envelope.open(), "patterns", rows);
+    return listing.answer(
+        envelope.open(), "patterns", rows, report -> put(Json.object(), report, mask, caller));
+  }
+
+  private Columns<PatternReport> columns(Caller caller) {
+    return new Columns<PatternReport>()
+        .text("pattern", report -> mask.patternOf(report.pattern(), caller))
+        .number("total_requests", PatternReport::requests)
+        .number("hits", PatternReport::hits)
+        .number("misses", PatternReport::misses)
+        .number("hit_rate", PatternReport::hitRate)
+        .number("avg_response_time_ms", report -> report.latency().meanNanos())
+        .number("p95_response_time_ms", report -> report.latency().p95Nanos())
+        .number("distinct_keys", report -> report.distinctKeys().estimate())
+        .number("misses_per_second", PatternReport::missesPerSecond);
+  }
+
+  private RowFilter<PatternReport> filter(Caller caller) {
+    return new RowFilter<PatternReport>(
+            report -> Stream.concat(shown(report, caller), report.caches().stream()))
+        .text("pattern", report -> shown(report, caller))
+        .text("cache", report -> report.caches().stream())
+        .ratio("hit", PatternReport::hitRate)
+        .number("lookups", PatternReport::requests)
+        .number("misses", PatternReport::missesPerSecond)
+        .number("keys", report -> report.distinctKeys().estimate())
+        .number("p95", report -> report.latency().p95Nanos() / NANOS_PER_MILLI);
+  }
+
+  private Stream<String> shown(PatternReport report, Caller caller) {
+    return Stream.of(mask.patternOf(report.pattern(), caller));
   }
 
   /** {@code GET /api/v1/cache/stats/top-patterns?limit=}. */

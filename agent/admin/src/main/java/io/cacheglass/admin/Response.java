@@ -1,11 +1,14 @@
 package io.cacheglass.admin;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** An answer before it is sent. Confined to one thread. */
 final class Response {
@@ -15,6 +18,8 @@ final class Response {
   private final byte[] body;
   private final Map<String, String> headers = new LinkedHashMap<>();
   private final List<String> cookies = new ArrayList<>();
+
+  private @Nullable Consumer<Exchange.Stream> rest;
 
   private Response(int status, byte[] body) {
     this.status = status;
@@ -28,6 +33,21 @@ final class Response {
   /** An answer of JSON; never stored by browser or proxy. */
   static Response json(int status, byte[] body) {
     return of(status, "application/json", body).header("Cache-Control", "no-store");
+  }
+
+  /**
+   * Server-sent events.
+   *
+   * @param frames whole ones
+   * @param retryMillis when a client comes back for more
+   */
+  static Response events(byte[] frames, long retryMillis) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    body.writeBytes(("retry: " + retryMillis + "\n\n").getBytes(StandardCharsets.US_ASCII));
+    body.writeBytes(frames);
+    return of(200, "text/event-stream", body.toByteArray())
+        .header("Cache-Control", "no-store")
+        .header("X-Accel-Buffering", "no"); // else nginx keeps events until it has 4 kB of them
   }
 
   static Response notModified() {
@@ -50,6 +70,20 @@ final class Response {
   Response cookie(String value) {
     cookies.add(value);
     return this;
+  }
+
+  /**
+   * Hands the answer over where it can go on after the request: who takes it sends the body too.
+   */
+  Response goingOn(Consumer<Exchange.Stream> sender) {
+    rest = sender;
+    return this;
+  }
+
+  /** Who sends body and rest where the answer can go on; null for an answer that is complete. */
+  @Nullable
+  Consumer<Exchange.Stream> rest() {
+    return rest;
   }
 
   int status() {

@@ -18,13 +18,16 @@ final class Route {
   private final boolean open;
   private final Right right;
   private final Action action;
+  private final boolean events;
 
-  private Route(String method, String path, boolean open, Right right, Action action) {
+  private Route(
+      String method, String path, boolean open, Right right, Action action, boolean events) {
     this.method = method;
     this.segments = path.split("/", -1);
     this.open = open;
     this.right = right;
     this.action = action;
+    this.events = events;
   }
 
   /** A URL for those who may read. One segment of the path may be {@code {id}}. */
@@ -34,12 +37,21 @@ final class Route {
 
   /** A URL for those who have this right. */
   static Route guarded(String method, String path, Right right, Action action) {
-    return new Route(method, path, false, right, action);
+    return new Route(method, path, false, right, action, false);
   }
 
   /** A URL by which one comes in. */
   static Route open(String method, String path, Action action) {
-    return new Route(method, path, true, Right.READ, action);
+    return new Route(method, path, true, Right.READ, action, false);
+  }
+
+  /** A URL for those who may read, that answers with server-sent events. */
+  static Route events(String path, Action action) {
+    return new Route("GET", path, false, Right.READ, action, true);
+  }
+
+  boolean isEvents() {
+    return events;
   }
 
   Right right() {

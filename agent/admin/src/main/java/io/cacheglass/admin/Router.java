@@ -79,11 +79,7 @@ final class Router {
   }
 
   private static void check(Request request, Route route) {
-    if (request.path().startsWith("/api/")
-        && !request.parameters().isCsv()
-        && !Accept.takesJson(request.header("Accept"))) {
-      throw Problem.notAcceptable("application/json");
-    }
+    checkAccept(request, route);
     if (!route.isOpen()) {
       request.caller().require(route.right());
     }
@@ -93,6 +89,19 @@ final class Router {
     request.checkContentLength();
     if (!route.isOpen() && request.caller().byCookie()) {
       SameOrigin.require(request);
+    }
+  }
+
+  private static void checkAccept(Request request, Route route) {
+    String accept = request.header("Accept");
+    if (route.isEvents()) {
+      if (!Accept.takesEvents(accept)) {
+        throw Problem.notAcceptable("text/event-stream");
+      }
+    } else if (request.path().startsWith("/api/")
+        && !request.parameters().isCsv()
+        && !Accept.takesJson(accept)) {
+      throw Problem.notAcceptable("application/json");
     }
   }
 }

@@ -29,6 +29,7 @@ final class RowFilter<R> {
 
   private final Function<R, Stream<String>> searched;
   private final Map<String, Function<R, Stream<String>>> texts = new HashMap<>();
+  private final Map<String, Function<String, Predicate<R>>> finders = new HashMap<>();
   private final Map<String, ToDoubleFunction<R>> numbers = new HashMap<>();
   private final List<String> ratios = new ArrayList<>();
 
@@ -39,6 +40,12 @@ final class RowFilter<R> {
 
   RowFilter<R> text(String name, Function<R, Stream<String>> values) {
     texts.put(name, values);
+    return this;
+  }
+
+  /** A field that rows are found by all at once: the word, in lower case, makes the test. */
+  RowFilter<R> found(String name, Function<String, Predicate<R>> finder) {
+    finders.put(name, finder);
     return this;
   }
 
@@ -77,6 +84,10 @@ final class RowFilter<R> {
     }
     Matcher text = TEXT.matcher(word);
     if (text.matches()) {
+      Function<String, Predicate<R>> finder = finders.get(text.group(1));
+      if (finder != null) {
+        return finder.apply(text.group(2).replace("\"", ""));
+      }
       Function<R, Stream<String>> values = texts.get(text.group(1));
       if (values != null) {
         return contains(values, text.group(2));

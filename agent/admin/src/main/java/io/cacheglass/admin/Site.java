@@ -2,6 +2,7 @@ package io.cacheglass.admin;
 
 import io.cacheglass.analysis.HealthMonitor;
 import io.cacheglass.analysis.Statistics;
+import io.cacheglass.analysis.advice.AdviceBook;
 import io.cacheglass.analysis.redis.RedisNodes;
 import java.io.IOException;
 import java.time.Clock;
@@ -25,6 +26,7 @@ final class Site {
       CacheControl control,
       AgentControl agent,
       RedisNodes redis,
+      AdviceBook book,
       Supplier<Application> application,
       AdminLog log,
       Clock clock) {
@@ -41,6 +43,9 @@ final class Site {
     Envelope envelope = new Envelope(statistics, clock);
     addWarming(routes, new WarmApi(control, statistics, envelope, actions, new JobJson(mask)));
     addBaselines(routes, new BaselinesApi(statistics, envelope, actions));
+    MarksApi marks = new MarksApi(statistics, envelope, actions, clock);
+    routes.add(Route.guarded("GET", "/api/v1/marks", marks::marks));
+    routes.add(Route.guarded("POST", "/api/v1/marks", Right.ADMIN, marks::add));
     addHealth(routes, new HealthApi(statistics, monitor, agent, envelope, clock));
     addAlerts(routes, new AlertsApi(monitor, envelope, actions, clock));
     ThresholdsApi thresholds = new ThresholdsApi(statistics, monitor, envelope, actions);
@@ -51,10 +56,9 @@ final class Site {
     CachesApi caches =
         new CachesApi(statistics, monitor, control, agent, envelope, application, clock);
     routes.add(Route.guarded("GET", "/api/v1/caches", caches::caches));
-    CacheApi cache = new CacheApi(statistics, envelope, mask, clock);
+    CacheApi cache = new CacheApi(statistics, book, envelope, mask, clock);
     routes.add(Route.guarded("GET", "/api/v1/caches/{id}", cache::cache));
-    AdviceApi advice = new AdviceApi(statistics, envelope, redis, mask, clock);
-    routes.add(Route.guarded("GET", "/api/v1/advice", advice::advice));
+    addAdvice(routes, new AdviceApi(book, envelope, mask, actions, clock));
     EndpointsApi endpoints = new EndpointsApi(statistics, envelope);
     routes.add(Route.guarded("GET", "/api/v1/cache/stats/endpoints", endpoints::endpoints));
     SlowRequestApi slow = new SlowRequestApi(statistics, envelope, mask);
@@ -70,6 +74,8 @@ final class Site {
     routes.add(Route.guarded("GET", "/api/v1/settings", self::settings));
     WatchingApi watching = new WatchingApi(statistics, envelope, actions);
     routes.add(Route.guarded("PUT", "/api/v1/watching", Right.ADMIN, watching::watch));
+    EventsApi events = new EventsApi(statistics, monitor, envelope, clock);
+    routes.add(Route.events("/api/v1/events", events::events));
     RedisApi servers = new RedisApi(redis, statistics, envelope, clock);
     routes.add(Route.guarded("GET", "/api/v1/cache/info", servers::info));
     routes.add(Route.guarded("GET", "/api/openapi.json", OpenApi::document));
@@ -100,6 +106,12 @@ final class Site {
     routes.add(Route.guarded("GET", "/api/v1/baselines", api::baselines));
     routes.add(Route.guarded("POST", "/api/v1/baselines", Right.ADMIN, api::save));
     routes.add(Route.guarded("DELETE", "/api/v1/baselines/{id}", Right.ADMIN, api::delete));
+  }
+
+  private static void addAdvice(List<Route> routes, AdviceApi api) {
+    routes.add(Route.guarded("GET", "/api/v1/advice", api::advice));
+    routes.add(Route.guarded("POST", "/api/v1/advice/{id}/snooze", Right.ADMIN, api::snooze));
+    routes.add(Route.guarded("DELETE", "/api/v1/advice/{id}/snooze", Right.ADMIN, api::wake));
   }
 
   private static void addHealth(List<Route> routes, HealthApi api) {

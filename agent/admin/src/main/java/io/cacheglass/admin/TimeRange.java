@@ -6,6 +6,9 @@ import java.util.stream.IntStream;
 final class TimeRange {
   private static final long DEFAULT_SECONDS = 3600;
 
+  /** For so long points are kept. */
+  static final long MAX_HISTORY_SECONDS = 7 * 24 * 3600;
+
   /** Longest range, and oldest beginning relative to now. */
   static final long MAX_SECONDS = 31 * 24 * 3600;
 

@@ -1,7 +1,7 @@
 import { h } from "../dom.js";
 import { fill } from "../morph.js";
-import { clock } from "../format.js";
-import { NO_DATA, hasValues, spread } from "./data.js";
+import { pointTime } from "../format.js";
+import { NO_DATA, hasValues, lengthOf, spread } from "./data.js";
 
 /**
  * @import { ChartData } from "./data.js"
@@ -56,7 +56,7 @@ function table(spec, data) {
     h(
       "tr",
       null,
-      h("td", null, clock(data.times[i])),
+      h("td", null, pointTime(data.times[i], lengthOf(data))),
       data.lines.map((line) => h("td", { class: "numeric" }, spec.format(line.values[i]))),
     ),
   );

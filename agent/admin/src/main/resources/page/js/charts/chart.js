@@ -1,10 +1,10 @@
 import { h } from "../dom.js";
 import { fill } from "../morph.js";
-import { clock } from "../format.js";
+import { pointTime } from "../format.js";
 import { chartTable } from "./chart-table.js";
 import { SHORTEST_SPAN } from "../history.js";
 import { fixedSpan, parseRoute, withSpan } from "../route.js";
-import { NO_DATA, hasValues, latestIndex, pointSentence, sentence } from "./data.js";
+import { NO_DATA, hasValues, latestIndex, lengthOf, pointSentence, sentence } from "./data.js";
 import { alignedData, createPlot, hideSelection, showSelection } from "./plot.js";
 
 /**
@@ -147,8 +147,8 @@ export class Chart {
     const latest = latestIndex(this.data.lines, this.data.times.length);
     const index = this.cursor ?? latest;
     const time = index === null ? undefined : this.data.times[index];
-    this.time.textContent =
-      time === undefined ? "" : (this.cursor === null ? "latest " : "") + clock(time);
+    const when = time === undefined ? "" : pointTime(time, lengthOf(this.data));
+    this.time.textContent = when && this.cursor === null ? "latest " + when : when;
     fill(
       this.legend,
       this.data.lines.map((line) => this.legendEntry(line, index)),

@@ -1,4 +1,5 @@
-import { clock } from "../format.js";
+import { pointTime } from "../format.js";
+import { capital, markWords } from "../words.js";
 
 /**
  * @import { Mark, Num } from "../types.js"
@@ -28,6 +29,14 @@ export const NO_DATA = { times: [], lines: [], marks: [] };
  */
 export function hasValues(lines) {
   return lines.some((line) => line.values.some((value) => value !== null));
+}
+
+/**
+ * @param {ChartData} data
+ * @returns {number} seconds from the first point to the last
+ */
+export function lengthOf({ times }) {
+  return times.length === 0 ? 0 : times[times.length - 1] - times[0];
 }
 
 /**
@@ -76,8 +85,11 @@ export function sentence(title, data, format) {
     return `${title}: no data in this range.`;
   }
   const lines = data.lines.map((line) => lineSentence(line, latest, format)).filter(Boolean);
-  const period = `${clock(data.times[0])} to ${clock(data.times[data.times.length - 1])}`;
-  const marks = data.marks.map((mark) => ` ${mark.label} at ${clock(mark.time)}.`).join("");
+  const at = (/** @type {number} */ time) => pointTime(time, lengthOf(data));
+  const period = `${at(data.times[0])} to ${at(data.times[data.times.length - 1])}`;
+  const marks = data.marks
+    .map((mark) => ` ${capital(markWords(mark))} at ${at(mark.time)}.`)
+    .join("");
   return `${title}, ${period}. ${lines.join("; ")}.${marks}`;
 }
 
@@ -91,7 +103,7 @@ export function sentence(title, data, format) {
  */
 export function pointSentence(data, index, format) {
   const values = data.lines.map((line) => `${line.label} ${format(line.values[index] ?? null)}`);
-  return `${clock(data.times[index])}: ${values.join(", ")}`;
+  return `${pointTime(data.times[index], lengthOf(data))}: ${values.join(", ")}`;
 }
 
 /**

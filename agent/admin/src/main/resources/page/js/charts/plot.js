@@ -1,4 +1,5 @@
-import { clock, clockMinutes } from "../format.js";
+import { axisTime } from "../format.js";
+import { markWords } from "../words.js";
 import { colourOf, translucent } from "./colour.js";
 import { stack } from "./data.js";
 
@@ -29,6 +30,7 @@ const LEAST_DRAG = 6;
 const MARK_ROOM = 110;
 const MARK_EDGE = 52;
 const LONGEST_MARK = 18;
+const IMPORTANT = ["restart", "deploy"];
 
 /**
  * uPlot with our looks: a new one is made when the lines or the theme change, else data are set.
@@ -167,7 +169,7 @@ function timeAxis() {
     grid: { show: false },
     values: (plot, times) => {
       const { min = 0, max = 0 } = plot.scales.x;
-      return times.map(max - min < 300 ? clock : clockMinutes);
+      return times.map((time) => axisTime(time, max - min));
     },
   };
 }
@@ -261,21 +263,21 @@ function drawMarks(plot, data) {
 }
 
 /**
- * Where labels would overlap, a restart's is shown and the others are left out.
+ * Where labels would overlap, those of what changes everything are shown and others left out.
  *
  * @param {Mark[]} marks
  */
 function byImportance(marks) {
-  const important = (/** @type {Mark} */ mark) => mark.kind === "restart";
+  const important = (/** @type {Mark} */ mark) => IMPORTANT.includes(mark.kind);
   return [...marks.filter(important), ...marks.filter((mark) => !important(mark))];
 }
 
 /**
  * @param {Mark} mark
- * @returns {string} short: "clear: products"
+ * @returns {string} short: "cleared: products"
  */
-function markText({ kind, label }) {
-  const text = label.startsWith(kind) ? label : kind + ": " + label;
+function markText(mark) {
+  const text = markWords(mark);
   return text.length > LONGEST_MARK ? text.slice(0, LONGEST_MARK - 1) + "…" : text;
 }
 

@@ -1,6 +1,5 @@
 import { percent } from "../format.js";
 import { capital, outcomeName } from "../words.js";
-import { DAY_SECONDS } from "../history.js";
 import { hasValues } from "./data.js";
 
 /**
@@ -8,7 +7,7 @@ import { hasValues } from "./data.js";
  *
  * @import { History, Num } from "../types.js"
  * @import { ChartData, Line } from "./data.js"
- * @import { TimeWindow } from "../history.js"
+ * @import { Past, TimeWindow } from "../history.js"
  */
 
 const OUTCOMES = /** @type {Record<string, string>} */ ({
@@ -45,25 +44,25 @@ export function outcomeLines(whole, window) {
 }
 
 /**
- * The same counts as a ratio, with what it is compared with: yesterday, a baseline, or else the
- * period before it when the server still knows it.
+ * The same counts as a ratio, with what it is compared with: an earlier time, a baseline, or else
+ * the period before it when the server still knows it.
  *
  * @param {History} whole of the metric `outcomes`
  * @param {TimeWindow} window
- * @param {History | null} [yesterday] the same a day ago
+ * @param {Past | null} [past] the same some time ago
  * @param {{label: string, rate: Num} | null} [baseline] drawn as a level line
  * @returns {ChartData}
  */
-export function hitRateLines(whole, window, yesterday = null, baseline = null) {
+export function hitRateLines(whole, window, past = null, baseline = null) {
   const history = withoutOpenEnd(whole);
   const ratios = hitRates(history);
   const start = startOf(history, window);
   const now = line("now", "Hit rate", "--series-1", ratios.slice(start));
   now.area = true;
   const lines = [now];
-  if (yesterday !== null) {
-    const values = dayAgo(yesterday, history.times.slice(start));
-    lines.push({ ...line("before", "Yesterday", "--series-5", values), dashed: true });
+  if (past !== null) {
+    const values = hitRatesOf(past, history.times.slice(start));
+    lines.push({ ...line("before", past.label, "--series-5", values), dashed: true });
   } else if (baseline !== null) {
     const values = now.values.map(() => baseline.rate);
     lines.push({ ...line("before", baseline.label, "--series-5", values), dashed: true });
@@ -180,15 +179,16 @@ function hitRates(history) {
 }
 
 /**
- * @param {History} yesterday
+ * @param {Past} past
  * @param {number[]} times
- * @returns {Num[]} the hit rates that were a day before these times
+ * @returns {Num[]} the hit rates of the earlier time, to lie under these times
  */
-function dayAgo(yesterday, times) {
-  const ratios = hitRates(yesterday);
-  const known = new Map(yesterday.times.map((time, i) => [time, ratios[i]]));
-  const step = yesterday.step_seconds;
-  return times.map((time) => known.get(Math.floor((time - DAY_SECONDS) / step) * step) ?? null);
+function hitRatesOf({ history, shift, since }, times) {
+  const ratios = hitRates(history);
+  const known = new Map(history.times.map((time, i) => [time, ratios[i]]));
+  const step = history.step_seconds;
+  const at = (/** @type {number} */ time) => Math.floor((time - shift) / step) * step;
+  return times.map((time) => (time < since ? null : (known.get(at(time)) ?? null)));
 }
 
 /**

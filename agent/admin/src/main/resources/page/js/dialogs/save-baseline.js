@@ -29,7 +29,7 @@ export function openSaveBaselineDialog(saved) {
       h(
         "p",
         null,
-        "What was counted since the start or the last reset is kept under a name, to compare later numbers with: before a deploy, for example. It is kept until the application ends.",
+        "What was counted since the start or the last reset is kept under a name, to compare later numbers with: before a deploy, for example. It is kept until the application ends, or across restarts where the history is kept in a file.",
       ),
       form,
       error,

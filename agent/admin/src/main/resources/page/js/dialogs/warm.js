@@ -147,9 +147,10 @@ function choice(target, box) {
 }
 
 /** @param {WarmTarget} target */
-function note({ keys, share_of_reads: share, expected_seconds: seconds, worthwhile }) {
+function note(target) {
+  const { keys, share_of_reads: share, expected_seconds: seconds, worthwhile } = target;
   if (keys === null) {
-    return "names its keys when it is asked";
+    return namesItself(target);
   }
   const parts = [`${number(keys)} ${noun(keys, "key")}`];
   if (share !== null) {
@@ -162,6 +163,14 @@ function note({ keys, share_of_reads: share, expected_seconds: seconds, worthwhi
     parts.push("hardly worth it: its reads are spread over other keys");
   }
   return parts.join(" · ");
+}
+
+/** @param {WarmTarget} target */
+function namesItself({ source, name }) {
+  if (source !== "requests") {
+    return "names its keys when it is asked";
+  }
+  return name.includes("{") ? "once for each hot key of the cache in braces" : "one request";
 }
 
 /**

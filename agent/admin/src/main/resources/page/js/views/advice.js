@@ -16,6 +16,14 @@ import { TOTALS_ONLY } from "./views.js";
  */
 
 const LONGEST_BASELINE_NAME = 60;
+const SNOOZE_DAYS = 7;
+const SNOOZE = "Snooze";
+
+const TITLES = /** @type {Record<string, string>} */ ({
+  "Done: compare": "Puts the present numbers aside and compares what comes with them",
+  [SNOOZE]: "Shown to nobody for a week",
+  Dismiss: "Not shown again in this browser",
+});
 
 /** What to do about the caches: what saves most first. */
 export class AdviceView {
@@ -75,6 +83,7 @@ export class AdviceView {
             `${hidden} dismissed in this browser. `,
             h("button", { class: "link-button", type: "button", onclick: showAgain }, "Show again"),
           ),
+      putOff(context),
     );
   }
 
@@ -94,6 +103,9 @@ export class AdviceView {
       context.session.scopes.includes("admin") && advice.cache !== null
         ? button("Done: compare", advice, () => void startComparison(context, advice))
         : null,
+      context.session.scopes.includes("admin")
+        ? button(SNOOZE, advice, () => void act(context, () => api.snooze(advice.id, SNOOZE_DAYS)))
+        : null,
       button("Dismiss", advice, dismissed),
     ];
   }
@@ -109,22 +121,55 @@ export class AdviceView {
  * @param {() => void} onclick
  */
 function button(label, advice, onclick) {
-  const title =
-    label === "Dismiss"
-      ? "Not shown again in this browser"
-      : "Puts the present numbers aside and compares what comes with them";
   return h(
     "button",
     {
       class: "button small",
       type: "button",
       "data-action": label,
-      title,
+      title: TITLES[label],
       "aria-label": `${label}: ${advice.title}`,
       onclick,
     },
     label,
   );
+}
+
+/**
+ * @param {Context} context
+ * @returns {Child} what is shown to nobody for a while, null if nothing is
+ */
+function putOff(context) {
+  const ids = context.snoozed();
+  if (ids.length === 0) {
+    return null;
+  }
+  const wake = () => act(context, () => Promise.all(ids.map(api.wake)));
+  return h(
+    "p",
+    { class: "quiet" },
+    `${ids.length} put off for everybody. `,
+    context.session.scopes.includes("admin")
+      ? h(
+          "button",
+          { class: "link-button", type: "button", onclick: () => void wake() },
+          "Say again",
+        )
+      : null,
+  );
+}
+
+/**
+ * @param {Context} context
+ * @param {() => Promise<unknown>} action
+ */
+async function act(context, action) {
+  try {
+    await action();
+    context.refresh();
+  } catch (failure) {
+    toast(failure instanceof Error ? failure.message : String(failure));
+  }
 }
 
 /**

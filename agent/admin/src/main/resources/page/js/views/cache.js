@@ -92,7 +92,7 @@ export class CacheView {
     const window = timeWindow(route, summary.app.history_seconds, summary.as_of);
     const [cache, past, outcomes, loadTimes, entries, hits, misses] = await Promise.all([
       api.cache(this.id, signal, compareQuery(route)),
-      histories.yesterday(route, "outcomes", this.id, window, signal),
+      histories.past(route, "outcomes", this.id, window, signal),
       histories.read("outcomes", this.id, window, signal),
       histories.read("load_time", this.id, window, signal),
       histories.read("entries", this.id, window, signal),

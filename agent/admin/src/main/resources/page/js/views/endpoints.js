@@ -2,7 +2,7 @@ import { h } from "../dom.js";
 import { fill } from "../morph.js";
 import * as api from "../api.js";
 import { count, duration, number, percent } from "../format.js";
-import { pageOf, parseSort, windowOf } from "../paging.js";
+import { LONGEST_FILTER, MOST_ROWS, windowOf } from "../paging.js";
 import { parseRoute, withParameters } from "../route.js";
 import { Table } from "../table.js";
 import { costMeter, csvLink, jsonLink, ratioMeter, threads, viewHead } from "../widgets.js";
@@ -11,7 +11,8 @@ import { slowRequest } from "./slow-request.js";
 import { TOTALS_ONLY } from "./views.js";
 
 /**
- * @import { Filterable } from "../filter.js"
+ * @import { Query } from "../api.js"
+ * @import { Route } from "../route.js"
  * @import { EndpointRow } from "../types.js"
  * @import { Context } from "./views.js"
  */
@@ -20,21 +21,6 @@ const DEFAULT_SORT = "-threads_waiting";
 
 /** More lookups than this in one request look like a loop that asks for one entry at a time. */
 const MANY_LOOKUPS = 20;
-
-/** @type {Filterable<EndpointRow>} */
-const ENDPOINT_FIELDS = {
-  text: (row) => row.endpoint,
-  texts: { endpoint: (row) => row.endpoint },
-  numbers: {
-    hit: (row) => row.hit_rate,
-    requests: (row) => row.requests,
-    lookups: (row) => row.lookups_per_request,
-    misses: (row) => row.misses_per_request,
-    p95: (row) => row.p95_response_time_ms,
-    waiting: (row) => row.threads_waiting,
-  },
-  ratios: ["hit"],
-};
 
 /** Which requests use caches, and what a miss costs those who wait for them. */
 export class EndpointsView {
@@ -70,36 +56,30 @@ export class EndpointsView {
   async load(context) {
     this.context = context;
     const { route, signal } = context;
-    const { endpoints } = await api.endpoints(signal);
+    const query = queryOf(route);
+    const list = await api.endpoints(signal, query);
+    const url = api.urlOf("api/v1/cache/stats/endpoints", query);
     fill(
       this.head,
       viewHead(
         "Endpoints",
         "what a miss costs the people who wait",
-        csvLink("api/v1/cache/stats/endpoints"),
-        jsonLink("api/v1/cache/stats/endpoints"),
+        csvLink(url),
+        jsonLink(url),
       ),
     );
-    const page = pageOf([...endpoints], {
-      fields: ENDPOINT_FIELDS,
-      filter: route.parameters.get("q") ?? "",
-      sort: parseSort(route.parameters.get("sort") ?? DEFAULT_SORT),
-      value: endpointValue,
-      window: windowOf(route.parameters),
-    });
-    this.most = Math.max(0, ...page.rows.map((row) => row.threads_waiting ?? 0));
-    this.table.update(page, route.parameters);
-    await this.showPanel(context, endpoints, page.rows[0] ?? null);
+    this.most = Math.max(0, ...list.endpoints.map((row) => row.threads_waiting ?? 0));
+    this.table.update({ ...list, rows: list.endpoints }, route.parameters);
+    await this.showPanel(context, list.endpoints);
   }
 
   /**
    * @param {Context} context
-   * @param {EndpointRow[]} endpoints
-   * @param {EndpointRow | null} first
+   * @param {EndpointRow[]} shown
    */
-  async showPanel({ route, signal }, endpoints, first) {
+  async showPanel({ route, signal }, shown) {
     const wanted = route.parameters.get("endpoint");
-    const chosen = wanted === null ? first : endpoints.find((row) => row.endpoint === wanted);
+    const chosen = wanted === null ? shown[0] : await find(wanted, shown, signal);
     if (!chosen) {
       fill(this.panel, null);
       return;
@@ -173,16 +153,31 @@ export class EndpointsView {
 }
 
 /**
- * @param {EndpointRow} row
- * @param {string} key
- * @returns {string | number | null}
+ * @param {Route} route
+ * @returns {Query}
  */
-function endpointValue(row, key) {
-  if (key === "all_hits" || key === "any_miss") {
-    return row[key]?.p50_ms ?? null;
+function queryOf({ parameters }) {
+  return {
+    sort: parameters.get("sort") ?? DEFAULT_SORT,
+    filter: parameters.get("q"),
+    ...windowOf(parameters),
+  };
+}
+
+/**
+ * @param {string} name
+ * @param {EndpointRow[]} shown
+ * @param {AbortSignal} signal
+ * @returns {Promise<EndpointRow | undefined>} also one that the page or the filter leaves out
+ */
+async function find(name, shown, signal) {
+  const isIt = (/** @type {EndpointRow} */ row) => row.endpoint === name;
+  const found = shown.find(isIt);
+  if (found) {
+    return found;
   }
-  const value = Reflect.get(row, key);
-  return typeof value === "string" || typeof value === "number" ? value : null;
+  const filter = `endpoint:"${name}"`.slice(0, LONGEST_FILTER);
+  return (await api.endpoints(signal, { filter, limit: MOST_ROWS })).endpoints.find(isIt);
 }
 
 /** @param {EndpointRow} row */

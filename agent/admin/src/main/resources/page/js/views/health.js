@@ -7,7 +7,7 @@ import { openSilenceDialog } from "../dialogs/silence.js";
 import { openThresholdDialog } from "../dialogs/threshold.js";
 import { linkTo } from "../route.js";
 import { card, facts, jsonLink, statusIcon, viewHead } from "../widgets.js";
-import { conditionOf, healthOf, ruleName } from "../words.js";
+import { capital, conditionOf, healthOf, markWords, ruleName } from "../words.js";
 import { simpleTable } from "./cache-tables.js";
 import { TOTALS_ONLY } from "./views.js";
 
@@ -234,7 +234,7 @@ function condition(rule) {
  */
 function happened({ alerts }, marks) {
   const events = [
-    ...marks.map((mark) => ({ time: mark.time, level: "info", text: markText(mark) })),
+    ...marks.map((mark) => ({ time: mark.time, level: "info", text: capital(markWords(mark)) })),
     ...alerts.map((alert) => ({
       time: Date.parse(alert.since) / 1000,
       level: alert.severity === "warning" ? "warn" : "bad",
@@ -260,11 +260,6 @@ function eventRow({ time, level, text }) {
     h("span", null, text),
     h("time", { class: "quiet" }, clock(time)),
   );
-}
-
-/** @param {Mark} mark */
-function markText(mark) {
-  return mark.kind === "clear" ? "Cleared: " + mark.label : mark.label;
 }
 
 function destinations() {

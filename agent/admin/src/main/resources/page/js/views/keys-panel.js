@@ -1,7 +1,7 @@
 import { h } from "../dom.js";
 import { fill } from "../morph.js";
 import { count, percent } from "../format.js";
-import { pageOf, parseSort, windowOf } from "../paging.js";
+import { MOST_ROWS, pageOf, parseSort, windowOf } from "../paging.js";
 import { middle } from "../middle.js";
 import { linkTo, parseRoute, withParameters } from "../route.js";
 import { Table } from "../table.js";
@@ -18,7 +18,6 @@ import { boundedCount } from "./estimates.js";
  */
 
 const DEFAULT_SORT = "-count";
-const MOST_KEYS = 100;
 
 /** @type {Filterable<KeyRow>} */
 const KEY_FIELDS = {
@@ -77,7 +76,7 @@ export class KeysPanel {
    */
   query({ parameters }) {
     const by = parameters.get("by") === "hits" ? "hits" : "misses";
-    return { cache: parameters.get("cache"), by, limit: MOST_KEYS };
+    return { cache: parameters.get("cache"), by, limit: MOST_ROWS };
   }
 
   /**

@@ -5,6 +5,7 @@ import * as api from "../api.js";
 import { Chart } from "../charts/chart.js";
 import { hitRateLines, loadTimeLines, outcomeLines, ratioAxis } from "../charts/series.js";
 import { openClearDialog } from "../dialogs/clear.js";
+import { markButton } from "../dialogs/mark.js";
 import { warmButton } from "../dialogs/warm-button.js";
 import { amount, duration, number, percent } from "../format.js";
 import { periodText, timeWindow } from "../history.js";
@@ -123,7 +124,7 @@ export class OverviewView {
     context.ready();
     const [outcomes, past, loadTimes, patterns, endpoints, advice] = await Promise.all([
       histories.read("outcomes", null, window, signal),
-      histories.yesterday(route, "outcomes", null, window, signal),
+      histories.past(route, "outcomes", null, window, signal),
       histories.read("load_time", null, window, signal),
       api.patterns(signal, MOST_MISSED),
       api.endpoints(signal, MOST_WAITING),
@@ -175,6 +176,7 @@ export class OverviewView {
       viewHead(
         "Overview",
         hint,
+        markButton(session, refresh),
         warmButton(null, session, refresh),
         clear,
         csvLink(json),

@@ -6,24 +6,9 @@ import { costMeter, ratioMeter } from "../widgets.js";
 import { estimate } from "./estimates.js";
 
 /**
- * @import { Filterable } from "../filter.js"
  * @import { PatternRow } from "../types.js"
  * @import { Context } from "./views.js"
  */
-
-/** @type {Filterable<PatternRow>} */
-export const PATTERN_FIELDS = {
-  text: (row) => row.pattern + " " + row.caches.join(" "),
-  texts: { pattern: (row) => row.pattern, cache: (row) => row.caches.join(" ") },
-  numbers: {
-    hit: (row) => row.hit_rate,
-    lookups: (row) => row.total_requests,
-    misses: (row) => row.misses_per_second,
-    keys: (row) => row.distinct_keys,
-    p95: (row) => row.p95_response_time_ms,
-  },
-  ratios: ["hit"],
-};
 
 /**
  * @param {string} sort
@@ -81,16 +66,6 @@ export function patternsTable(sort, context) {
     update(page, parameters, others);
   };
   return table;
-}
-
-/**
- * @param {PatternRow} row
- * @param {string} key
- * @returns {string | number | null}
- */
-export function patternValue(row, key) {
-  const value = Reflect.get(row, key);
-  return typeof value === "string" || typeof value === "number" ? value : null;
 }
 
 /** @param {PatternRow} row */

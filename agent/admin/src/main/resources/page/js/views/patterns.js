@@ -2,16 +2,17 @@ import { h } from "../dom.js";
 import { fill } from "../morph.js";
 import * as api from "../api.js";
 import { number } from "../format.js";
-import { firstLimit, pageOf, parseSort, windowOf } from "../paging.js";
+import { LONGEST_FILTER, windowOf } from "../paging.js";
 import { withParameters } from "../route.js";
 import { csvLink, jsonLink, viewHead } from "../widgets.js";
 import { noun } from "../words.js";
 import { KeysPanel } from "./keys-panel.js";
 import { patternPanel } from "./pattern-panel.js";
-import { PATTERN_FIELDS, patternsTable, patternValue } from "./patterns-table.js";
+import { patternsTable } from "./patterns-table.js";
 import { TOTALS_ONLY } from "./views.js";
 
 /**
+ * @import { Query } from "../api.js"
  * @import { Route } from "../route.js"
  * @import { LowPerformer, PatternRow } from "../types.js"
  * @import { Context } from "./views.js"
@@ -60,20 +61,21 @@ export class PatternsView {
     this.context = context;
     const { route, signal } = context;
     const byKey = route.parameters.get("show") === "keys";
-    const [{ patterns }, low, keys] = await Promise.all([
-      api.patterns(signal),
+    const [list, chosen, low, keys] = await Promise.all([
+      api.patterns(signal, byKey ? { limit: 1 } : queryOf(route)),
+      find(route.parameters.get("pattern"), signal),
       api.lowPerformers(signal),
       api.keys(byKey ? this.keys.query(route) : { by: "hits", limit: KEYS_OF_PATTERN }, signal),
     ]);
-    this.showHead(context, patterns.length, byKey);
+    this.showHead(context, list.total, byKey);
     this.list.hidden = byKey;
     this.keys.element.hidden = !byKey;
     if (byKey) {
       this.keys.update(context, keys);
     } else {
-      this.showPatterns(route, patterns);
+      this.table.update({ ...list, rows: list.patterns }, route.parameters);
     }
-    this.showPanel(context, patterns, low.patterns, keys);
+    this.showPanel(context, chosen, low.patterns, keys);
   }
 
   /**
@@ -102,7 +104,7 @@ export class PatternsView {
       );
     const json = byKey
       ? api.urlOf("api/v1/keys", this.keys.query(route))
-      : "api/v1/cache/stats/patterns";
+      : api.urlOf("api/v1/cache/stats/patterns", queryOf(route));
     fill(
       this.head,
       viewHead(
@@ -121,38 +123,13 @@ export class PatternsView {
   }
 
   /**
-   * @param {Route} route
-   * @param {PatternRow[]} patterns
-   */
-  showPatterns({ parameters }, patterns) {
-    const page = pageOf([...patterns], {
-      fields: PATTERN_FIELDS,
-      filter: parameters.get("q") ?? "",
-      sort: parseSort(parameters.get("sort") ?? DEFAULT_SORT),
-      value: patternValue,
-      window: windowOf(parameters),
-    });
-    this.table.update(page, parameters);
-  }
-
-  /**
    * @param {Context} context
-   * @param {PatternRow[]} patterns
+   * @param {PatternRow | undefined} chosen
    * @param {LowPerformer[]} low
    * @param {import("../types.js").Keys} keys
    */
-  showPanel(context, patterns, low, keys) {
+  showPanel(context, chosen, low, keys) {
     const wanted = context.route.parameters.get("pattern");
-    const chosen =
-      wanted === null
-        ? pageOf([...patterns], {
-            fields: PATTERN_FIELDS,
-            filter: "",
-            sort: parseSort(DEFAULT_SORT),
-            value: patternValue,
-            window: { limit: firstLimit(), offset: 0 },
-          }).rows[0]
-        : patterns.find((row) => row.pattern === wanted);
     const advice = low.find((row) => row.pattern === chosen?.pattern)?.recommendation ?? null;
     fill(this.panel, patternPanel(context, chosen ?? null, wanted, advice, keys));
   }
@@ -160,4 +137,29 @@ export class PatternsView {
   redraw() {}
 
   destroy() {}
+}
+
+/**
+ * @param {Route} route
+ * @returns {Query}
+ */
+function queryOf({ parameters }) {
+  return {
+    sort: parameters.get("sort") ?? DEFAULT_SORT,
+    filter: parameters.get("q"),
+    ...windowOf(parameters),
+  };
+}
+
+/**
+ * @param {string | null} wanted null for the one that is missed most
+ * @param {AbortSignal} signal
+ * @returns {Promise<PatternRow | undefined>} also one that the page or the filter leaves out
+ */
+async function find(wanted, signal) {
+  if (wanted === null) {
+    return (await api.patterns(signal, { sort: DEFAULT_SORT, limit: 1 })).patterns[0];
+  }
+  const { patterns } = await api.patterns(signal, { pattern: wanted.slice(0, LONGEST_FILTER) });
+  return patterns.find((row) => row.pattern === wanted);
 }

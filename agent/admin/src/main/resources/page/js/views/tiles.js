@@ -6,6 +6,10 @@ import { change, rating, relativeChange, splitUnit, threads, tile } from "../wid
  * @import { CacheRow, Comparison, Num, Sides, Totals } from "../types.js"
  */
 
+/**
+ * @typedef {"lookups_per_second" | "misses_per_second" | "evictions_per_minute" | "load_p95_ms" | "threads_waiting"} Compared
+ */
+
 const WAITING_TITLE = "Misses a second × mean load time = threads that wait for loads on average";
 
 /**
@@ -51,19 +55,35 @@ export function totalTiles(totals, compare) {
  * @returns {Child}
  */
 export function cacheTiles(row) {
+  const { compare } = row;
   return [
-    hitRateTile(row, row.compare),
+    hitRateTile(row, compare),
     tile(
       "Lookups",
       amount(row.lookups_per_second),
       "/s",
-      count(row.lookups) + ", all counted",
+      against(compare, "lookups_per_second", amount, 0) ?? count(row.lookups) + ", all counted",
       number(row.lookups) + " lookups",
     ),
-    tile("Misses", amount(row.misses_per_second), "/s", waitingNote(row), WAITING_TITLE),
-    tile("Load time p95", ...splitUnit(duration(row.load_p95_ms)), loadNote(row)),
+    tile(
+      "Misses",
+      amount(row.misses_per_second),
+      "/s",
+      against(compare, "misses_per_second", amount, -1) ?? waitingNote(row),
+      WAITING_TITLE,
+    ),
+    tile(
+      "Load time p95",
+      ...splitUnit(duration(row.load_p95_ms)),
+      against(compare, "load_p95_ms", duration, -1) ?? loadNote(row),
+    ),
     entriesTile(row),
-    tile("Evictions", amount(row.evictions_per_minute), "/min", count(row.evictions) + " in all"),
+    tile(
+      "Evictions",
+      amount(row.evictions_per_minute),
+      "/min",
+      against(compare, "evictions_per_minute", amount, -1) ?? count(row.evictions) + " in all",
+    ),
   ];
 }
 
@@ -96,7 +116,7 @@ function hitRateNote({ now, before }) {
  * How a figure of the range differs from the one that it is compared with.
  *
  * @param {Sides | undefined} compare
- * @param {"lookups_per_second" | "misses_per_second" | "load_p95_ms" | "threads_waiting"} field
+ * @param {Compared} field
  * @param {(value: Num) => string} format
  * @param {-1 | 0} more whether more of it is worse, or neither
  * @returns {Child | null} null without a comparison

@@ -19,6 +19,7 @@ import { SettingsView } from "./settings.js";
  * @property {Session} session
  * @property {HistoryReader} histories
  * @property {Promise<Advice[]>} advice all of it, up to a minute old but in the view of advice
+ * @property {() => string[]} snoozed ids of the advice that was put off, once advice is there
  * @property {AbortSignal} signal
  * @property {(changes: Record<string, string | null>) => void} change of the URL's parameters
  * @property {() => void} refresh

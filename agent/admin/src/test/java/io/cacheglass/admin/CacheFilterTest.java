@@ -34,6 +34,9 @@ class CacheFilterTest {
     "entries>0.8k, products",
     "lookups=20 waiting<1, products",
     "evictions>29 misses<=2, products",
+    "endpoint:get, products",
+    "endpoint:PRODUCTS hit>1%, products",
+    "endpoint:post, ''",
     "'\"pro\"', products",
     "cache:\"prod\", products",
     "size>3, ''",
@@ -54,7 +57,7 @@ class CacheFilterTest {
 
   private static List<String> found(String filter) {
     return Shop.open().caches.stream()
-        .filter(CacheFilter.of(filter))
+        .filter(CacheFilter.of(filter, Shop.open()))
         .map(report -> report.info().name())
         .collect(Collectors.toList());
   }

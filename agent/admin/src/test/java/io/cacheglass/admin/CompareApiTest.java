@@ -3,6 +3,7 @@ package io.cacheglass.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cacheglass.analysis.Mark;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +72,38 @@ class CompareApiTest {
     long now = server.clock.millis();
 
     assertThat(shop.periods).contains("products " + (now - day - 3_600_000) + ' ' + (now - day));
+  }
+
+  @Test
+  void caches_beforeAMoment_asksForWhatCameAfterItAndAsLongBefore() {
+    long deploy = server.clock.millis() / 1000 - 600;
+    shop.marks.add(new Mark(deploy * 1000 + 120, "deploy", "2.42"));
+    JsonNode compare = server.json("/api/v1/caches?compare=before:" + deploy).get("compare");
+    long now = server.clock.millis();
+    long length = now - deploy * 1000;
+
+    assertThat(shop.periods)
+        .contains(
+            "products " + deploy * 1000 + ' ' + now,
+            "products " + (deploy * 1000 - length) + ' ' + deploy * 1000);
+    assertThat(compare.get("label").textValue()).isEqualTo("before deploy 2.42");
+    assertThat(compare.get("to").doubleValue()).isEqualTo(deploy);
+  }
+
+  @Test
+  void caches_beforeAMomentOutOfTheRange_comparesTheWholeRangeOrNothing() {
+    long now = server.clock.millis();
+    long earlier = now / 1000 - 7_200;
+    server.json("/api/v1/caches?range=3600&compare=before:" + earlier);
+    assertThat(shop.periods)
+        .contains(
+            "products " + (now - 3_600_000) + ' ' + now,
+            "products " + (earlier * 1000 - 3_600_000) + ' ' + earlier * 1000);
+
+    long later = now / 1000 + 60;
+    server.json("/api/v1/caches?compare=before:" + later);
+    assertThat(shop.periods).contains("products " + now + ' ' + now);
+    assertThat(server.get("/api/v1/caches?compare=before:noon").statusCode()).isEqualTo(400);
   }
 
   @Test

@@ -16,7 +16,7 @@ final class FakeCacheControl implements CacheControl {
   volatile List<ClearResult> results = List.of();
 
   FakeCacheControl(Clock clock) {
-    jobs = new WarmJobs(clock, 2);
+    jobs = new WarmJobs(clock, 2, 10);
   }
 
   @Override

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
@@ -95,6 +96,15 @@ final class FakeStatistics implements Statistics {
   @Override
   public List<EndpointReport> endpoints() {
     return endpoints;
+  }
+
+  @Override
+  public Set<String> cachesAskedBy(Predicate<String> endpoint) {
+    return caches.stream()
+        .filter(
+            report -> report.endpoints().stream().anyMatch(each -> endpoint.test(each.endpoint())))
+        .map(report -> report.info().key())
+        .collect(Collectors.toSet());
   }
 
   @Override
@@ -201,5 +211,10 @@ final class FakeStatistics implements Statistics {
   @Override
   public void mark(String kind, String label) {
     changes.add(kind + ": " + label);
+  }
+
+  @Override
+  public void mark(Mark mark) {
+    marks.add(mark);
   }
 }

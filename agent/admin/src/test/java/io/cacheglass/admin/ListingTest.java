@@ -4,17 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ListingTest {
-  private static final List<String> FIELDS = List.of("name", "hits");
+  private static final Columns<ObjectNode> COLUMNS = new Columns<ObjectNode>()
+      .text("name", row -> row.get("name").textValue())
+      .number(
+          "hits", row -> row.get("hits").isNull() ? Double.NaN : row.get("hits").intValue());
+  private static final RowFilter<ObjectNode> FILTER =
+      new RowFilter<>(row -> Stream.of(row.get("name").textValue()));
 
   private final FakeStatistics shop = Shop.open();
   private AdminServer server;
@@ -96,6 +105,25 @@ class ListingTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "/api/v1/cache/stats/endpoints, endpoint:products hit>1%, 1",
+    "/api/v1/cache/stats/endpoints, hit<1%, 0",
+    "/api/v1/cache/stats/patterns, hit<50%, 1",
+    "/api/v1/cache/stats/patterns, pattern:product lookups>10, 1",
+    "/api/v1/cache/stats/patterns, cache:nothing, 0",
+    "/api/v1/keys?by=hits, cache:products count>100, 1",
+    "/api/v1/keys?by=hits, share<1%, 0"
+  })
+  void list_filteredByTerms_leavesWhatMatchesInJsonAndCsv(String path, String filter, int rows) {
+    String url = path + (path.contains("?") ? "&" : "?") + "filter="
+        + URLEncoder.encode(filter, StandardCharsets.UTF_8);
+
+    assertThat(server.json(url).get("matched").intValue()).isEqualTo(rows);
+    assertThat(server.json(url).get("total").intValue()).isGreaterThanOrEqualTo(rows);
+    assertThat(server.get(url + "&format=csv").body().lines().skip(1)).hasSize(rows);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"sort=colour", "limit=0", "limit=501", "cursor=%21", "format=xml"})
   void list_badParameter_isNamed(String query) {
     HttpResponse<String> answer = server.get("/api/v1/cache/stats/endpoints?" + query);
@@ -132,7 +160,7 @@ class ListingTest {
   }
 
   private static Response list(String query, List<ObjectNode> rows) {
-    return new Listing(Parameters.parse(query), 50, "", FIELDS, List.of("name"))
-        .answer(Json.object(), "rows", rows);
+    return new Listing<>(Parameters.parse(query), 50, "", COLUMNS, FILTER)
+        .answer(Json.object(), "rows", rows, row -> row);
   }
 }

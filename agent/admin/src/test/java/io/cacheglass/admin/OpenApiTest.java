@@ -1,5 +1,6 @@
 package io.cacheglass.admin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,10 +9,12 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import io.cacheglass.analysis.CacheReport;
+import io.cacheglass.analysis.EndpointReport;
 import io.cacheglass.analysis.health.Health;
 import io.cacheglass.analysis.health.HealthVerdict;
 import io.cacheglass.analysis.health.Measure;
 import io.cacheglass.analysis.health.Reading;
+import io.cacheglass.recorder.Counts.Kind;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -19,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +85,7 @@ class OpenApiTest {
         "/api/v1/caches",
         "/api/v1/caches?compare=previous",
         "/api/v1/baselines",
+        "/api/v1/marks",
         "/api/v1/cache/info",
         "/api/v1/cache/info?history=true",
         "/api/v1/keys",
@@ -167,6 +172,7 @@ class OpenApiTest {
         "/api/v1/baselines",
         "post",
         body("POST", "/api/v1/baselines", "{\"name\":\"before 2.41\"}"));
+    hold("/api/v1/marks", "post", body("POST", "/api/v1/marks", "{\"label\":\"2.42\"}"));
     hold("/api/v1/baselines/{id}", "delete", server.send("DELETE", "/api/v1/baselines/b1"));
     hold(
         "/api/v1/login",
@@ -197,6 +203,32 @@ class OpenApiTest {
     assertThat(faults("Problem", answer)).isEmpty();
   }
 
+  @Test
+  void action_onAdvice_answersAsDescribed() {
+    shop.endpoints.add(EndpointReport.builder("GET ~loop")
+        .requests(1_000)
+        .counts(Shop.counts(Map.of(Kind.LOOKUPS, 90_000L)))
+        .build());
+    for (int i = 0; i < 3; i++) {
+      server.handler.advice().look();
+    }
+    String path = "/api/v1/advice/many-lookups:GET%20~0loop/snooze";
+
+    hold("/api/v1/advice/{id}/snooze", "post", body("POST", path, "{\"days\":7}"));
+    hold("/api/v1/advice", "get", server.get("/api/v1/advice"));
+    hold("/api/v1/advice/{id}/snooze", "delete", server.send("DELETE", path));
+    hold("/api/v1/advice", "get", server.get("/api/v1/advice"));
+  }
+
+  @Test
+  void event_each_isAsDescribed() {
+    String frame = server.get("/api/v1/events").body();
+    String data = frame.substring(frame.indexOf("data: ") + "data: ".length());
+
+    assertThat(faults(reference("EventSummary"), AdminServer.parse(data.getBytes(UTF_8))))
+        .isEmpty();
+  }
+
   private void hold(String path, String method, HttpResponse<String> answer) {
     JsonNode responses = document.at("/paths/" + escaped(path) + '/' + method + "/responses");
     JsonNode response = responses.get(Integer.toString(answer.statusCode()));
@@ -207,15 +239,21 @@ class OpenApiTest {
   }
 
   private Set<ValidationMessage> faults(String schema, HttpResponse<String> answer) {
-    return faults(Json.object().put("$ref", "#/components/schemas/" + schema), answer);
+    return faults(reference(schema), answer);
+  }
+
+  private static ObjectNode reference(String schema) {
+    return Json.object().put("$ref", "#/components/schemas/" + schema);
   }
 
   private Set<ValidationMessage> faults(JsonNode schema, HttpResponse<String> answer) {
+    return faults(schema, AdminServer.json(answer));
+  }
+
+  private Set<ValidationMessage> faults(JsonNode schema, JsonNode answer) {
     ObjectNode root = schema.deepCopy();
     root.set("components", document.get("components"));
-    return JsonSchemaFactory.getInstance(VersionFlag.V202012)
-        .getSchema(root)
-        .validate(AdminServer.json(answer));
+    return JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(root).validate(answer);
   }
 
   private HttpResponse<String> body(String method, String path, String json) {

@@ -25,6 +25,7 @@ final class Drainer implements Runnable {
   private final RedisWatcher redis;
   private final OwnPort port;
   private final Watchdog watchdog;
+  private final AdviceLooks advice;
 
   /** What caches tell by JMX; null where their calls are seen. */
   private final @Nullable ToldCaches told;
@@ -39,6 +40,7 @@ final class Drainer implements Runnable {
       RedisWatcher redis,
       OwnPort port,
       Watchdog watchdog,
+      AdviceLooks advice,
       @Nullable ToldCaches told) {
     this.watchdog = watchdog;
     this.told = told;
@@ -50,6 +52,7 @@ final class Drainer implements Runnable {
     this.startWarming = startWarming;
     this.redis = redis;
     this.port = port;
+    this.advice = advice;
   }
 
   void start() {
@@ -88,6 +91,7 @@ final class Drainer implements Runnable {
     step("Redis servers are not asked", redis::tick);
     step("the page's own port is not opened", port::tick);
     step("nobody looks at what watching costs", watchdog::tick);
+    step("no advice is found", advice::tick);
   }
 
   /**

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class HostApplication implements Supplier<Application> {
   private final AtomicBoolean met = new AtomicBoolean();
   private volatile @Nullable Application known;
+  private volatile String origin = "";
 
   @Override
   public Application get() {
@@ -29,8 +30,14 @@ final class HostApplication implements Supplier<Application> {
     if (met.get() || !met.compareAndSet(false, true)) {
       return false;
     }
+    origin = exchange.origin();
     known = new Application(exchange.application(), HostName.get(), exchange.container(), "");
     return true;
+  }
+
+  /** Where it answers on this machine, such as "http://localhost:8080"; "" if that is not known. */
+  String origin() {
+    return origin;
   }
 
   /** The jar or the main class of a command line, without folders, package and arguments. */

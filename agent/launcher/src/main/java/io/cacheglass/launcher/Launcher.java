@@ -2,6 +2,7 @@ package io.cacheglass.launcher;
 
 import io.cacheglass.admin.AdminHandler;
 import io.cacheglass.admin.warm.SavedKeys;
+import io.cacheglass.admin.warm.WarmJobs;
 import io.cacheglass.analysis.Analyzer;
 import io.cacheglass.analysis.HealthMonitor;
 import io.cacheglass.analysis.HistoryFile;
@@ -155,8 +156,10 @@ public final class Launcher {
     Recorder.setSampling(!settings.countsOnly());
     // Without weaving there are no caches at hand that could be read.
     Collection<LibraryRule> readable = missing == null ? rules : Collections.emptyList();
-    Registry registry =
-        new Registry(readable, new Surroundings(instrumentation, canaries, rules, missing));
+    Registry registry = new Registry(
+        readable,
+        new Surroundings(instrumentation, canaries, rules, missing),
+        new WarmJobs(Clock.systemUTC(), settings.warmThreads(), settings.warmMinutes()));
     RedisWatcher redis = new RedisWatcher(settings.redis(), System::currentTimeMillis);
     Analyzer analyzer = new Analyzer(
         registry::details,
@@ -176,6 +179,9 @@ public final class Launcher {
     AgentSelf self =
         new AgentSelf(settings, rules, switchedOff, canaries, missing, measured, watchdog);
     HostApplication host = new HostApplication();
+    Warmers warmers = registry.warming();
+    warmers.replayBy(
+        new Replay(settings.warmRequests(), host::origin, analyzer, warmers::savedKeys));
     AdminHandler admin = new AdminHandler(
         settings.admin(),
         analyzer,
@@ -194,8 +200,19 @@ public final class Launcher {
     port.start();
     StartWarming warming = new StartWarming(registry, analyzer, savedKeys(analyzer));
     ToldCaches told = missing == null ? null : new ToldCaches();
+    AdviceLooks advice = new AdviceLooks(admin.advice());
     new Drainer(
-            analyzer, monitor, exports, registry, canaries, warming, redis, port, watchdog, told)
+            analyzer,
+            monitor,
+            exports,
+            registry,
+            canaries,
+            warming,
+            redis,
+            port,
+            watchdog,
+            advice,
+            told)
         .start();
   }
 

@@ -18,7 +18,6 @@ import io.cacheglass.weaving.FieldNames;
 import io.cacheglass.weaving.LibraryRule;
 import io.cacheglass.weaving.Relocation;
 import java.lang.reflect.InvocationTargetException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -34,17 +33,15 @@ import org.jspecify.annotations.Nullable;
 final class Registry implements CacheControl {
   private static final int MOST_ASKED = 100;
 
-  /** Loads at once, at most: few beside the threads that serve requests. */
-  private static final int WARM_THREADS = 4;
-
   private final Map<String, CacheReader> readers = new HashMap<>();
   private final Surroundings surroundings;
   private final Warmers warmers = new Warmers(this::reader, ApiWarmers::all);
-  private final WarmJobs warmJobs = new WarmJobs(Clock.systemUTC(), WARM_THREADS);
+  private final WarmJobs warmJobs;
   private final Queue<CacheRow> unidentified = new ConcurrentLinkedQueue<>();
 
-  Registry(Collection<LibraryRule> rules, Surroundings surroundings) {
+  Registry(Collection<LibraryRule> rules, Surroundings surroundings, WarmJobs warmJobs) {
     this.surroundings = surroundings;
+    this.warmJobs = warmJobs;
     for (LibraryRule rule : rules) {
       CacheReader reader = rule.reader();
       if (reader != null) {

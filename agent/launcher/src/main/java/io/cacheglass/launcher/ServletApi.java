@@ -2,6 +2,7 @@ package io.cacheglass.launcher;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -99,10 +100,8 @@ final class ServletApi {
       return false;
     }
     for (int i = 0; i < types.length; i++) {
-      boolean fits = types[i] == int.class
-          ? arguments[i] instanceof Integer
-          : types[i].isInstance(arguments[i]);
-      if (!fits) {
+      Class<?> boxed = MethodType.methodType(types[i]).wrap().returnType();
+      if (!boxed.isInstance(arguments[i])) {
         return false;
       }
     }

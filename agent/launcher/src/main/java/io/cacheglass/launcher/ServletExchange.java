@@ -115,12 +115,71 @@ final class ServletExchange implements Exchange {
     }
   }
 
+  @Override
+  public @Nullable Stream stream() {
+    try {
+      OutputStream out = (OutputStream) ServletApi.call(response, "getOutputStream");
+      Object context = allowsAsync() ? ServletApi.call(request, "startAsync") : null;
+      if (context == null || out == null) {
+        return null;
+      }
+      ServletApi.call(context, "setTimeout", 0L); // it is ended by who writes
+      return new AsyncStream(context, out);
+    } catch (RuntimeException e) {
+      return null; // the container denies it after all, or is older than Servlet 3.0
+    }
+  }
+
+  private boolean allowsAsync() {
+    if (isAsyncSupported()) {
+      return true;
+    }
+    // Tomcat's default servlet is not marked as async-supported. None of the host's filters is
+    // passed before us, so nobody in the way minds; to other containers it is any attribute.
+    ServletApi.call(request, "setAttribute", "org.apache.catalina.ASYNC_SUPPORTED", true);
+    return isAsyncSupported();
+  }
+
+  private boolean isAsyncSupported() {
+    return Boolean.TRUE.equals(ServletApi.call(request, "isAsyncSupported"));
+  }
+
+  /** An answer that goes on in threads of ours. */
+  private static final class AsyncStream implements Stream {
+    private final Object context;
+    private final OutputStream out;
+
+    AsyncStream(Object context, OutputStream out) {
+      this.context = context;
+      this.out = out;
+    }
+
+    @Override
+    public void write(byte[] bytes) throws IOException {
+      out.write(bytes);
+      out.flush();
+    }
+
+    @Override
+    public void close() {
+      try {
+        ServletApi.call(context, "complete");
+      } catch (IllegalStateException e) {
+        return; // the container has ended it: the client has gone, or the application was stopped
+      }
+    }
+  }
+
   /** Where the web application answers on this machine, as its client sees it. */
   String baseUrl() {
+    return origin() + contextPath();
+  }
+
+  /** Where its server answers on this machine, as its client sees it. */
+  String origin() {
     return (secure() ? "https" : "http")
         + "://localhost:"
-        + ServletApi.text(request, "getLocalPort")
-        + contextPath();
+        + ServletApi.text(request, "getLocalPort");
   }
 
   /** The server's name and version, as it tells them. */

@@ -77,6 +77,15 @@ enum Setting {
       "",
       "File in which the keys that were read most are left when the JVM ends, to be loaded by the"
           + " next start. Keys may be personal data: only the file's owner may read it."),
+  WARM_REQUESTS(
+      "warm.requests",
+      "",
+      "Requests that a warming may send to the application itself, with spaces between them: paths"
+          + " from the server's root such as /shop/home or /shop/products/{products}, which is sent"
+          + " for each hot key of the cache products ({products:product:*}: for what the star stands"
+          + " for in such keys), or whole URLs of this machine. GET only."),
+  WARM_THREADS("warm.threads", "4", "How many loads of a warming run at once: 1 to 32."),
+  WARM_MINUTES("warm.minutes", "10", "After so many minutes a warming ends: 1 to 60."),
   RESPONSES(
       "responses",
       "off",

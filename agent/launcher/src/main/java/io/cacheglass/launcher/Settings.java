@@ -41,6 +41,9 @@ final class Settings {
   private final RedisSettings redis;
   private final @Nullable ResponseRule responses;
   private final Budget budget;
+  private final List<ReplayedRequest> warmRequests;
+  private final int warmThreads;
+  private final int warmMinutes;
 
   private Settings(SettingSources sources) {
     for (Setting setting : Setting.values()) {
@@ -65,6 +68,9 @@ final class Settings {
     port = portSetting();
     redis = redisSettings();
     budget = budgetSettings();
+    warmRequests = replayedRequests();
+    warmThreads = whole(Setting.WARM_THREADS, 1, 32);
+    warmMinutes = whole(Setting.WARM_MINUTES, 1, 60);
     mistakes.replaceAll(Settings::shortened);
   }
 
@@ -149,6 +155,21 @@ final class Settings {
   /** Where the hot keys are left to the next start; "" for nowhere. */
   String warmKeysFile() {
     return get(Setting.WARM_KEYS_FILE);
+  }
+
+  /** What a warming may ask of the application itself. */
+  List<ReplayedRequest> warmRequests() {
+    return Collections.unmodifiableList(warmRequests);
+  }
+
+  /** How many loads of a warming run at once. */
+  int warmThreads() {
+    return warmThreads;
+  }
+
+  /** How long a warming may last. */
+  int warmMinutes() {
+    return warmMinutes;
   }
 
   /** Which servers of Redis are asked. */
@@ -272,6 +293,32 @@ final class Settings {
           + Setting.REDIS.defaultValue());
       return RedisSettings.of(Setting.REDIS.defaultValue(), authorities);
     }
+  }
+
+  private List<ReplayedRequest> replayedRequests() {
+    try {
+      return ReplayedRequest.parse(get(Setting.WARM_REQUESTS));
+    } catch (IllegalArgumentException e) {
+      mistakes.add(Setting.WARM_REQUESTS.propertyName() + ' ' + message(e) + "; none is sent");
+      values.put(Setting.WARM_REQUESTS, Setting.WARM_REQUESTS.defaultValue());
+      origins.put(Setting.WARM_REQUESTS, DEFAULT);
+      return Collections.emptyList();
+    }
+  }
+
+  private int whole(Setting setting, int least, int most) {
+    String value = get(setting);
+    if (value.matches("[0-9]{1,4}")) {
+      int number = Integer.parseInt(value);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    }
+    mistakes.add(setting.propertyName() + " is \"" + value + "\", but must be a whole number from "
+        + least + " to " + most + "; taken: " + setting.defaultValue());
+    values.put(setting, setting.defaultValue());
+    origins.put(setting, DEFAULT);
+    return Integer.parseInt(setting.defaultValue());
   }
 
   private @Nullable ResponseRule responseRule() {

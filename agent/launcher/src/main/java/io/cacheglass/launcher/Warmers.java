@@ -17,13 +17,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what can be warmed: what the application has registered, and caches that have a loader of
- * their own. Thread-safe.
+ * Finds what can be warmed: what the application has registered, caches that have a loader of their
+ * own, and requests that the operator has named. Thread-safe.
  */
 final class Warmers implements Warming {
   private final Function<String, @Nullable CacheReader> readers;
   private final Supplier<List<Map<String, Object>>> registered;
   private volatile Map<String, List<WarmKey>> saved = new LinkedHashMap<>();
+  private volatile @Nullable Replay replay;
 
   /**
    * With the readers by library.
@@ -35,6 +36,11 @@ final class Warmers implements Warming {
       Supplier<List<Map<String, Object>>> registered) {
     this.readers = readers;
     this.registered = registered;
+  }
+
+  /** Offers requests to the application, too. */
+  void replayBy(Replay requests) {
+    replay = requests;
   }
 
   /** Offers the keys that were hot in the run before this one, by cache. */
@@ -55,6 +61,8 @@ final class Warmers implements Warming {
       targets.add(new WarmerTarget(warmer, cacheOf(warmer, caches)));
     }
     look(caches, targets, new LinkedHashMap<>());
+    Replay requests = replay;
+    targets.addAll(requests == null ? List.of() : requests.targets());
     return targets;
   }
 
@@ -67,6 +75,8 @@ final class Warmers implements Warming {
       CacheInfo filled = cacheOf(warmer, caches);
       refusals.remove(filled == null ? "" : filled.key());
     }
+    Replay requests = replay;
+    refusals.putAll(requests == null ? Map.of() : requests.refusals());
     return refusals;
   }
 

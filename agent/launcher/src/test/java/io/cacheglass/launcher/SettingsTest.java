@@ -70,6 +70,26 @@ class SettingsTest {
   }
 
   @Test
+  void read_warming_isCheckedAndMistakesAreNamed() {
+    Settings right =
+        read("warm.requests=/a /b/{c},warm.threads=8,warm.minutes=60", Map.of(), Map.of());
+    Settings wrong = read("warm.requests=/a b,warm.threads=0,warm.minutes=1h", Map.of(), Map.of());
+
+    assertThat(right.mistakes()).isEmpty();
+    assertThat(right.warmRequests()).hasSize(2);
+    assertThat(right.warmThreads()).isEqualTo(8);
+    assertThat(right.warmMinutes()).isEqualTo(60);
+    assertThat(wrong.mistakes())
+        .hasSize(3)
+        .anyMatch(each -> each.contains("warm.requests holds \"b\""))
+        .anyMatch(each -> each.contains("warm.threads") && each.contains("1 to 32"))
+        .anyMatch(each -> each.contains("warm.minutes") && each.contains("1 to 60"));
+    assertThat(wrong.warmRequests()).isEmpty();
+    assertThat(wrong.warmThreads()).isEqualTo(4);
+    assertThat(wrong.warmMinutes()).isEqualTo(10);
+  }
+
+  @Test
   void read_passwordOfRedis_isShownNowhere() {
     Settings right = read("redis=auto redis://:pass-of-redis@cache:6379", Map.of(), Map.of());
     Settings wrong = read("redis=http://pass-of-redis@cache", Map.of(), Map.of());

@@ -19,6 +19,7 @@ final class PortExchange implements Exchange {
   private final BasicHttpResponse response = new BasicHttpResponse(200);
   private byte[] answer = {};
   private long length;
+  private @Nullable PortStream stream;
 
   PortExchange(HttpRequest request, byte[] body, String remoteAddress) {
     this.request = request;
@@ -112,8 +113,18 @@ final class PortExchange implements Exchange {
     answer = bytes;
   }
 
+  @Override
+  public Stream stream() {
+    PortStream begun = new PortStream();
+    stream = begun;
+    return begun;
+  }
+
   /** The answer, to be sent by the connection. */
   PortResponse response() {
-    return new PortResponse(response, answer, length);
+    PortStream begun = stream;
+    return begun == null
+        ? new PortResponse(response, answer, length)
+        : new PortResponse(response, begun);
   }
 }

@@ -13,11 +13,12 @@ import org.apache.hc.core5.http.nio.ResponseChannel;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
-/** An answer whose bytes are at hand. Used by one thread at a time. */
+/** An answer whose bytes are at hand, or that goes on. Used by one thread at a time. */
 final class PortResponse implements EntityDetails {
   private final HttpResponse response;
   private final ByteBuffer bytes;
   private final long length;
+  private final @Nullable PortStream stream;
 
   /**
    * An answer.
@@ -28,6 +29,27 @@ final class PortResponse implements EntityDetails {
     this.response = response;
     this.bytes = ByteBuffer.wrap(bytes);
     this.length = length;
+    this.stream = null;
+  }
+
+  /** An answer that goes on. */
+  PortResponse(HttpResponse response, PortStream stream) {
+    this.response = response;
+    this.bytes = ByteBuffer.allocate(0);
+    this.length = -1; // as the library says "not known"
+    this.stream = stream;
+  }
+
+  /** How much there is to send just now; 0 if the connection need not ask. */
+  int available() {
+    return stream == null ? Integer.MAX_VALUE : stream.available();
+  }
+
+  /** Whoever asked for it has gone. */
+  void forget() {
+    if (stream != null) {
+      stream.forget();
+    }
   }
 
   HttpResponse head() {
@@ -41,6 +63,10 @@ final class PortResponse implements EntityDetails {
 
   /** Writes as much as the client takes just now. */
   void produce(DataStreamChannel channel) throws IOException {
+    if (stream != null) {
+      stream.produce(channel);
+      return;
+    }
     if (bytes.hasRemaining()) {
       channel.write(bytes);
     }
@@ -66,7 +92,7 @@ final class PortResponse implements EntityDetails {
 
   @Override
   public boolean isChunked() {
-    return false;
+    return stream != null;
   }
 
   @Override

@@ -139,7 +139,8 @@ final class RequestHandler implements AsyncServerExchangeHandler {
 
   @Override
   public int available() {
-    return response == null ? 0 : Integer.MAX_VALUE;
+    PortResponse answer = response;
+    return answer == null ? 0 : answer.available();
   }
 
   @Override
@@ -152,12 +153,16 @@ final class RequestHandler implements AsyncServerExchangeHandler {
 
   @Override
   public void failed(Exception cause) {
-    answering = null; // the client has gone
+    releaseResources(); // the client has gone
   }
 
   @Override
   public void releaseResources() {
     answering = null;
+    PortResponse answer = response;
+    if (answer != null) {
+      answer.forget();
+    }
   }
 
   private static String remoteAddress(HttpContext context) {

@@ -5,20 +5,27 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Loads keys in a few threads of its own, each key once: what fails is told and not tried again. It
- * ends by itself, or when it is cancelled, or after {@value #MOST_MINUTES} minutes. Thread-safe.
+ * ends by itself, or when it is cancelled, or when its time is over. Thread-safe.
  */
 public final class WarmJob {
   /** Most failures that are listed one by one. */
   public static final int MOST_ERRORS = 100;
 
-  static final int MOST_MINUTES = 10;
-  private static final long MOST_MILLIS = TimeUnit.MINUTES.toMillis(MOST_MINUTES);
+  /** How long it may last, by which clock. Immutable. */
+  static final class Time {
+    private final Clock clock;
+    private final long mostMillis;
+
+    Time(Clock clock, long mostMillis) {
+      this.clock = clock;
+      this.mostMillis = mostMillis;
+    }
+  }
 
   /** How a job stands. */
   public enum State {
@@ -73,6 +80,7 @@ public final class WarmJob {
   private final List<WarmPart> parts;
   private final @Nullable Long ttlSeconds;
   private final Clock clock;
+  private final long mostMillis;
   private final Consumer<WarmJob> ended;
   private final long startedMillis;
   private final List<Failure> failures = new ArrayList<>();
@@ -86,13 +94,14 @@ public final class WarmJob {
       String by,
       List<WarmPart> parts,
       @Nullable Long ttlSeconds,
-      Clock clock,
+      Time time,
       Consumer<WarmJob> ended) {
     this.id = id;
     this.by = by;
     this.parts = Collections.unmodifiableList(new ArrayList<>(parts));
     this.ttlSeconds = ttlSeconds;
-    this.clock = clock;
+    this.clock = time.clock;
+    this.mostMillis = time.mostMillis;
     this.ended = ended;
     this.startedMillis = clock.millis();
   }
@@ -160,7 +169,7 @@ public final class WarmJob {
   }
 
   private void stopWhenOverdue() {
-    if (clock.millis() - startedMillis > MOST_MILLIS) {
+    if (clock.millis() - startedMillis > mostMillis) {
       stop(State.TIMED_OUT);
     }
   }

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +19,15 @@ public final class WarmJobs {
 
   private final Clock clock;
   private final int threads;
+  private final long mostMillis;
   private final Deque<WarmJob> jobs = new ArrayDeque<>();
   private long started;
 
-  /** Jobs of so many threads each. */
-  public WarmJobs(Clock clock, int threads) {
+  /** Jobs of so many threads each, that end after so many minutes. */
+  public WarmJobs(Clock clock, int threads, int minutes) {
     this.clock = clock;
     this.threads = threads;
+    this.mostMillis = TimeUnit.MINUTES.toMillis(minutes);
   }
 
   /** How many keys, or lists of keys, are loaded at once. */
@@ -45,7 +48,8 @@ public final class WarmJobs {
     if (running() != null) {
       return null;
     }
-    WarmJob job = new WarmJob("w" + ++started, by, parts, ttlSeconds, clock, ended);
+    WarmJob job = new WarmJob(
+        "w" + ++started, by, parts, ttlSeconds, new WarmJob.Time(clock, mostMillis), ended);
     if (jobs.size() == MOST_REMEMBERED) {
       jobs.removeLast();
     }
