@@ -6,13 +6,18 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** Arguments: context path ("" for the root), folder of the web application. */
+/**
+ * Arguments: context path ("" for the root), folder of the web application. The system property
+ * {@code example.threads} says how many threads there are at most.
+ */
 public final class JettyHost {
   private JettyHost() {}
 
   public static void main(String... arguments) throws Exception {
-    Server server = new Server();
+    int threads = Integer.getInteger("example.threads", 200);
+    Server server = new Server(new QueuedThreadPool(threads));
     HttpConfiguration configuration = new HttpConfiguration();
     // Long requests shall reach the application.
     configuration.setRequestHeaderSize(65_536);

@@ -7,7 +7,8 @@ import org.apache.catalina.startup.Tomcat;
 
 /**
  * Arguments: context path ("" for the root), folder of the web application; maybe of more. The
- * system property {@code example.default-servlet} leaves the default servlet out when false.
+ * system property {@code example.default-servlet} leaves the default servlet out when false,
+ * {@code example.threads} says how many serve requests at most.
  */
 public final class TomcatHost {
   private TomcatHost() {}
@@ -19,6 +20,7 @@ public final class TomcatHost {
     tomcat.getConnector().setProperty("address", "127.0.0.1");
     // Long requests shall reach the application.
     tomcat.getConnector().setProperty("maxHttpHeaderSize", "65536");
+    tomcat.getConnector().setProperty("maxThreads", System.getProperty("example.threads", "200"));
     tomcat.setAddDefaultWebXmlToWebapp(false);
     for (int i = 0; i < arguments.length; i += 2) {
       Context context =

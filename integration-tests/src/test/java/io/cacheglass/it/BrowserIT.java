@@ -324,6 +324,27 @@ class BrowserIT {
   }
 
   @Test
+  @Order(12)
+  void mark_deploy_isDrawnAndComparedWithWhatWasBefore() {
+    Page page = open("#/overview", SIZES[0], ColorScheme.LIGHT);
+    page.locator("button[data-action=mark]").click();
+    page.locator("dialog input").fill("2.42");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("dialog")).hasCount(0);
+    assertThat(page.locator(".chart-mark", new Page.LocatorOptions().setHasText("deploy 2.42"))
+            .first())
+        .isVisible();
+    Locator compare = page.locator("select[aria-label='Compare with']");
+    Locator offered =
+        compare.locator("option", new Locator.LocatorOptions().setHasText("vs before deploy 2.42"));
+    String before = offered.getAttribute("value");
+    compare.selectOption(before);
+    page.waitForURL(Pattern.compile(".*compare=before.+"));
+    assertThat(compare).hasValue(before);
+    page.context().close();
+  }
+
+  @Test
   @Order(13)
   void export_ofTheOverview_isAListAndAFileThatNeedsNoScript() throws IOException {
     Page page = open("#/overview", SIZES[0], ColorScheme.LIGHT);
