@@ -27,7 +27,7 @@ final class EventFrames {
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}");
 
-  private final String epoch;
+  private final Supplier<String> epoch;
   private final Supplier<byte[]> summary;
   private final Clock clock;
   private final Deque<byte[]> frames = new ArrayDeque<>();
@@ -37,10 +37,10 @@ final class EventFrames {
   /**
    * No frame yet.
    *
-   * @param epoch the id of this run, without line breaks
+   * @param epoch tells the id of this run, without line breaks
    * @param summary makes the data of a frame: JSON in one line
    */
-  EventFrames(String epoch, Supplier<byte[]> summary, Clock clock) {
+  EventFrames(Supplier<String> epoch, Supplier<byte[]> summary, Clock clock) {
     this.epoch = epoch;
     this.summary = summary;
     this.clock = clock;
@@ -67,7 +67,7 @@ final class EventFrames {
 
   /** The number in the id that a client says it had last; {@link #NONE} if it is none of ours. */
   synchronized long numberOf(@Nullable String id) {
-    String own = epoch + '.';
+    String own = epoch.get() + '.';
     if (id == null || !id.startsWith(own)) {
       return NONE;
     }
@@ -94,7 +94,7 @@ final class EventFrames {
   }
 
   private byte[] frame(long number, byte[] data) {
-    String head = "event: summary\nid: " + epoch + '.' + number + "\ndata: ";
+    String head = "event: summary\nid: " + epoch.get() + '.' + number + "\ndata: ";
     ByteArrayOutputStream frame = new ByteArrayOutputStream();
     frame.writeBytes(head.getBytes(StandardCharsets.UTF_8));
     frame.writeBytes(data);

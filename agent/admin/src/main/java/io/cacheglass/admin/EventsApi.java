@@ -26,7 +26,7 @@ final class EventsApi {
     this.statistics = statistics;
     this.monitor = monitor;
     this.envelope = envelope;
-    this.frames = new EventFrames(statistics.epoch(), this::summary, clock);
+    this.frames = new EventFrames(statistics::epoch, this::summary, clock);
     this.hub = EventHub.withThreads(frames, clock);
   }
 

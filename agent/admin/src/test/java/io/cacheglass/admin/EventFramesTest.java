@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EventFramesTest {
   private final MutableClock clock = new MutableClock();
   private int made;
-  private final EventFrames frames = new EventFrames("e-1", this::summary, clock);
+  private final EventFrames frames = new EventFrames(() -> "e-1", this::summary, clock);
 
   private byte[] summary() {
     return ("{\"n\":" + ++made + '}').getBytes(StandardCharsets.UTF_8);

@@ -21,7 +21,7 @@ class EventHubTest {
   private final Queue<Runnable> due = new ArrayDeque<>();
   private int made;
   private boolean failing;
-  private final EventFrames frames = new EventFrames("e", this::summary, clock);
+  private final EventFrames frames = new EventFrames(() -> "e", this::summary, clock);
 
   private byte[] summary() {
     if (failing) {
