@@ -40,7 +40,10 @@ export class CompareSelector {
    * @param {AbortSignal} signal
    */
   async load(signal) {
-    const [{ baselines }, { marks }] = await Promise.all([api.baselines(signal), api.marks(signal)]);
+    const [{ baselines }, { marks }] = await Promise.all([
+      api.baselines(signal),
+      api.marks(signal),
+    ]);
     this.baselines = baselines;
     this.moments = marks
       .filter(({ kind }) => TURNING_POINTS.includes(kind))
@@ -75,7 +78,9 @@ export class CompareSelector {
     fill(this.element, [
       option("", "No comparison"),
       SPANS.map(([value, text]) => option(value, text)),
-      this.momentsWith(route).map((each) => option(momentOf(each), "vs before " + momentName(each))),
+      this.momentsWith(route).map((each) =>
+        option(momentOf(each), "vs before " + momentName(each)),
+      ),
       this.baselines.map((each) => option(each.id, "vs " + baselineName(each))),
       session?.scopes.includes("admin")
         ? [

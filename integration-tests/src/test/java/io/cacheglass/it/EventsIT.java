@@ -22,12 +22,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Server-sent events in real containers that have fewer threads than there are listeners, and whose
- * default servlet knows nothing of answers that go on.
+ * servlets know nothing of answers that go on.
  */
 class EventsIT {
   private static final String TOKEN = "token-of-the-events-tests";
@@ -56,12 +54,9 @@ class EventsIT {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      value = Container.class,
-      names = {"TOMCAT", "JETTY"})
-  void events_inARealContainer_goOnAndHoldNoThread(Container container) throws Exception {
-    try (Host host = container
+  @Test
+  void events_inTomcat_goOnAndHoldNoThread() throws Exception {
+    try (Host host = Container.TOMCAT
         .host(Jdk.RUNNING, "/shop")
         .jvmArguments("-Dexample.threads=8")
         .agent("admin.tokens=viewer:read:" + TOKEN)
@@ -90,6 +85,26 @@ class EventsIT {
       host.assertGoesOn();
       events.next("data");
       assertThat(host.agentLines()).noneMatch(line -> line.contains("failed"));
+    }
+  }
+
+  @Test
+  void events_inJettyWhereTheServletIsNotMarkedAsAsync_areOneFrameAnAnswer() throws Exception {
+    try (Host host = Container.JETTY
+        .host(Jdk.RUNNING, "/shop")
+        .agent("admin.tokens=viewer:read:" + TOKEN)
+        .start()) {
+      assertThat(host.get("/prices/1").status()).isEqualTo(200);
+      AdminClient admin = host.admin(TOKEN);
+      Events first = open(admin, "");
+
+      assertThat(first.next("retry")).isEqualTo("5000");
+      String id = first.next("id");
+      assertThat(first.hasEnded()).isTrue();
+      Events tooEarly = open(admin, id);
+      assertThat(tooEarly.next("retry")).isEqualTo("5000");
+      assertThat(tooEarly.hasEnded()).isTrue();
+      host.assertGoesOn();
     }
   }
 

@@ -61,12 +61,7 @@ export class EndpointsView {
     const url = api.urlOf("api/v1/cache/stats/endpoints", query);
     fill(
       this.head,
-      viewHead(
-        "Endpoints",
-        "what a miss costs the people who wait",
-        csvLink(url),
-        jsonLink(url),
-      ),
+      viewHead("Endpoints", "what a miss costs the people who wait", csvLink(url), jsonLink(url)),
     );
     this.most = Math.max(0, ...list.endpoints.map((row) => row.threads_waiting ?? 0));
     this.table.update({ ...list, rows: list.endpoints }, route.parameters);
