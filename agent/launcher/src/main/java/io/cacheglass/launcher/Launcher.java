@@ -202,16 +202,7 @@ public final class Launcher {
     ToldCaches told = missing == null ? null : new ToldCaches();
     AdviceLooks advice = new AdviceLooks(admin.advice());
     new Drainer(
-            analyzer,
-            monitor,
-            exports,
-            registry,
-            canaries,
-            warming,
-            redis,
-            port,
-            watchdog,
-            advice,
+            analyzer, monitor, exports, registry, canaries, warming, redis, port, watchdog, advice,
             told)
         .start();
   }
