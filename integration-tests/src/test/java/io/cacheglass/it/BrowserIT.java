@@ -8,6 +8,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import io.cacheglass.it.harness.AdminClient;
@@ -333,7 +334,7 @@ class BrowserIT {
     assertThat(page.locator("dialog")).hasCount(0);
     assertThat(page.locator(".chart-mark", new Page.LocatorOptions().setHasText("deploy 2.42"))
             .first())
-        .isVisible();
+        .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
     Locator compare = page.locator("select[aria-label='Compare with']");
     Locator offered =
         compare.locator("option", new Locator.LocatorOptions().setHasText("vs before deploy 2.42"));
