@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -169,6 +171,24 @@ public final class Artifacts {
     Path classes = target().resolve("hosts/container");
     copyPackage("com/example/container", classes);
     return classes;
+  }
+
+  /** The same as a jar. */
+  static synchronized Path containerJar() {
+    Path folder = containerClasses();
+    Path jar = target().resolve("hosts/container.jar");
+    try (Stream<Path> files = Files.walk(folder);
+        JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        out.putNextEntry(
+            new JarEntry(folder.relativize(file).toString().replace(File.separatorChar, '/')));
+        Files.copy(file, out);
+        out.closeEntry();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return jar;
   }
 
   private static List<Path> jars(List<String> prefixes) {

@@ -1,5 +1,6 @@
 package io.cacheglass.it.harness;
 
+import java.io.File;
 import java.util.List;
 
 /** Hosts that have no servlet container. */
@@ -28,6 +29,13 @@ public enum PlainHost {
             "--add-modules",
             module)
         .program(mainClass);
+  }
+
+  /** A JVM that will run it from jars alone: an archive of classes takes none of a folder. */
+  public Host.Builder hostOfJars(Jdk jdk) {
+    String classPath =
+        Artifacts.containerJar() + File.pathSeparator + Artifacts.library("caffeine");
+    return Host.on(jdk).jvmArguments("-cp", classPath).program(mainClass);
   }
 
   /** A JVM that will run it. */
