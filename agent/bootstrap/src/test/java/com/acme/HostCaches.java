@@ -40,6 +40,14 @@ public final class HostCaches {
     return Objects.requireNonNull(Rows.created(cache, "test"));
   }
 
+  public static CacheRow eighth(Object cache) {
+    return Objects.requireNonNull(Rows.created(cache, "test"));
+  }
+
+  public static CacheRow ninth(Object cache) {
+    return Objects.requireNonNull(Rows.created(cache, "test"));
+  }
+
   public static CacheRow factory(Object cache) {
     return Objects.requireNonNull(Rows.created(cache, "test"));
   }

@@ -10,6 +10,7 @@ import io.cacheglass.recorder.Outcome;
 import io.cacheglass.recorder.Recorder;
 import io.cacheglass.recorder.RequestLog;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -51,8 +52,8 @@ public final class Analyzer implements EventSink, Statistics {
   private final @Nullable Supplier<CounterSnapshot> counters;
   private final long startedMillis;
 
-  private final States states = new States();
   private final LabelTable labels = new LabelTable();
+  private final States states = new States(labels::forget);
   private final Snapshots snapshots = new Snapshots();
   private final Ticker ticker;
   private final KeyedEvent event = new KeyedEvent();
@@ -114,16 +115,25 @@ public final class Analyzer implements EventSink, Statistics {
         truth.seen(info);
       }
     }
+    forgetOthers(snapshot);
     lock.lock();
     try {
       states.now(nowMillis);
+      ticker.join(snapshot, labels);
       ticker.tick(snapshots.lastTick(), snapshot, nowMillis);
-      ticker.preferBusy().forEach(labels::forget);
       snapshots.tick(snapshot);
       snapshotMillis = nowMillis;
     } finally {
       lock.unlock();
     }
+  }
+
+  /** What was asked of caches that are counted with another one by now. */
+  private void forgetOthers(CounterSnapshot snapshot) {
+    Set<Integer> shown = new HashSet<>();
+    snapshot.caches().forEach(info -> shown.add(info.id()));
+    details.retain(shown);
+    truth.retain(shown);
   }
 
   @Override
@@ -292,7 +302,7 @@ public final class Analyzer implements EventSink, Statistics {
     for (SlowStep step : SlowStep.of(log.steps())) {
       CacheInfo info = view.cache(step.cacheId);
       if (info != null) {
-        KeyLabel label = labels.find(step.fingerprint, step.cacheId);
+        KeyLabel label = labels.find(step.fingerprint, info.id());
         String pattern = label == null ? CachePatterns.UNKNOWN : label.pattern().name();
         KeyCount.Identity identity = new KeyCount.Identity(step.fingerprint, pattern, info.key());
         KeyCount key = new KeyCount(label == null ? null : label.text, identity, 1, 0, 0);
@@ -510,6 +520,7 @@ public final class Analyzer implements EventSink, Statistics {
     long maxAge = many ? MANY_MAX_AGE_MILLIS : SNAPSHOT_MAX_AGE_MILLIS;
     if (counters != null && Math.abs(now - snapshotMillis) >= maxAge) {
       snapshots.refresh(counters.get());
+      ticker.join(snapshots.current(), labels);
       snapshotMillis = now;
     }
   }

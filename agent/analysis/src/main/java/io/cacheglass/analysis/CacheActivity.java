@@ -17,7 +17,7 @@ final class CacheActivity {
   final RecentCounts lastMinute = new RecentCounts(2, 30);
   final RecentCounts healthWindow = new RecentCounts(30, 10);
   final History history = History.coarse();
-  final long sinceMillis;
+  private long sinceMillis;
 
   CacheActivity(long nowMillis) {
     sinceMillis = nowMillis;
@@ -28,6 +28,20 @@ final class CacheActivity {
     lastMinute.add(difference, nowMillis);
     healthWindow.add(difference, nowMillis);
     history.add((nowMillis - 1) / 1000, coveredSeconds, difference, entries);
+  }
+
+  /** Adds what is known of a cache that is counted with this one from now on. */
+  CacheActivity plus(CacheActivity other) {
+    lastMinute.addAll(other.lastMinute);
+    healthWindow.addAll(other.healthWindow);
+    history.addAll(other.history);
+    sinceMillis = Math.min(sinceMillis, other.sinceMillis);
+    return this;
+  }
+
+  /** When it was used first, in epoch milliseconds. */
+  long sinceMillis() {
+    return sinceMillis;
   }
 
   /** The hit rate of the last five minutes; times are not known. */

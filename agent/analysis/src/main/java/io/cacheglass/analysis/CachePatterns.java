@@ -56,6 +56,19 @@ final class CachePatterns {
     return byName;
   }
 
+  /**
+   * Takes over the patterns and counts of a cache that is counted with this one from now on; the
+   * other object must not be used any more.
+   */
+  void addAll(CachePatterns other) {
+    tree.addAll(other.tree);
+    other.unknown.mergeInto(unknown);
+    other.bulk.mergeInto(bulk);
+    int detailed = detailed(stats) + detailed(other.stats);
+    other.stats.forEach((pattern, its) -> merge(stats, pattern.resolve(), its));
+    budget.giveBackDetailed(detailed - detailed(stats));
+  }
+
   /** Begins a new window for recent misses. */
   void nextWindow() {
     stats.values().forEach(PatternStats::nextWindow);

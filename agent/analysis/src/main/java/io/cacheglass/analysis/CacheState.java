@@ -44,7 +44,7 @@ final class CacheState {
   private long clearedMillis;
 
   /** When its events began to be kept. */
-  final long sinceMillis;
+  private long sinceMillis;
 
   CacheState(KeyPatterns.Budget budget, SampleMemory samples, long nowMillis) {
     this.budget = budget;
@@ -97,6 +97,35 @@ final class CacheState {
       halfBefore = currentHalf;
       currentHalf = new LookupTimes(LatencyHistogram::coarse);
     }
+  }
+
+  /**
+   * Adds what is known of a cache that is counted with this one from now on; the other object must
+   * not be used any more.
+   */
+  void addAll(CacheState other) {
+    lastMinute.addAll(other.lastMinute);
+    healthWindow.addAll(other.healthWindow);
+    history.addAll(other.history);
+    patterns.addAll(other.patterns);
+    followed.addAll(other.followed);
+    loads.addAll(other.loads);
+    bursts.addAll(other.bursts);
+    times.addAll(other.times);
+    currentHalf.addAll(other.currentHalf);
+    halfBefore.addAll(other.halfBefore);
+    hitKeys.addAll(other.hitKeys);
+    missKeys.addAll(other.missKeys);
+    distinctKeys.addAll(other.distinctKeys);
+    weights += other.weights;
+    sampled |= other.sampled;
+    clearedMillis = Math.max(clearedMillis, other.clearedMillis);
+    sinceMillis = Math.min(sinceMillis, other.sinceMillis);
+  }
+
+  /** When its events began to be kept, in epoch milliseconds. */
+  long sinceMillis() {
+    return sinceMillis;
   }
 
   /** When the application cleared it last, in epoch milliseconds; 0 if it has not. */

@@ -2,6 +2,7 @@ package io.cacheglass.analysis;
 
 import io.cacheglass.recorder.CacheDetails;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
@@ -41,6 +42,11 @@ final class DetailsMemo {
   CacheDetails last(int cacheId) {
     Answer known = answers.get(cacheId);
     return known == null ? null : known.details;
+  }
+
+  /** Forgets all others. */
+  void retain(Set<Integer> cacheIds) {
+    answers.keySet().retainAll(cacheIds);
   }
 
   private @Nullable CacheDetails ask(int cacheId) {

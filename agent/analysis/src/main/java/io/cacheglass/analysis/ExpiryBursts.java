@@ -4,6 +4,7 @@ import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Counts.Kind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 
@@ -46,6 +47,21 @@ final class ExpiryBursts {
   /** Oldest first. */
   List<ExpiryBurst> all() {
     return new ArrayList<>(bursts);
+  }
+
+  /** Adds those of a cache that is counted with this one from now on. */
+  void addAll(ExpiryBursts other) {
+    List<ExpiryBurst> both = all();
+    both.addAll(other.bursts);
+    both.sort(Comparator.comparingLong(ExpiryBurst::timeMillis));
+    bursts.clear();
+    bursts.addAll(both.subList(Math.max(0, both.size() - MOST), both.size()));
+    if (other.minute == minute) {
+      expired += other.expired;
+      loaded += other.loaded;
+      mostMillis = other.most > most ? other.mostMillis : mostMillis;
+      most = Math.max(most, other.most);
+    }
   }
 
   private void judge() {

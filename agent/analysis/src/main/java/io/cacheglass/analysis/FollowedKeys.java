@@ -98,7 +98,7 @@ final class FollowedKeys {
       sample.lost(lookups);
     }
     if (!complete && lookups == 0) {
-      return (int) (CacheRow.ALL_KEYS / keys); // nothing is recorded just now: as before
+      return part(); // nothing is recorded just now: as before
     }
     double perSecond = lookups / seconds;
     quietTicks = keys > 1 && perSecond / keys < TOO_FEW * WANTED_EVENTS ? quietTicks + 1 : 0;
@@ -131,7 +131,7 @@ final class FollowedKeys {
     sinceExpected = 0;
     missing = 0;
     sample.restart(keys);
-    return (int) (CacheRow.ALL_KEYS / keys);
+    return part();
   }
 
   /** What the library says of itself, and whether entries have left it. */
@@ -143,6 +143,30 @@ final class FollowedKeys {
 
   void scale(double factor) {
     sample.scale(factor);
+  }
+
+  /**
+   * Goes on for a cache that is counted with this one from now on. Two samples cannot be made one:
+   * the other one is given up.
+   */
+  void addAll(FollowedKeys other) {
+    if (keys == 1 && other.keys == 1) {
+      told += other.told;
+      expected += other.expected;
+      sinceExpected += other.sinceExpected;
+      missing += other.missing;
+    }
+    other.release();
+  }
+
+  /** The cache that it tells of was taken away, and another one has come that was empty. */
+  void emptied() {
+    sample.cleared();
+  }
+
+  /** What of {@link CacheRow#ALL_KEYS} is to be followed. */
+  int part() {
+    return (int) (CacheRow.ALL_KEYS / keys);
   }
 
   /** Gives back the memory of the sample. */

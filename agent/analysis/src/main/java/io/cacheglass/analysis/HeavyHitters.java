@@ -60,11 +60,58 @@ final class HeavyHitters<L> {
     total += weight;
     int slot = table.find(fingerprint);
     if (slot >= 0) {
-      table.increase(slot, weight, label);
+      table.increase(slot, weight, 0, label);
     } else if (table.hasRoom() || table.grow(COUNTERS)) {
       table.insert(fingerprint, weight, 0, label);
     } else {
-      addUnmonitored(fingerprint, weight, label);
+      addUnmonitored(fingerprint, weight, 0, label);
+    }
+  }
+
+  /**
+   * Adds the counts of another one. What one of the two may have missed of a key that the other
+   * monitors is in its count and in its error, so that no count is too low and what is guaranteed
+   * stays so.
+   */
+  void addAll(HeavyHitters<L> other) {
+    total += other.total;
+    decayed |= other.decayed;
+    for (Entry<L> own : entries()) {
+      if (other.table.find(own.fingerprint) < 0) {
+        long missed = other.missed(own.fingerprint);
+        table.increase(table.find(own.fingerprint), missed, missed, null);
+      }
+    }
+    for (Entry<L> its : other.entries()) {
+      addMonitored(its);
+    }
+    addCells(other.cells);
+  }
+
+  private void addMonitored(Entry<L> its) {
+    int slot = table.find(its.fingerprint);
+    if (slot >= 0) {
+      table.increase(slot, its.count, its.error, its.label);
+    } else if (table.hasRoom() || table.grow(COUNTERS)) {
+      long missed = missed(its.fingerprint);
+      table.insert(its.fingerprint, its.count + missed, its.error + missed, its.label);
+    } else {
+      addUnmonitored(its.fingerprint, its.count, its.error, its.label);
+    }
+  }
+
+  /** Events of a key that is not monitored, at most. */
+  private long missed(long fingerprint) {
+    return cells == null ? 0 : cells[cellOf(fingerprint)];
+  }
+
+  private void addCells(char @Nullable [] others) {
+    if (others != null) {
+      char[] sums = cells == null ? new char[CELLS] : cells;
+      for (int i = 0; i < CELLS; i++) {
+        sums[i] = (char) Math.min(CELL_LIMIT, sums[i] + others[i]);
+      }
+      cells = sums;
     }
   }
 
@@ -104,7 +151,7 @@ final class HeavyHitters<L> {
     return table.bytes() + (cells == null ? 0 : 2L * CELLS);
   }
 
-  private void addUnmonitored(long fingerprint, long weight, @Nullable L label) {
+  private void addUnmonitored(long fingerprint, long weight, long error, @Nullable L label) {
     if (cells == null) {
       cells = new char[CELLS];
     }
@@ -119,7 +166,7 @@ final class HeavyHitters<L> {
     }
     int evicted = cellOf(table.minimumFingerprint());
     cells[evicted] = (char) Math.max(cells[evicted], table.minimum());
-    table.replaceMinimum(fingerprint, bound, bound - weight, label);
+    table.replaceMinimum(fingerprint, bound, bound - weight + error, label);
   }
 
   /** Other bits than those that the table of counters takes. */
@@ -177,8 +224,9 @@ final class HeavyHitters<L> {
       siftUp(slot);
     }
 
-    void increase(int slot, long weight, @Nullable L label) {
+    void increase(int slot, long weight, long error, @Nullable L label) {
       counts[slot] += weight;
+      errors[slot] += error;
       if (label != null) {
         labels[slot] = label;
       }

@@ -108,6 +108,17 @@ final class History {
     return new History(copies);
   }
 
+  /**
+   * Adds the points of a cache that is counted with this one from now on, which are given up.
+   *
+   * @param other a history of the same kind
+   */
+  void addAll(History other) {
+    for (int i = 0; i < levels.size(); i++) {
+      levels.get(i).addAll(other.levels.get(i));
+    }
+  }
+
   /** Takes over the points of an earlier run, where there are none yet. */
   void adopt(History older, long nowSecond) {
     for (int i = 0; i < levels.size(); i++) {

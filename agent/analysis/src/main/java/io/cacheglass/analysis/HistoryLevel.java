@@ -74,11 +74,7 @@ final class HistoryLevel {
    * @param entries held now, NaN if unknown
    */
   void add(long second, double coveredSeconds, Counts difference, double entries) {
-    int number = (int) (second / stepSeconds);
-    if (number != openNumber) {
-      close();
-      openNumber = number;
-    }
+    open((int) (second / stepSeconds));
     open[SECONDS] += coveredSeconds;
     for (int tier = 1; tier <= 3; tier++) {
       open[TIER1 + tier - 1] += difference.tierHits(tier);
@@ -132,6 +128,47 @@ final class HistoryLevel {
     System.arraycopy(numbers, 0, copy.numbers, 0, numbers.length);
     copy.newestNumber = newestNumber;
     return copy;
+  }
+
+  /**
+   * Adds the points of a cache that is counted with this one from now on. The other level is not
+   * used any more.
+   */
+  void addAll(HistoryLevel other) {
+    int newest = Math.max(openNumber, other.openNumber);
+    open(newest);
+    other.open(newest);
+    for (int slot = 0; slot < numbers.length; slot++) {
+      addPoint(other, slot);
+    }
+    newestNumber = Math.max(newestNumber, other.newestNumber);
+    for (int column = 0; column < COLUMNS; column++) {
+      open[column] = sum(column, open[column], other.open[column]);
+    }
+    if (openLoads != null && other.openLoads != null) {
+      openLoads.addAll(other.openLoads, 1);
+    }
+  }
+
+  private void addPoint(HistoryLevel other, int slot) {
+    int at = slot * columns;
+    if (other.numbers[slot] > numbers[slot]) {
+      System.arraycopy(other.values, at, values, at, columns);
+      numbers[slot] = other.numbers[slot];
+    } else if (numbers[slot] >= 0 && other.numbers[slot] == numbers[slot]) {
+      for (int column = 0; column < columns; column++) {
+        values[at + column] = (float) sum(column, values[at + column], other.values[at + column]);
+      }
+    }
+  }
+
+  /** Both covered the same seconds; of percentiles the greater one stands for both. */
+  private static double sum(int column, double a, double b) {
+    boolean greater = column == SECONDS || column >= LOAD_P50;
+    if (greater && !Double.isNaN(a) && !Double.isNaN(b)) {
+      return Math.max(a, b);
+    }
+    return CacheCosts.plus(a, b);
   }
 
   /** Takes over the points of an earlier run of the application, where there are none yet. */
@@ -198,6 +235,13 @@ final class HistoryLevel {
       oldest = number < 0 ? oldest : Math.min(oldest, number);
     }
     return oldest == Long.MAX_VALUE ? -1 : oldest * stepSeconds;
+  }
+
+  private void open(int number) {
+    if (number != openNumber) {
+      close();
+      openNumber = number;
+    }
   }
 
   private void close() {

@@ -6,7 +6,10 @@ package io.cacheglass.analysis;
  */
 final class KeyLabel {
   final long fingerprint;
-  final int cache;
+
+  /** Id of the cache; another one when that came in its place. */
+  int cache;
+
   final String text;
   private final KeyPattern pattern;
 

@@ -123,6 +123,20 @@ final class KeyPatterns {
     return nodes;
   }
 
+  /**
+   * Takes over all patterns of another tree of the same budget, which must not be used any more:
+   * whoever holds one of them counts on with the one of this tree.
+   */
+  void addAll(KeyPatterns from) {
+    nodes += from.nodes + 1; // the merge takes every node off that it empties, the root too
+    budget.used++;
+    from.nodes = 0;
+    merge(from.root, root);
+    from.other.mergeInto(other);
+    folded += from.folded;
+    untidy = true;
+  }
+
   /** Gives its nodes back to the budget; it must not be used any more. */
   void release() {
     budget.used -= nodes;

@@ -21,15 +21,12 @@ final class LabelTable {
   /** The label of a key in a cache; null if it is not known. */
   @Nullable
   KeyLabel find(long fingerprint, int cache) {
-    int start = start(fingerprint);
-    for (int i = start; i < start + WAYS; i++) {
-      KeyLabel label = labels[i];
-      if (label != null && label.fingerprint == fingerprint && label.cache == cache) {
-        moveToFront(start, i, label);
-        return label;
-      }
+    int i = position(fingerprint, cache);
+    KeyLabel label = i < 0 ? null : labels[i];
+    if (label != null) {
+      moveToFront(start(fingerprint), i, label);
     }
-    return null;
+    return label;
   }
 
   /** The text of a key, in whatever cache it was met; null if it is not known. */
@@ -51,6 +48,33 @@ final class LabelTable {
     KeyLabel forgotten = labels[start + WAYS - 1];
     bytes += label.bytes() - (forgotten == null ? 0 : forgotten.bytes());
     moveToFront(start, start + WAYS - 1, label);
+  }
+
+  /** Makes the labels of a cache those of another one, which has come in its place. */
+  void move(int from, int to) {
+    for (int i = 0; i < labels.length; i++) {
+      KeyLabel label = labels[i];
+      if (label != null && label.cache == from) {
+        if (position(label.fingerprint, to) >= 0) {
+          bytes -= label.bytes();
+          labels[i] = null;
+        } else {
+          label.cache = to;
+        }
+      }
+    }
+  }
+
+  /** Where the label of a key in a cache is; negative if it is not known. */
+  private int position(long fingerprint, int cache) {
+    int start = start(fingerprint);
+    for (int i = start; i < start + WAYS; i++) {
+      KeyLabel label = labels[i];
+      if (label != null && label.fingerprint == fingerprint && label.cache == cache) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** Forgets the labels of a cache. */

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The loads of one cache in the last ten minutes, by minute. Guarded by the analyzer's lock. */
@@ -33,14 +34,7 @@ final class LoadWindow {
   RepeatedLoads report(long nowMillis) {
     forget(nowMillis / 60_000);
     Minute sum = new Minute(0);
-    for (Minute minute : minutes) {
-      sum.loads += minute.loads;
-      sum.incidents += minute.incidents;
-      sum.peak = Math.max(sum.peak, minute.peak);
-      sum.loadNanos += minute.loadNanos;
-      sum.wastedNanos += minute.wastedNanos;
-      minute.wasted.forEach((pattern, nanos) -> sum.wasted.merge(pattern, nanos, Long::sum));
-    }
+    minutes.forEach(sum::plus);
     return new RepeatedLoads(
         sum.loads,
         sum.incidents,
@@ -48,6 +42,15 @@ final class LoadWindow {
         sum.wastedNanos / 1e6,
         sum.loadNanos / 1e6,
         worst(sum.wasted));
+  }
+
+  /** Adds those of a cache that is counted with this one from now on, which are given up. */
+  void addAll(LoadWindow other) {
+    Map<Long, Minute> all = new TreeMap<>();
+    minutes.forEach(minute -> all.put(minute.number, minute));
+    other.minutes.forEach(minute -> all.merge(minute.number, minute, Minute::plus));
+    minutes.clear();
+    minutes.addAll(all.values());
   }
 
   void clear() {
@@ -89,6 +92,16 @@ final class LoadWindow {
 
     Minute(long number) {
       this.number = number;
+    }
+
+    Minute plus(Minute other) {
+      loads += other.loads;
+      incidents += other.incidents;
+      peak = Math.max(peak, other.peak);
+      loadNanos += other.loadNanos;
+      wastedNanos += other.wastedNanos;
+      other.wasted.forEach((pattern, nanos) -> wasted.merge(pattern, nanos, Long::sum));
+      return this;
     }
   }
 }

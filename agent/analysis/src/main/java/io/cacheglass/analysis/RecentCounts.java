@@ -43,6 +43,18 @@ final class RecentCounts {
     put(EVICTIONS, difference.get(Kind.EVICTIONS));
   }
 
+  /** Adds a window of the same kind, of a cache that is counted with this one from now on. */
+  void addAll(RecentCounts other) {
+    long newest = Math.max(lastSlot, other.lastSlot);
+    if (newest >= 0) {
+      moveTo(newest);
+      other.moveTo(newest);
+      for (int i = 0; i < ring.length; i++) {
+        put(i, i % FIELDS, other.ring[i]);
+      }
+    }
+  }
+
   /** Means of several caches together. */
   static Rates rates(Iterable<RecentCounts> caches, double seconds) {
     long[] sums = new long[FIELDS];
@@ -90,7 +102,10 @@ final class RecentCounts {
 
   private void advance(long nowMillis) {
     // A tick at a full second tells of the second before.
-    long slot = (nowMillis - 1) / 1000 / slotSeconds;
+    moveTo((nowMillis - 1) / 1000 / slotSeconds);
+  }
+
+  private void moveTo(long slot) {
     if (lastSlot < 0 || slot - lastSlot >= slots || slot < lastSlot) {
       Arrays.fill(ring, 0);
       Arrays.fill(sums, 0);
@@ -107,7 +122,10 @@ final class RecentCounts {
   }
 
   private void put(int field, long value) {
-    int at = index(field);
+    put(index(field), field, value);
+  }
+
+  private void put(int at, int field, long value) {
     int room = Integer.MAX_VALUE - ring[at];
     int added = (int) Math.max(0, Math.min(value, room));
     ring[at] += added;

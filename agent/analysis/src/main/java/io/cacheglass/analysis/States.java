@@ -9,19 +9,22 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.function.IntUnaryOperator;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The states of caches and endpoints by id, as many as memory allows: {@value #MOST_CACHES} caches
  * and {@value #MOST_ENDPOINTS} endpoints with what events say of them. The first ones that are used
- * get a place; a cache that is used much more takes the place of one that hardly is. What exact
- * counts say is kept for every cache. Guarded by the analyzer's lock.
+ * get a place; a cache that is used much more takes the place of one that hardly is, and any takes
+ * that of one that is gone. What exact counts say is kept for every cache. Guarded by the
+ * analyzer's lock.
  */
 final class States {
   static final int MOST_CACHES = 128;
@@ -40,7 +43,17 @@ final class States {
   private final Map<Integer, CacheState> caches = new HashMap<>();
   private final Map<Integer, CacheActivity> activities = new HashMap<>();
   private final Map<Integer, EndpointState> endpoints = new HashMap<>();
+  private final IntConsumer leaving;
+
+  /** Caches that are gone and may have a place still, in the order of registration. */
+  private final Set<Integer> gone = new LinkedHashSet<>();
+
   private long nowMillis;
+
+  /** States of nothing yet; {@code leaving} hears of each cache that has lost its place. */
+  States(IntConsumer leaving) {
+    this.leaving = leaving;
+  }
 
   /** The time of what comes next. */
   void now(long millis) {
@@ -50,11 +63,85 @@ final class States {
   @Nullable
   CacheState cache(int id) {
     CacheState known = caches.get(id);
-    if (known == null && caches.size() < MOST_CACHES) {
+    if (known == null && (caches.size() < MOST_CACHES || leavesOneGone())) {
       known = new CacheState(budget, samples, nowMillis);
       caches.put(id, known);
     }
     return known;
+  }
+
+  /**
+   * Says whether a cache is in use: what is known of one that is gone stays while there is room.
+   */
+  void live(int id, boolean live) {
+    if (live || !caches.containsKey(id)) {
+      gone.remove(id);
+    } else {
+      gone.add(id);
+    }
+  }
+
+  /** Whether one that is gone has made room. */
+  private boolean leavesOneGone() {
+    if (gone.isEmpty()) {
+      return false;
+    }
+    int first = gone.iterator().next();
+    gone.remove(first);
+    return leave(first);
+  }
+
+  private boolean leave(int id) {
+    CacheState state = caches.remove(id);
+    if (state == null) {
+      return false;
+    }
+    state.patterns.release();
+    state.followed.release();
+    leaving.accept(id);
+    return true;
+  }
+
+  /** Rows with anything known of them that are counted with another one. */
+  List<Integer> joined(IntUnaryOperator heads) {
+    List<Integer> joined = new ArrayList<>();
+    for (int id : activities.keySet()) {
+      if (heads.applyAsInt(id) != id) {
+        joined.add(id);
+      }
+    }
+    for (int id : caches.keySet()) {
+      if (heads.applyAsInt(id) != id && !activities.containsKey(id)) {
+        joined.add(id);
+      }
+    }
+    return joined;
+  }
+
+  /**
+   * Lets what is known of a row go over to the one that it is counted with, and frees its place.
+   */
+  void join(int member, int head) {
+    CacheActivity activity = activities.remove(member);
+    if (activity != null) {
+      activities.merge(head, activity, CacheActivity::plus);
+    }
+    gone.remove(member);
+    CacheState state = caches.remove(member);
+    if (state == null) {
+      return;
+    }
+    CacheState known = caches.get(head);
+    if (known != null && known.weights() >= state.weights()) {
+      known.addAll(state);
+      return;
+    }
+    // The larger one takes in the smaller, whose patterns are not as settled.
+    state.followed.emptied();
+    if (known != null) {
+      state.addAll(known);
+    }
+    caches.put(head, state);
   }
 
   @Nullable
@@ -96,15 +183,10 @@ final class States {
     endpoints.forEach((id, state) -> action.accept(state, id));
   }
 
-  /**
-   * Gives the places of those that are used least to those that are used much more.
-   *
-   * @return ids of the caches that have lost theirs
-   */
-  Set<Integer> preferBusy() {
-    Set<Integer> left = new HashSet<>();
+  /** Gives the places of those that are used least to those that are used much more. */
+  void preferBusy() {
     if (caches.size() < MOST_CACHES || activities.size() <= MOST_CACHES) {
-      return left;
+      return;
     }
     Comparator<Integer> byUse = Comparator.comparingLong(this::recentLookups);
     List<Integer> quiet = new ArrayList<>(caches.keySet());
@@ -121,15 +203,9 @@ final class States {
       if (recentLookups(busy.get(i)) <= MUCH_MORE * recentLookups(quiet.get(i))) {
         break;
       }
-      CacheState leaving = caches.remove(quiet.get(i));
-      if (leaving != null) {
-        leaving.patterns.release();
-        leaving.followed.release();
-      }
-      left.add(quiet.get(i));
+      leave(quiet.get(i));
       caches.put(busy.get(i), new CacheState(budget, samples, nowMillis));
     }
-    return left;
   }
 
   private long recentLookups(int id) {

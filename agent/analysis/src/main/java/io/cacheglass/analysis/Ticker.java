@@ -2,12 +2,12 @@ package io.cacheglass.analysis;
 
 import io.cacheglass.recorder.CacheDetails;
 import io.cacheglass.recorder.CacheInfo;
+import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.CounterSnapshot;
 import io.cacheglass.recorder.Counts;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +80,7 @@ final class Ticker {
     for (CacheInfo info : now.caches()) {
       Counts difference = View.ownCounts(now, info).minus(View.ownCounts(before, info));
       double its = entries(info.id());
+      states.live(info.id(), info.live());
       tick(info, difference, seconds, its);
       follow(info, difference, seconds);
       setLimits(now, info);
@@ -93,6 +94,7 @@ final class Ticker {
     totals.add((nowMillis - 1) / 1000, seconds, sum, entries);
     tickEndpoints(before, now);
     keepFresh();
+    preferBusy();
   }
 
   /**
@@ -127,6 +129,25 @@ final class Ticker {
       activity.history.adopt(kept.coarse, lastMillis / 1000);
       if (state != null && kept.fine != null) {
         state.history.adopt(kept.fine, lastMillis / 1000);
+      }
+    }
+  }
+
+  /**
+   * Lets what is known of rows that are counted with another one from now on go over to that: of
+   * what a redeployment has replaced, and of what is built at one place again and again. So such
+   * rows take no memory here, however many there are.
+   */
+  void join(CounterSnapshot now, LabelTable labels) {
+    for (int member : states.joined(now::head)) {
+      int head = now.head(member);
+      CacheState before = states.knownCache(head);
+      int part = before == null ? CacheRow.ALL_KEYS : before.followed.part();
+      states.join(member, head);
+      labels.move(member, head);
+      CacheState after = states.knownCache(head);
+      if (after != null && after.followed.part() != part) {
+        following.follow(head, after.followed.part());
       }
     }
   }
@@ -205,13 +226,12 @@ final class Ticker {
     private double costMillis = Double.NaN;
   }
 
-  /** Gives places to busy caches; returns those that have lost theirs, at most once a minute. */
-  Set<Integer> preferBusy() {
-    if (lastMillis < nextExchangeMillis) {
-      return Set.of();
+  /** Gives places to busy caches, once a minute. */
+  private void preferBusy() {
+    if (lastMillis >= nextExchangeMillis) {
+      nextExchangeMillis = lastMillis + EXCHANGE_MILLIS;
+      states.preferBusy();
     }
-    nextExchangeMillis = lastMillis + EXCHANGE_MILLIS;
-    return states.preferBusy();
   }
 
   private void keepFresh() {

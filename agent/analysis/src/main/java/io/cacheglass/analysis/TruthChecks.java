@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -85,6 +86,12 @@ final class TruthChecks {
     return rest.build();
   }
 
+  /** Forgets all other caches. */
+  void retain(Set<Integer> cacheIds) {
+    before.keySet().retainAll(cacheIds);
+    known.keySet().retainAll(cacheIds);
+  }
+
   TruthCheck of(CacheInfo info) {
     long now = clock.getAsLong();
     TruthCheck last = known.get(info.id());
@@ -141,9 +148,15 @@ final class TruthChecks {
     return counts == null ? NONE : counts;
   }
 
-  /** A library does not know who asked: what reached it from inside another cache counts too. */
+  /**
+   * A library does not know who asked: what reached it from inside another cache counts too. What
+   * was counted before a redeployment does not.
+   */
   private static Counts counts(CounterSnapshot snapshot, CacheInfo info) {
-    return snapshot.cache(info.id()).plus(snapshot.layer(info.id()));
+    return snapshot
+        .cache(info.id())
+        .plus(snapshot.layer(info.id()))
+        .minus(snapshot.gone(info.id()));
   }
 
   /** One reading of both sides. */

@@ -64,10 +64,12 @@ final class View {
     return now.byKey(key);
   }
 
+  /** The cache that this row is counted with; null if it is not shown. */
   @Nullable
   CacheInfo cache(int id) {
+    int head = now.head(id);
     for (CacheInfo info : now.caches()) {
-      if (info.id() == id) {
+      if (info.id() == head) {
         return info;
       }
     }
@@ -163,8 +165,8 @@ final class View {
     if (state == null || activity == null) {
       return state != null ? state.history : activity == null ? null : activity.history;
     }
-    boolean watchedLater = state.sinceMillis - activity.sinceMillis > LATER_MILLIS;
-    return watchedLater && fromMillis < state.sinceMillis ? activity.history : state.history;
+    boolean watchedLater = state.sinceMillis() - activity.sinceMillis() > LATER_MILLIS;
+    return watchedLater && fromMillis < state.sinceMillis() ? activity.history : state.history;
   }
 
   @Nullable

@@ -31,6 +31,7 @@ final class Feed {
   private final Map<Integer, long[]> layers = new TreeMap<>();
   private final Map<Long, long[]> cells = new TreeMap<>();
   private final Map<Integer, Long> requests = new TreeMap<>();
+  private final Map<Integer, Integer> heads = new TreeMap<>();
 
   Feed() {
     analyzer = new Analyzer(details::get, () -> millis);
@@ -40,6 +41,28 @@ final class Feed {
 
   void addCache(CacheInfo info) {
     infos.add(info);
+  }
+
+  /** The cache is gone, and as yet none has come in its place. */
+  void close(int cache) {
+    infos.replaceAll(info -> info.id() == cache ? info(cache, info.key(), false) : info);
+  }
+
+  /** A cache that is gone is counted with another one from now on, which takes its key over. */
+  void replace(int cache, int successor) {
+    String key = info(cache).key();
+    infos.remove(info(cache));
+    infos.replaceAll(info -> info.id() == successor ? info(successor, key, true) : info);
+    heads.replaceAll((member, head) -> head == cache ? successor : head);
+    heads.put(cache, successor);
+  }
+
+  private CacheInfo info(int cache) {
+    return infos.stream().filter(info -> info.id() == cache).findFirst().orElseThrow();
+  }
+
+  static CacheInfo info(int cache, String key, boolean live) {
+    return new CacheInfo(cache, key, key, "caffeine", "", "", START, live, -1);
   }
 
   int endpoint(String name) {
@@ -52,6 +75,8 @@ final class Feed {
     CounterSnapshot.Builder snapshot = CounterSnapshot.builder().recorder(dropped, 1000, 5000);
     infos.forEach(
         info -> snapshot.cache(info, counts(totals, info.id()), counts(layers, info.id())));
+    heads.forEach((member, head) ->
+        snapshot.member(head, member, false, counts(totals, member), counts(layers, member)));
     for (int id = 0; id < endpoints.size(); id++) {
       snapshot.endpoint(endpoints.get(id), requests.getOrDefault(id, 0L));
     }

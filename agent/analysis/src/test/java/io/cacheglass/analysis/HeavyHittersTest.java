@@ -47,6 +47,43 @@ class HeavyHittersTest {
     assertBounds(hitters, truth);
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void addAll_skewedTraffic_boundsTheTruthOfBoth(long seed) {
+    Random random = new Random(seed);
+    HeavyHitters<String> one = new HeavyHitters<>();
+    HeavyHitters<String> other = new HeavyHitters<>();
+    Map<Long, Long> truth = new HashMap<>();
+    int share = 1 + (int) seed % 4; // one is as busy as the other, or much less
+    for (int i = 0; i < 200_000; i++) {
+      long key = Fingerprints.of((long) (50_000 * Math.pow(random.nextDouble(), 4)));
+      (random.nextInt(4) < share ? one : other).add(key, 1, null);
+      truth.merge(key, 1L, Long::sum);
+    }
+
+    one.addAll(other);
+
+    assertBounds(one, truth);
+    assertThat(one.exact()).isFalse();
+  }
+
+  @Test
+  void addAll_fewKeys_isExactAndKeepsTheLabels() {
+    HeavyHitters<String> one = new HeavyHitters<>();
+    HeavyHitters<String> other = new HeavyHitters<>();
+    for (int key = 0; key < 100; key++) {
+      (key < 60 ? one : other).add(Fingerprints.of(key), 2, "key" + key);
+      (key < 30 ? other : one).add(Fingerprints.of(key), 1, null);
+    }
+
+    one.addAll(other);
+
+    assertThat(one.exact()).isTrue();
+    assertThat(one.total()).isEqualTo(300);
+    assertThat(one.entries()).hasSize(100).allMatch(entry -> entry.count == 3 && entry.error == 0);
+    assertThat(one.entries()).extracting(entry -> entry.label).doesNotContainNull();
+  }
+
   private static void assertBounds(HeavyHitters<String> hitters, Map<Long, Long> truth) {
     Map<Long, HeavyHitters.Entry<String>> found = new HashMap<>();
     for (HeavyHitters.Entry<String> entry : hitters.entries()) {

@@ -73,6 +73,34 @@ class KeyPatternsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"5000, 1", "5000, 2", "200, 1"})
+  void addAll_keysInTwoTrees_hasThePatternsAndCountsOfOne(int each, long seed) {
+    List<KeyFamilies.Family> families = KeyFamilies.all(seed);
+    KeyPatterns.Budget budget = new KeyPatterns.Budget(KeyPatterns.MAX_NODES);
+    KeyPatterns one = new KeyPatterns(budget);
+    KeyPatterns other = new KeyPatterns(budget);
+    Random random = new Random(seed);
+    for (int n = 0; n < each * families.size(); n++) {
+      String key = families.get(n % families.size()).key.apply(n / families.size());
+      (random.nextInt(3) == 0 ? other : one).of(key).add(1);
+    }
+    KeyPattern held = other.of(families.get(0).key.apply(0));
+
+    one.addAll(other);
+
+    Map<String, Long> found = counts(one);
+    assertThat(found.keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            families.stream().map(family -> family.pattern).toList());
+    assertThat(found.values().stream().mapToLong(Long::longValue).sum())
+        .isEqualTo((long) each * families.size());
+    assertThat(one.patterns()).contains(held.resolve());
+    assertThat(budget.used()).isEqualTo(one.nodes());
+    one.release();
+    assertThat(budget.used()).isZero();
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {512, 4096})
   void of_adversarialKeys_staysWithinTheNodesAndLosesNoCount(int limit) {
     KeyPatterns.Budget budget = new KeyPatterns.Budget(limit);

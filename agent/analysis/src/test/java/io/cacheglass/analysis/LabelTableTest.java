@@ -33,6 +33,25 @@ class LabelTableTest {
   }
 
   @Test
+  void move_toACacheThatHasSomeOfTheKeys_keepsOneOfEach() {
+    add(7, 1, "a");
+    add(8, 1, "b");
+    add(8, 2, "b");
+    add(9, 3, "c");
+    long bytes = table.bytes();
+    long twice = table.find(8, 1).bytes();
+
+    table.move(1, 2);
+
+    assertThat(table.find(7, 2).text).isEqualTo("a");
+    assertThat(table.find(8, 2).text).isEqualTo("b");
+    assertThat(table.find(9, 3).text).isEqualTo("c");
+    assertThat(table.find(7, 1)).isNull();
+    assertThat(table.find(8, 1)).isNull();
+    assertThat(table.bytes()).isEqualTo(bytes - twice);
+  }
+
+  @Test
   void bytes_manyKeys_areBounded() {
     for (int i = 0; i < 100_000; i++) {
       add(Fingerprints.of(i), 0, "x".repeat(200));

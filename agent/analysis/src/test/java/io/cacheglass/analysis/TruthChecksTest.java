@@ -17,6 +17,10 @@ class TruthChecksTest {
   private static final CacheInfo BUILT_BEFORE = info("");
 
   private final long[] ours = new long[Kind.values().length];
+
+  /** Of the one in whose place it came. */
+  private final long[] replaced = new long[Kind.values().length];
+
   private @Nullable LibraryCounts library;
   private long millis = 1_000_000;
   private int readings;
@@ -159,6 +163,19 @@ class TruthChecksTest {
   }
 
   @Test
+  void of_redeployed_leavesOutWhatWasCountedBefore() {
+    lookups(30, 10);
+    replaced[Kind.LOOKUPS.ordinal()] = 1_000;
+    replaced[Kind.MISSES.ordinal()] = 200;
+    library = stats(20, 10).build();
+
+    TruthCheck check = checks.of(BUILT_HERE);
+
+    assertThat(check.verdict()).isEqualTo(Verdict.EQUAL);
+    assertThat(check.figures()).extracting(Figure::ours).containsExactly(20L, 10L);
+  }
+
+  @Test
   void seen_builtHere_readsNothing() {
     checks.seen(BUILT_HERE);
     assertThat(readings).isZero();
@@ -229,6 +246,7 @@ class TruthChecksTest {
   private CounterSnapshot snapshot() {
     return CounterSnapshot.builder()
         .cache(BUILT_HERE, Counts.of(ours), Counts.NONE)
+        .member(BUILT_HERE.id(), 1, false, Counts.of(replaced), Counts.NONE)
         .build();
   }
 

@@ -52,6 +52,8 @@ public final class Applications {
     KNOWN.removeIf(known -> known.loader.get() == null);
     if (find(loader) == null && KNOWN.size() < MOST) {
       KNOWN.add(new Application(loader, path));
+      // At once: it may be taken away again before anybody takes a snapshot.
+      Recorder.rows().forEach(CacheRow::findApplication);
     }
   }
 

@@ -364,6 +364,26 @@ public final class CacheRow {
     return library + '\n' + name + '\n' + from + '\n' + application;
   }
 
+  /** The line that built it, for one without a name; else "". */
+  String builtAt() {
+    return named || site == null ? "" : library + '\n' + site.lines() + '\n' + application;
+  }
+
+  /** Whether nobody has found more of its name than where it was built. */
+  boolean isNameless() {
+    return !named
+        && !many
+        && site != null
+        && (name.equals(site.label()) || name.equals(site.simpleTypeName()));
+  }
+
+  /** Takes the name of one that was built by the same line, if there is no better one. */
+  void nameLike(CacheRow other) {
+    if (isNameless()) {
+      name = other.name;
+    }
+  }
+
   /** Looks whether the application that built it is known by now. */
   void findApplication() {
     if (application.isEmpty()) {

@@ -36,6 +36,9 @@ public final class CounterSnapshot {
   /** The cache that such a row is counted with. */
   private final Map<Integer, Integer> heads;
 
+  /** What rows counted that are gone, by the cache that they are counted with. */
+  private final Map<Integer, Counts> gone;
+
   private final long droppedEvents;
   private final long memoryBytes;
   private final long memoryLimitBytes;
@@ -50,6 +53,7 @@ public final class CounterSnapshot {
     byKey = byKey(caches);
     members = new HashMap<>(builder.members);
     heads = heads(members);
+    gone = new HashMap<>(builder.gone);
     droppedEvents = builder.droppedEvents;
     memoryBytes = builder.memoryBytes;
     memoryLimitBytes = builder.memoryLimitBytes;
@@ -65,6 +69,7 @@ public final class CounterSnapshot {
     byKey = groups.byKey;
     members = groups.members;
     heads = groups.heads;
+    gone = counts.gone;
     droppedEvents = counts.droppedEvents;
     memoryBytes = counts.memoryBytes;
     memoryLimitBytes = counts.memoryLimitBytes;
@@ -125,6 +130,14 @@ public final class CounterSnapshot {
     return counts;
   }
 
+  /**
+   * The part of {@link #cache} and {@link #layer} that was counted before this cache came in the
+   * place of another: the library's own numbers of that went with it.
+   */
+  public Counts gone(int cacheId) {
+    return gone.getOrDefault(cacheId, Counts.NONE);
+  }
+
   /** Is shown the cells that there are. */
   public interface CellVisitor {
     /** One part, never empty, of a {@link CounterSnapshot#cell}; a cell may come in several. */
@@ -152,7 +165,8 @@ public final class CounterSnapshot {
     }
   }
 
-  private int head(int cacheId) {
+  /** The cache that a row is counted with; itself if that is one of {@link #caches}. */
+  public int head(int cacheId) {
     return heads.getOrDefault(cacheId, cacheId);
   }
 
@@ -215,6 +229,7 @@ public final class CounterSnapshot {
     private final Map<Integer, Counts> layers = new HashMap<>();
     private CellCounts cells = new CellCounts();
     private final Map<Integer, Set<Integer>> members = new HashMap<>();
+    private final Map<Integer, Counts> gone = new HashMap<>();
     private long droppedEvents;
     private long memoryBytes;
     private long memoryLimitBytes;
@@ -229,9 +244,16 @@ public final class CounterSnapshot {
       return this;
     }
 
-    /** Adds a row that counts for this cache too: of another instance, or of one before it. */
-    public Builder member(int cacheId, int memberId, Counts total, Counts layer) {
+    /**
+     * Adds a row that counts for this cache too: of another instance, or of one before it.
+     *
+     * @param live false if it can count no more
+     */
+    public Builder member(int cacheId, int memberId, boolean live, Counts total, Counts layer) {
       members.computeIfAbsent(cacheId, id -> new TreeSet<>()).add(memberId);
+      if (!live) {
+        gone.merge(cacheId, total.plus(layer), Counts::plus);
+      }
       totals.put(memberId, total);
       layers.put(memberId, layer);
       return this;

@@ -100,7 +100,12 @@ public final class CreationSite {
   String place() {
     Class<?> its = type.get();
     int loader = its == null ? 0 : System.identityHashCode(its.getClassLoader());
-    return text + '\n' + (caller == null ? "" : caller.text) + '\n' + loader;
+    return lines() + '\n' + loader;
+  }
+
+  /** The line that built it, and the one that called that. */
+  String lines() {
+    return text + '\n' + (caller == null ? "" : caller.text);
   }
 
   /** The class, null when it was unloaded. */

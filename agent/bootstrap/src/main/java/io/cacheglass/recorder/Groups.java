@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which rows are one cache to a person: those of caches built over and over at one place,
@@ -24,6 +25,7 @@ final class Groups {
       }
       row.nameByOuter();
     }
+    Places.forgetUnloaded();
     for (Places.Place place : Places.all()) {
       List<CacheRow> together = place.together();
       for (CacheRow row : together) {
@@ -33,7 +35,10 @@ final class Groups {
     joinSuccessors(rows);
   }
 
-  /** Lets what is gone be counted with the cache that has come in its place. */
+  /**
+   * Lets what is gone be counted with the cache that has come in its place; where none has, with
+   * the last one that was there.
+   */
   private static void joinSuccessors(List<CacheRow> rows) {
     List<CacheRow> gone = new ArrayList<>();
     for (CacheRow row : rows) {
@@ -42,18 +47,42 @@ final class Groups {
       }
     }
     if (!gone.isEmpty()) {
-      Map<String, CacheRow> live = new HashMap<>();
+      Map<String, CacheRow> heirs = new HashMap<>();
       for (CacheRow row : rows) {
-        if (isComparable(row) && row.isLive()) {
-          live.put(row.identity(), row);
+        if (isComparable(row)) {
+          putHeir(heirs, row.identity(), row);
+          if (!row.builtAt().isEmpty()) {
+            putHeir(heirs, row.builtAt(), row);
+          }
         }
       }
       for (CacheRow row : gone) {
-        CacheRow successor = live.get(row.identity());
-        if (successor != null && successor.id() > row.id()) {
-          row.join(successor);
+        CacheRow heir = heir(row, heirs);
+        if (heir != null) {
+          row.join(heir);
+          heir.nameLike(row);
         }
       }
+    }
+  }
+
+  private static @Nullable CacheRow heir(CacheRow row, Map<String, CacheRow> heirs) {
+    CacheRow namesake = heirs.get(row.identity());
+    if (namesake != null && namesake.id() > row.id()) {
+      return namesake;
+    }
+    // One of the two may have gone before the field that holds it was found.
+    CacheRow same = heirs.get(row.builtAt());
+    boolean isHeir =
+        same != null && same.id() > row.id() && (row.isNameless() || same.isNameless());
+    return isHeir ? same : null;
+  }
+
+  /** The newest of each, rather one that is there than one that is gone. */
+  private static void putHeir(Map<String, CacheRow> heirs, String what, CacheRow row) {
+    CacheRow known = heirs.get(what);
+    if (known == null || row.isLive() || !known.isLive()) {
+      heirs.put(what, row);
     }
   }
 

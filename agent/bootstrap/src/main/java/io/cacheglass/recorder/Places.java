@@ -26,7 +26,7 @@ final class Places {
     Place place = PLACES.get(key);
     if (place == null) {
       CacheRow row = Recorder.register(library, name, site, cache);
-      place = row.isOverflow() ? null : PLACES.putIfAbsent(key, new Place(row));
+      place = row.isOverflow() ? null : PLACES.putIfAbsent(key, new Place(site, row));
       if (place != null) {
         place.add(row);
       }
@@ -39,6 +39,11 @@ final class Places {
     CacheRow row = Recorder.register(library, name, site, cache);
     place.add(row);
     return row;
+  }
+
+  /** Forgets where nothing can be built any more; rows that are shown as one stay so. */
+  static void forgetUnloaded() {
+    PLACES.values().removeIf(Place::isUnloaded);
   }
 
   static Iterable<Place> all() {
@@ -55,11 +60,18 @@ final class Places {
      */
     static final int MOST_UNKNOWN = 256;
 
+    private final CreationSite site;
     private final List<CacheRow> alike = new ArrayList<>();
     private boolean many;
 
-    Place(CacheRow first) {
+    Place(CreationSite site, CacheRow first) {
+      this.site = site;
       alike.add(first);
+    }
+
+    /** Whether the code that built here went with its application. */
+    boolean isUnloaded() {
+      return site.type() == null;
     }
 
     synchronized void add(CacheRow row) {

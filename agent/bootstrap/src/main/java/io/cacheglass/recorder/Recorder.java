@@ -64,6 +64,7 @@ public final class Recorder {
       }
       ROWS.add(row);
     }
+    row.findApplication();
     if (cache != null) {
       row.add(new Instances.Instance(cache, row));
     }
@@ -247,7 +248,7 @@ public final class Recorder {
       if (info != null) {
         snapshot.cache(info, sums.total(row), sums.layer(row));
       } else if (!row.isHidden()) {
-        snapshot.member(row.group().id(), row.id(), sums.total(row), sums.layer(row));
+        snapshot.member(row.group().id(), row.id(), row.isLive(), sums.total(row), sums.layer(row));
       }
     }
     long bytes =

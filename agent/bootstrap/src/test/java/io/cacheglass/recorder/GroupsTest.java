@@ -163,6 +163,68 @@ final class GroupsTest {
   }
 
   @Test
+  void gone_severalTimesAndNotYetBack_areOneCache() {
+    CacheRow first = named();
+    lookups(first, 5);
+    CacheRow second = named();
+    lookups(second, 3);
+    assertThat(shown(List.of(first, second))).hasSize(2);
+    first.close();
+    second.close();
+
+    CacheInfo gone = only(List.of(first, second));
+    assertThat(gone.live()).isFalse();
+    assertThat(gone.instancesBuilt()).isEqualTo(2);
+    assertThat(Recorder.snapshot().cache(gone.id()).lookups()).isEqualTo(8);
+
+    CacheRow third = named();
+    lookups(third, 1);
+    CacheInfo back = only(List.of(first, second, third));
+    assertThat(back.live()).isTrue();
+    assertThat(back.id()).isEqualTo(third.id());
+    assertThat(Recorder.snapshot().cache(back.id()).lookups()).isEqualTo(9);
+    assertThat(Recorder.snapshot().gone(back.id()).lookups()).isEqualTo(8);
+    assertThat(Recorder.snapshot().head(first.id())).isEqualTo(third.id());
+  }
+
+  @Test
+  void gone_beforeTheFieldThatHeldItWasFound_isTheOneOfTheSameLine() {
+    CacheRow found = identified(HostCaches.eighth(keep()));
+    found.suggestName(name);
+    found.close();
+    CacheRow hasty = HostCaches.eighth(keep());
+    assertThat(hasty.name()).isNotEqualTo(name);
+    hasty.suggestName(Objects.requireNonNull(hasty.site()).label());
+    identified(hasty);
+    lookups(found, 2);
+    lookups(hasty, 3);
+    hasty.close();
+
+    CacheInfo gone = only(List.of(found, hasty));
+    assertThat(gone.name()).isEqualTo(name);
+    assertThat(Recorder.snapshot().cache(gone.id()).lookups()).isEqualTo(5);
+  }
+
+  @Test
+  void gone_fromOneLineInTwoFields_areTwo() {
+    CacheRow one = identified(HostCaches.ninth(keep()));
+    CacheRow other = identified(HostCaches.ninth(keep()));
+    one.suggestName(name + "-one");
+    other.suggestName(name + "-other");
+    one.close();
+
+    assertThat(shown(List.of(one, other))).hasSize(2);
+    other.close();
+    assertThat(shown(List.of(one, other))).hasSize(2);
+  }
+
+  private static CacheInfo only(List<CacheRow> rows) {
+    List<CacheInfo> shown = shown(rows);
+    assertThat(shown).hasSize(1);
+    return shown.get(0);
+  }
+
+  @Test
   void successor_whileTheOtherIsLive_isAnotherCache() {
     CacheRow one = named();
     CacheRow other = named();
@@ -198,6 +260,13 @@ final class GroupsTest {
     CounterSnapshot now = Recorder.snapshot();
     assertThat(now.cache(after.id()).lookups()).isEqualTo(5);
     assertThat(now.cache(other.id()).lookups()).isOne();
+  }
+
+  @Test
+  void application_thatHasGoneBeforeAnybodyLooked_isKnown() throws Exception {
+    CacheRow early = inApplication("/early" + name);
+
+    assertThat(early.application()).isEqualTo("/early" + name);
   }
 
   /** A cache that is built while a thread works in an application that then gets a request. */
