@@ -138,7 +138,7 @@ class OwnPortIT {
   }
 
   /** Lookups of a cache, by endpoint. */
-  private static Map<String, Long> lookups(AdminClient admin, String cache) {
+  static Map<String, Long> lookups(AdminClient admin, String cache) {
     Map<String, Long> lookups = new TreeMap<>();
     JsonNode row = new Caches(admin.caches()).named(cache);
     admin

@@ -51,6 +51,7 @@ public final class Analyzer implements EventSink, Statistics {
   private final LongSupplier clock;
   private final @Nullable Supplier<CounterSnapshot> counters;
   private final long startedMillis;
+  private volatile boolean restored;
 
   private final LabelTable labels = new LabelTable();
   private final States states = new States(labels::forget);
@@ -373,6 +374,7 @@ public final class Analyzer implements EventSink, Statistics {
     lock.lock();
     try {
       ticker.restore(kept, clock.getAsLong());
+      restored = true;
     } finally {
       lock.unlock();
     }
@@ -384,7 +386,11 @@ public final class Analyzer implements EventSink, Statistics {
   @Override
   public long historySinceMillis() {
     long oldest = read(view -> ticker.totals().oldestSecond());
-    return oldest < 0 ? startedMillis : oldest * 1000;
+    if (oldest < 0) {
+      return startedMillis;
+    }
+    // A slot of the coarsest history may have begun before we did.
+    return restored ? oldest * 1000 : Math.max(startedMillis, oldest * 1000);
   }
 
   @Override

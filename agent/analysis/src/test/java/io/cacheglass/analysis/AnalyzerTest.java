@@ -24,6 +24,19 @@ class AnalyzerTest {
   private final Analyzer analyzer = feed.analyzer;
 
   @Test
+  void historySince_startedWithinASlotOfFiveMinutes_isTheStart() {
+    long started = Feed.START + 137_000;
+    long[] millis = {started};
+    Analyzer analyzer = new Analyzer(id -> null, () -> millis[0]);
+    for (int second = 1; second <= 30; second++) {
+      millis[0] += 1000;
+      analyzer.tick(CounterSnapshot.builder().recorder(0, 1000, 5000).build(), millis[0]);
+    }
+
+    assertThat(analyzer.historySinceMillis()).isBetween(started, started + 10_000);
+  }
+
+  @Test
   void reports_beforeAnything_areEmptyAndAbsent() {
     assertThat(analyzer.caches()).isEmpty();
     assertThat(analyzer.cache("products")).isNull();

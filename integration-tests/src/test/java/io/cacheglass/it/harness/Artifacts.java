@@ -191,6 +191,12 @@ public final class Artifacts {
     return jar;
   }
 
+  /** The jars of a server, a folder's name below {@code integration-tests/containers}. */
+  static Path serverJars(String server) {
+    return Path.of(
+        System.getProperty("it.root"), "integration-tests/containers", server, "target/jars");
+  }
+
   private static List<Path> jars(List<String> prefixes) {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
         .map(Path::of)

@@ -8,14 +8,27 @@ public enum PlainHost {
   /** The JDK's own HTTP server. */
   JDK_SERVER("com.example.container.JdkServerHost", List.of("caffeine-")),
   /** A program that ends when it has done its work. */
-  BATCH("com.example.container.BatchHost", List.of("caffeine-"));
+  BATCH("com.example.container.BatchHost", List.of("caffeine-")),
+  /** Vert.x 4.5 with its web router. */
+  VERTX_4("com.example.container.VertxHost", List.of("caffeine-"), "vertx-4.5"),
+  /** Vert.x 5 with its web router. */
+  VERTX_5("com.example.container.VertxHost", List.of("caffeine-"), "vertx-5");
 
   private final String mainClass;
   private final List<String> jarPrefixes;
+  private final String server;
 
   PlainHost(String mainClass, List<String> jarPrefixes) {
+    this(mainClass, jarPrefixes, "");
+  }
+
+  /**
+   * With the jars of a server besides, which is a folder of {@code integration-tests/containers}.
+   */
+  PlainHost(String mainClass, List<String> jarPrefixes, String server) {
     this.mainClass = mainClass;
     this.jarPrefixes = jarPrefixes;
+    this.server = server;
   }
 
   /** A JVM that will run it with its library as a named module. */
@@ -40,6 +53,10 @@ public enum PlainHost {
 
   /** A JVM that will run it. */
   public Host.Builder host(Jdk jdk) {
-    return Host.on(jdk).jvmArguments("-cp", Artifacts.classPath(jarPrefixes)).program(mainClass);
+    String classPath = Artifacts.classPath(jarPrefixes);
+    if (!server.isEmpty()) {
+      classPath += File.pathSeparator + Artifacts.serverJars(server).resolve("*");
+    }
+    return Host.on(jdk).jvmArguments("-cp", classPath).program(mainClass);
   }
 }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Goes around the router's {@code handle}: opens the request in the context that Vert.x has given
- * it. What it waits for goes on there. It is inlined into a class that sees Vert.x, so it may name
- * its types.
+ * it. What it waits for goes on there. It is inlined into a class that sees Vert.x, so its body may
+ * name its types; its parameters may not, because they are looked up where Vert.x is not seen.
  */
 final class RouterAdvice {
   private RouterAdvice() {}
@@ -19,9 +19,9 @@ final class RouterAdvice {
   @Advice.OnMethodEnter(suppress = Throwable.class)
   @SuppressWarnings("UnusedVariable") // a variable of the woven method, which exit reads
   static boolean enter(
-      @Advice.Argument(0) HttpServerRequest request,
-      @Advice.Local("outer") @Nullable String outer) {
-    Requests.enter(request.method().name(), request.path());
+      @Advice.Argument(0) Object request, @Advice.Local("outer") @Nullable String outer) {
+    HttpServerRequest asked = (HttpServerRequest) request;
+    Requests.enter(asked.method().name(), asked.path());
     Dispatches.answeredIn(Vertx.currentContext());
     outer = Dispatches.beginRouting();
     return true;
@@ -30,10 +30,10 @@ final class RouterAdvice {
   @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
   static void exit(
       @Advice.Enter boolean entered,
-      @Advice.Argument(0) HttpServerRequest request,
+      @Advice.Argument(0) Object request,
       @Advice.Local("outer") @Nullable String outer) {
     if (entered) {
-      HttpServerResponse response = request.response();
+      HttpServerResponse response = ((HttpServerRequest) request).response();
       boolean answered = response.ended();
       if (answered) {
         Dispatches.answered(Vertx.currentContext());
