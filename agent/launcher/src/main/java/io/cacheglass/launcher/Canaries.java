@@ -165,6 +165,9 @@ final class Canaries implements WovenTypes {
       ModuleAccess.open(instrumentation, library, Canaries.class);
       next.rule.canary(loader, next.relocation);
     } catch (Exception | LinkageError e) {
+      if (isClosed(next.className, loader)) {
+        return; // its application has been taken away
+      }
       if (next.isFirst()) {
         pending.add(next.again()); // watching may have been switched off just then
         return;
@@ -178,6 +181,15 @@ final class Canaries implements WovenTypes {
       } else {
         ErrorLog.failed("the self-test of " + name + " failed, so its counts may be wrong", e);
       }
+    }
+  }
+
+  /** Whether a class loader does not find any more what it has loaded. */
+  private static boolean isClosed(String className, ClassLoader loader) {
+    try {
+      return loader.getResource(className.replace('.', '/') + ".class") == null;
+    } catch (RuntimeException e) {
+      return true; // some containers' loaders say so in this way
     }
   }
 

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Field;
+import java.net.URL;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +104,19 @@ class PutBackTest {
     assertThat(ADVISED.getAndSet(0)).as("it is still woven").isEqualTo(1);
     assertThat(rule.canaries).isEqualTo(2);
     assertThat(shown(rule).state()).isEqualTo("watched");
+  }
+
+  @Test
+  void canary_ofAnApplicationThatWasTakenAway_saysNothingOfTheLibrary() throws Exception {
+    ShelfRule rule = new ShelfRule("taken-away", shelf().on("size", 0, CountingAdvice.class));
+    weaveBy(rule);
+    loader.shelf();
+    loader.closed = true;
+
+    canaries.runPending();
+
+    assertThat(shown(rule).state()).isEqualTo("watched");
+    assertThat(ErrorLog.lines()).noneMatch(line -> line.contains("taken-away"));
   }
 
   /** Another agent may do that at any time; a loaded class can lose no field. */
@@ -247,8 +261,15 @@ class PutBackTest {
 
   /** Its classes are the library's own, in each loader others. */
   private static final class LibraryLoader extends ClassLoader {
+    private boolean closed;
+
     LibraryLoader() {
       super(PutBackTest.class.getClassLoader());
+    }
+
+    @Override
+    public URL getResource(String name) {
+      return closed ? null : super.getResource(name);
     }
 
     Object shelf() throws ReflectiveOperationException {
