@@ -183,6 +183,23 @@ class BrowserIT {
 
   @Test
   @Order(9)
+  void topBar_ofWindowsBetweenPhoneAndDesk_fits() {
+    Page page = browser.open(SIZES[0][0], SIZES[0][1], ColorScheme.LIGHT);
+    for (String view : List.of("#/overview", "#/overview?from=1700000000&to=1700001000")) {
+      show(page, view);
+      for (int width : new int[] {1440, 1280, 1024, 1001, 820, 761}) {
+        page.setViewportSize(width, 700);
+        // Charts follow their window a little later.
+        page.waitForFunction("() => document.documentElement.scrollWidth <= innerWidth");
+        int bar = (Integer) page.evaluate("() => document.querySelector('.segments').offsetHeight");
+        assertThat(bar).as("time ranges are on one line: " + view + ' ' + width).isLessThan(40);
+      }
+    }
+    page.context().close();
+  }
+
+  @Test
+  @Order(9)
   void everyView_inLightAndDarkAndTwoSizes_fitsItsWindow() {
     for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
       for (int[] size : SIZES) {
