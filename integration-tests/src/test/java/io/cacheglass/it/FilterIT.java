@@ -28,6 +28,9 @@ class FilterIT {
   private static final String DENY_ALL = "<security-constraint><web-resource-collection>"
       + "<web-resource-name>all</web-resource-name><url-pattern>/*</url-pattern>"
       + "</web-resource-collection><auth-constraint/></security-constraint>";
+  private static final String OWN_PORT = "<context-param>"
+      + "<param-name>cacheglass.admin.port</param-name><param-value>0</param-value>"
+      + "</context-param>";
   private static final String BUT_THE_PAGE = "<security-constraint><web-resource-collection>"
       + "<web-resource-name>cacheglass</web-resource-name><url-pattern>/cacheglass/*</url-pattern>"
       + "</web-resource-collection></security-constraint>";
@@ -132,6 +135,20 @@ class FilterIT {
 
       assertThat(host.get("/prices/1").status()).isEqualTo(403);
       assertThat(host.get("/cacheglass/api/v1/caches").status()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void jar_whereTheContainerDeniesEverything_hasThePageOnAPortOfItsOwn() {
+    try (Host host = Container.TOMCAT
+        .hostWithJar(Jdk.RUNNING, "/shop", "shop-jar-shut", TOKEN_PARAMETER + DENY_ALL + OWN_PORT)
+        .start()) {
+      AdminClient own = host.ownAdmin(TOKEN);
+
+      assertThat(own.send("GET", "/api/v1/caches").status()).isEqualTo(200);
+      assertThat(own.send("GET", "/").body()).contains("<title>Cacheglass</title>");
+      assertThat(host.admin(TOKEN).send("GET", "/api/v1/caches").status()).isEqualTo(403);
+      assertThat(host.get("/prices/1").status()).isEqualTo(403);
     }
   }
 

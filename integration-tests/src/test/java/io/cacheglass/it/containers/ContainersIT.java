@@ -3,20 +3,20 @@ package io.cacheglass.it.containers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cacheglass.it.harness.Host;
-import io.cacheglass.it.harness.Jdk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.stream.Stream;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every servlet container on every JDK that it is made for, in JVMs of their own, two at once. */
+/**
+ * Every servlet container on every JDK that it is made for, and through each door, in JVMs of their
+ * own, two at once.
+ */
 class ContainersIT {
   private static final String TOKEN = "token-of-the-container-tests";
 
@@ -27,7 +27,8 @@ class ContainersIT {
   @AfterAll
   static void supportedContainersDocument_isWhatTheTestsRecorded() throws IOException {
     String known = Files.exists(DOCUMENT) ? Files.readString(DOCUMENT) : "";
-    String text = SupportedContainersDocument.read(known).text();
+    SupportedContainersDocument document = SupportedContainersDocument.read(known);
+    String text = document.text();
     if ("write".equals(System.getProperty("cacheglass.docs"))) {
       Files.writeString(DOCUMENT, text);
     }
@@ -35,37 +36,46 @@ class ContainersIT {
         .as("run the whole build with -Dcacheglass.docs=write")
         .content()
         .isEqualTo(text);
+    assertThat(document.missing()).as("cells that the document does not show").isEmpty();
   }
 
-  static Stream<Arguments> cells() {
-    return Arrays.stream(Server.values())
-        .flatMap(server -> server.jdks().stream().map(jdk -> Arguments.of(server, jdk)));
+  static List<Cell> cells() {
+    return Cell.all();
   }
 
   @ParameterizedTest
   @Execution(ExecutionMode.CONCURRENT) // the cells, not the class beside other classes
   @MethodSource("cells")
-  void container_withAgent_isServedAndCountedExactly(Server server, Jdk jdk) {
-    Report report = new Report(server, jdk.version(), Door.AGENT);
-    try (Host host = server.host(jdk).agent("admin.token=" + TOKEN).start()) {
-      visit(server, host, report);
+  void container_throughADoor_isServedAndCountedExactly(Cell cell) {
+    Report report = new Report(cell);
+    try (Host host = cell.host(TOKEN).start()) {
+      visit(cell, host, report);
     }
     report.write();
-    assertThat(report.failures())
-        .as(server.title() + " on JDK " + jdk.version())
-        .isEmpty();
+    assertThat(report.failures()).as(cell.toString()).isEmpty();
   }
 
-  private static void visit(Server server, Host host, Report report) {
-    Plan plan = server.isSpringBoot() ? Plan.SPRING_BOOT : Plan.EVERY_PATH;
-    Round app = new Round(report, host, "/app", TOKEN);
+  private static void visit(Cell cell, Host host, Report report) {
+    boolean alone = cell.server().isSpringBoot();
+    Plan plan = alone ? Plan.SPRING_BOOT : Plan.EVERY_PATH;
+    Plan otherPlan = Plan.DEFAULT_SERVLET;
+    if (!cell.door().hasAgent()) {
+      // What the applications did as they started was before the agent came.
+      plan = plan.afterStart();
+      otherPlan = otherPlan.afterStart();
+    }
+    Round app = new Round(report, cell, host, "/app", TOKEN);
+    Round other = new Round(report, cell, host, "/other", TOKEN);
+    if (!cell.door().hasAgent()) {
+      (alone ? app : other).awaitAgent(); // whose cache hears nothing of unknown paths
+      app.leaveOutStart();
+    }
     app.visit(plan);
     app.checkAdmin();
-    if (!server.isSpringBoot()) {
-      Round other = new Round(report, host, "/other", TOKEN);
-      other.visit(Plan.DEFAULT_SERVLET);
+    if (!alone) {
+      other.visit(otherPlan);
       other.checkAdmin();
-      other.checkCounts(Plan.DEFAULT_SERVLET);
+      other.checkCounts(otherPlan);
     }
     app.checkCounts(plan);
     app.checkLibrary();

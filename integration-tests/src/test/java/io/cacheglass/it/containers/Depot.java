@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -26,32 +27,48 @@ final class Depot {
   private Depot() {}
 
   /** As a web application with a servlet at {@code /*}. */
-  static Path everyPath(Namespace namespace) {
-    return application("every-path", "web-depot.xml", namespace);
+  static Path everyPath(Namespace namespace, boolean filter) {
+    return application("every-path", "web-depot.xml", namespace, filter);
   }
 
   /** As one that leaves other paths to the container. */
-  static Path defaultServlet(Namespace namespace) {
-    return application("default-servlet", "web-depot-plain.xml", namespace);
+  static Path defaultServlet(Namespace namespace, boolean filter) {
+    return application("default-servlet", "web-depot-plain.xml", namespace, filter);
   }
 
-  private static synchronized Path application(String name, String webXml, Namespace namespace) {
+  private static synchronized Path application(
+      String name, String webXml, Namespace namespace, boolean filter) {
     return MADE.computeIfAbsent(
-        namespace + "-" + name,
-        folder -> makeApplication(HOSTS.resolve(folder), webXml, namespace));
+        namespace + "-" + name + (filter ? "-filter" : ""),
+        folder -> makeApplication(HOSTS.resolve(folder), webXml, namespace, filter));
   }
 
-  private static Path makeApplication(Path folder, String webXml, Namespace namespace) {
+  private static Path makeApplication(
+      Path folder, String webXml, Namespace namespace, boolean filter) {
     Path webInf = folder.resolve("WEB-INF");
     namespace.copyPackage("com/example/depot", webInf.resolve("classes"));
     copy(caffeine(), webInf.resolve("lib/caffeine.jar"));
+    if (filter) {
+      copy(Artifacts.filter(), webInf.resolve("lib/cacheglass-filter.jar"));
+    }
     try {
       Path source = Artifacts.target().resolve("test-classes/webapp/WEB-INF").resolve(webXml);
-      Files.writeString(webInf.resolve("web.xml"), namespace.webXml(Files.readString(source)));
+      String text = namespace.webXml(Files.readString(source));
+      Files.writeString(webInf.resolve("web.xml"), filter ? withFilter(text, namespace) : text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return folder;
+  }
+
+  /** First of all; in a container that registers it by itself it is there once nevertheless. */
+  private static String withFilter(String webXml, Namespace namespace) {
+    int first = webXml.indexOf('>', webXml.indexOf("<web-app")) + 1;
+    return webXml.substring(0, first)
+        + "<filter><filter-name>cacheglass</filter-name><filter-class>" + namespace.filter()
+        + "</filter-class><async-supported>true</async-supported></filter>"
+        + "<filter-mapping><filter-name>cacheglass</filter-name><url-pattern>/*</url-pattern>"
+        + "</filter-mapping>" + webXml.substring(first);
   }
 
   /** The container's jars and the main classes. */
@@ -65,21 +82,38 @@ final class Depot {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  /** As a Spring Boot application in one file, which this main class of its loader starts. */
-  static synchronized Path fatJar(String container, String launcher) {
-    return MADE.computeIfAbsent(container + ".jar", file -> makeJar(file, container, launcher));
+  /**
+   * As a Spring Boot application in one file.
+   *
+   * @param launcher main class of its loader
+   * @param parts further packages below the application's own: "filter", "guard"
+   */
+  static synchronized Path fatJar(
+      String container, String launcher, Namespace namespace, List<String> parts) {
+    String name =
+        container + String.join("", parts.stream().map(part -> "-" + part).toList());
+    return MADE.computeIfAbsent(
+        name + ".jar", file -> makeJar(file, container, launcher, namespace, parts));
   }
 
-  private static Path makeJar(String file, String container, String launcher) {
-    Path classes = HOSTS.resolve(container + "-classes");
-    Namespace.JAKARTA.copyPackage("com/example/depot", classes);
-    Namespace.JAKARTA.copyPackage("com/example/depotboot", classes);
+  private static Path makeJar(
+      String file, String container, String launcher, Namespace namespace, List<String> parts) {
+    Path classes = HOSTS.resolve(file.replace(".jar", "-classes"));
+    namespace.copyPackage("com/example/depot", classes);
+    namespace.copyPackage("com/example/depotboot", classes);
+    List<Path> libraries = new ArrayList<>(jars(container));
+    libraries.add(caffeine());
+    for (String part : parts) {
+      namespace.copyPackage("com/example/depotboot/" + part, classes);
+    }
+    if (parts.contains("filter")) {
+      libraries.add(Artifacts.filter());
+    }
+    if (!parts.contains("guard")) {
+      libraries.removeIf(jar -> jar.getFileName().toString().contains("-security-"));
+    }
     return FatJar.make(
-        HOSTS.resolve(file),
-        launcher,
-        "com.example.depotboot.Depot",
-        classes,
-        Stream.concat(jars(container).stream(), Stream.of(caffeine())).toList());
+        HOSTS.resolve(file), launcher, "com.example.depotboot.Depot", classes, libraries);
   }
 
   private static Path caffeine() {

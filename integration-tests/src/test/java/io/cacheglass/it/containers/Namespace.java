@@ -26,6 +26,11 @@ enum Namespace {
     String webXml(String text) {
       return text;
     }
+
+    @Override
+    String filter() {
+      return "io.cacheglass.filter.CacheglassFilter";
+    }
   },
   JAVAX {
     @Override
@@ -41,11 +46,19 @@ enum Namespace {
               "https://jakarta.ee/xml/ns/jakartaee", "http://xmlns.jcp.org/xml/ns/javaee")
           .replace("version=\"5.0\"", "version=\"3.1\"");
     }
+
+    @Override
+    String filter() {
+      return "io.cacheglass.filter.javax.CacheglassFilter";
+    }
   };
 
   private static final Remapper TO_JAVAX = new Remapper() {
     @Override
     public String map(String internalName) {
+      if (internalName.equals("io/cacheglass/filter/CacheglassFilter")) {
+        return JAVAX.filter().replace('.', '/');
+      }
       return internalName.startsWith("jakarta/servlet/")
           ? "javax" + internalName.substring("jakarta".length())
           : internalName;
@@ -55,6 +68,9 @@ enum Namespace {
   abstract byte[] classFile(byte[] compiled);
 
   abstract String webXml(String text);
+
+  /** The class of our filter. */
+  abstract String filter();
 
   /** Copies the class files of a package of the tests into a folder of classes. */
   void copyPackage(String name, Path classes) {

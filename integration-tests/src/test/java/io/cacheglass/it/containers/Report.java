@@ -17,16 +17,12 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 final class Report {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private final Server server;
-  private final int jdk;
-  private final Door door;
+  private final Cell cell;
   private final Map<String, String> errors = new LinkedHashMap<>();
   private String version = "";
 
-  Report(Server server, int jdk, Door door) {
-    this.server = server;
-    this.jdk = jdk;
-    this.door = door;
+  Report(Cell cell) {
+    this.cell = cell;
   }
 
   /** What the container calls itself. */
@@ -48,15 +44,16 @@ final class Report {
   /** Keeps it for the document. */
   void write() {
     ObjectNode json = MAPPER.createObjectNode();
-    json.put("container", server.title());
+    json.put("container", cell.server().title());
     json.put("version", version);
-    json.put("servlet_api", server.servletApi());
-    json.put("jdk", jdk);
-    json.put("door", door.title());
+    json.put("servlet_api", cell.server().servletApi());
+    json.put("jdk", cell.jdk().version());
+    json.put("door", cell.door().title());
     ObjectNode checks = json.putObject("checks");
     errors.forEach((what, error) -> checks.put(what, error.isEmpty()));
     try {
-      Path file = folder().resolve(server + "-" + jdk + "-" + door + ".json");
+      Path file = folder()
+          .resolve(cell.server() + "-" + cell.jdk().version() + "-" + cell.door() + ".json");
       Files.createDirectories(file.getParent());
       MAPPER.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), json);
     } catch (IOException e) {
@@ -74,7 +71,7 @@ final class Report {
     List<String> failures = new ArrayList<>();
     errors.forEach((what, error) -> {
       if (!error.isEmpty()) {
-        failures.add(door.title() + ": " + what + ": " + error);
+        failures.add(what + ": " + error);
       }
     });
     return failures;

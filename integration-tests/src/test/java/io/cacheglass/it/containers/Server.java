@@ -66,16 +66,13 @@ enum Server {
   }
 
   /** A JVM that will run the example below /app, and but for Spring Boot a second below /other. */
-  Host.Builder host(Jdk jdk) {
-    Host.Builder host = Host.on(jdk)
-        // What is compared are counts, so the quick compiler and collector will do.
-        .jvmArguments("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
-        .contextPath("/app");
+  Host.Builder host(Jdk jdk, Door door) {
+    Host.Builder host = builder(jdk);
     if (isSpringBoot()) {
-      return springBoot(host);
+      return springBoot(host, door.hasFilter() ? List.of("filter") : List.of());
     }
-    String app = Depot.everyPath(namespace).toString();
-    String other = Depot.defaultServlet(namespace).toString();
+    String app = Depot.everyPath(namespace, door.hasFilter()).toString();
+    String other = Depot.defaultServlet(namespace, door.hasFilter()).toString();
     host.jvmArguments("-cp", Depot.classPath(folder(), namespace));
     return switch (kind) {
       case TOMCAT -> host.program("com.example.container.TomcatHost", "/app", app, "/other", other);
@@ -91,8 +88,36 @@ enum Server {
     };
   }
 
-  private Host.Builder springBoot(Host.Builder host) {
-    Path jar = Depot.fatJar(folder(), "org.springframework.boot." + detail);
+  /**
+   * A JVM that deploys the example below /app so often, while another stays below /stay; it tells
+   * what is left after every so many rounds.
+   */
+  Host.Builder redeploys(Jdk jdk, int rounds, int told) {
+    return Host.on(jdk)
+        .jvmArguments("-XX:+UseSerialGC", "-cp", Depot.classPath(folder(), namespace))
+        .contextPath("/app")
+        .program(
+            "com.example.container." + (kind == Kind.TOMCAT ? "Tomcat" : "Jetty") + "Redeploys",
+            Depot.everyPath(namespace, false).toString(),
+            Integer.toString(rounds),
+            Integer.toString(told));
+  }
+
+  /** A JVM that will run the Spring Boot example with these further parts of it. */
+  Host.Builder springBoot(Jdk jdk, String... parts) {
+    return springBoot(builder(jdk), List.of(parts));
+  }
+
+  private static Host.Builder builder(Jdk jdk) {
+    return Host.on(jdk)
+        // What is compared are counts, so the quick compiler and collector will do.
+        .jvmArguments("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+        .contextPath("/app");
+  }
+
+  private Host.Builder springBoot(Host.Builder host, List<String> parts) {
+    String launcher = "org.springframework.boot." + detail;
+    Path jar = Depot.fatJar(folder(), launcher, namespace, parts);
     return host.jvmArguments(
             "-Dserver.port=0",
             "-Dserver.address=127.0.0.1",

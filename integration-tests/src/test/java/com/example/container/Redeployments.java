@@ -1,0 +1,116 @@
+package com.example.container;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.ref.WeakReference;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Deploys a web application, asks it, takes it away again, many times; and says what is left of it:
+ * a line "ROUND number class-loaders classes threads heap-bytes" now and then, "DONE" at the end.
+ */
+final class Redeployments {
+  /** A container that is running. */
+  interface Container {
+    /** Deploys the application anew. Returns its class loader. */
+    ClassLoader deploy() throws Exception;
+
+    /** Takes it away. */
+    void undeploy() throws Exception;
+  }
+
+  private static final String[] PATHS = {
+    "/items/7", "/items/8", "/items/9", "/later/start", "/later/pool", "/later/dispatch", "/any"
+  };
+
+  /** Collections of garbage until a loader counts as kept: its last use may lie on a stack. */
+  private static final int COLLECTIONS = 8;
+
+  private static final int LOOKS = 5;
+
+  private final Container container;
+  private final String server;
+  private final List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
+
+  Redeployments(Container container, int port) {
+    this.container = container;
+    this.server = "http://127.0.0.1:" + port;
+  }
+
+  /** Deploys it below /app so often, and tells after every so many rounds. */
+  void run(int rounds, int told) throws Exception {
+    for (int round = 1; round <= rounds; round++) {
+      loaders.add(new WeakReference<>(container.deploy()));
+      for (String path : PATHS) {
+        ask("/app" + path);
+      }
+      container.undeploy();
+      if (round % told == 0) {
+        tell(round);
+      }
+    }
+    System.out.println("DONE");
+  }
+
+  private void ask(String path) throws IOException {
+    HttpURLConnection connection =
+        (HttpURLConnection) URI.create(server + path).toURL().openConnection();
+    // What looks at the page all the time, as monitoring does, shall keep nothing either.
+    connection.setRequestProperty("Authorization", "Bearer " + System.getProperty("example.token"));
+    try (InputStream in = connection.getInputStream()) {
+      in.readAllBytes();
+    }
+  }
+
+  private void tell(int round) throws Exception {
+    collect();
+    ask("/stay/cacheglass/api/v1/caches"); // what was collected is seen to be gone
+    collect();
+    System.out.println(String.join(
+        " ",
+        "ROUND",
+        Integer.toString(round),
+        Long.toString(alive()),
+        Integer.toString(ManagementFactory.getClassLoadingMXBean().getLoadedClassCount()),
+        Long.toString(agentThreads()),
+        Long.toString(leastHeap())));
+  }
+
+  /** Of several looks: what others are just doing is no leak. */
+  private static long leastHeap() throws InterruptedException {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < LOOKS; i++) {
+      System.gc();
+      long bytes = 0;
+      for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+        bytes += pool.getType() == MemoryType.HEAP ? pool.getCollectionUsage().getUsed() : 0;
+      }
+      least = Math.min(least, bytes);
+      Thread.sleep(100);
+    }
+    return least;
+  }
+
+  private void collect() throws InterruptedException {
+    for (int i = 0; i < COLLECTIONS && (i < 2 || alive() > 0); i++) {
+      System.gc();
+      Thread.sleep(20); // reference queues are worked off by threads of their own
+    }
+  }
+
+  private long alive() {
+    return loaders.stream().filter(loader -> loader.get() != null).count();
+  }
+
+  private static long agentThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("cacheglass"))
+        .count();
+  }
+}

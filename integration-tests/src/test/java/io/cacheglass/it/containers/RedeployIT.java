@@ -1,0 +1,136 @@
+package io.cacheglass.it.containers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cacheglass.it.harness.AdminClient;
+import io.cacheglass.it.harness.Caches;
+import io.cacheglass.it.harness.Host;
+import io.cacheglass.it.harness.Http;
+import io.cacheglass.it.harness.Jdk;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * An application that is deployed, asked and taken away fifty times leaves its counts behind and
+ * nothing else.
+ */
+class RedeployIT {
+  private static final String TOKEN = "token-of-the-redeploy-tests";
+  /** Until everything that is loaded once has been, and what is bounded is full. */
+  private static final int WARM_UP = 30;
+
+  private static final int ROUNDS = WARM_UP + 50;
+  private static final int TOLD = 10;
+
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  /** What fifty deployments may leave on the heap; each took 190 KiB once. */
+  private static final long MAX_LEFT_BYTES = 1 << 20;
+
+  /** Classes of the JDK and of ours that are met late; one deployment brings thirty. */
+  private static final long MAX_MORE_CLASSES = 25;
+
+  /** Lookups of one deployment, by endpoint. */
+  private static final Map<String, Long> LOOKUPS = new TreeMap<>(Map.of(
+      "(no request)", 2L,
+      "GET /app/items/{id}", 6L,
+      "GET /app/later/start", 7L,
+      "GET /app/later/pool", 2L,
+      "GET /app/later/dispatch", 5L,
+      "GET /app/any", 1L));
+
+  /** What the host tells of itself after some rounds. */
+  private record Told(int round, long loaders, long classes, long threads, long heapBytes) {
+    static Told of(String line) {
+      String[] parts = line.split(" ");
+      return new Told(
+          Integer.parseInt(parts[1]),
+          Long.parseLong(parts[2]),
+          Long.parseLong(parts[3]),
+          Long.parseLong(parts[4]),
+          Long.parseLong(parts[5]));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"TOMCAT_10_1", "JETTY_12_0_EE10"})
+  void application_deployedFiftyTimes_leavesItsCountsOnly(Server server) {
+    try (Host host = server
+        .redeploys(Jdk.RUNNING, ROUNDS, TOLD)
+        .jvmArguments("-Dexample.token=" + TOKEN)
+        .agent("admin.token=" + TOKEN)
+        .start()) {
+      host.awaitLine("DONE", PATIENCE);
+      List<Told> told = host.lines().stream()
+          .filter(line -> line.startsWith("ROUND "))
+          .map(Told::of)
+          .toList();
+
+      // Jetty keeps the application that it has stopped last, with and without us.
+      int keptByItself = server == Server.JETTY_12_0_EE10 ? 1 : 0;
+      assertNothingLeft(told, keptByItself);
+      // Only an application that is there can show the page.
+      assertThat(Http.get(host.url() + "/cacheglass/").status()).isEqualTo(404);
+      String stays = host.url().replace("/app", "/stay");
+      assertThat(Http.get(stays + "/items/7").status()).isEqualTo(200);
+      assertCounts(new AdminClient(stays + "/cacheglass", TOKEN), keptByItself);
+      // An application that goes in its first second takes classes away that are being looked at.
+      assertThat(host.agentLines())
+          .filteredOn(line ->
+              !line.matches(".*(is not watched|provisional name|cannot be read|self-test).*"))
+          .as("only how to come in")
+          .hasSize(1);
+    }
+  }
+
+  private static void assertNothingLeft(List<Told> told, int keptByItself) {
+    assertThat(told).hasSize(ROUNDS / TOLD);
+    Told first = told.get(WARM_UP / TOLD - 1);
+    Told last = told.get(told.size() - 1);
+    assertThat(told)
+        .as("class loaders that are alive")
+        .allMatch(each -> each.loaders() <= keptByItself);
+    assertThat(first.threads()).as("threads of ours").isPositive();
+    assertThat(told).as("threads of ours").allMatch(each -> each.threads() == first.threads());
+    assertThat(last.classes() - first.classes())
+        .as("classes: " + told)
+        .isLessThan(MAX_MORE_CLASSES);
+    assertThat(last.heapBytes() - first.heapBytes())
+        .as("bytes of the heap: " + told)
+        .isLessThan(MAX_LEFT_BYTES);
+  }
+
+  /** One row for all the instances there were, charged to the endpoints of all of them. */
+  private static void assertCounts(AdminClient admin, int keptByItself) {
+    Map<String, Long> expected = new TreeMap<>();
+    LOOKUPS.forEach((endpoint, lookups) -> expected.put(endpoint, ROUNDS * lookups));
+    await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+      List<JsonNode> rows = new Caches(admin.caches())
+          .rows().stream()
+              .filter(row -> row.path("application").asText().equals("/app"))
+              .toList();
+      assertThat(rows).hasSize(1);
+      JsonNode row = rows.get(0);
+      assertThat(row.path("instances_built").asInt()).isEqualTo(ROUNDS);
+      assertThat(row.path("name").asText()).startsWith("ITEMS");
+      assertThat(row.path("instances").asInt()).isLessThanOrEqualTo(keptByItself);
+      assertThat(endpoints(admin, row)).isEqualTo(expected);
+    });
+  }
+
+  private static Map<String, Long> endpoints(AdminClient admin, JsonNode row) {
+    Map<String, Long> lookups = new TreeMap<>();
+    admin
+        .json("/api/v1/caches/" + row.path("id").asText())
+        .path("endpoints")
+        .forEach(each ->
+            lookups.put(each.path("endpoint").asText(), each.path("lookups").asLong()));
+    return lookups;
+  }
+}
