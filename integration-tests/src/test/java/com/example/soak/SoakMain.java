@@ -1,0 +1,146 @@
+package com.example.soak;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import redis.clients.jedis.JedisPooled;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * Arguments: seconds, port of a Redis that comes and goes. Says BEAT every five seconds, at the end
+ * what the libraries have counted, and then waits to be ended.
+ */
+public final class SoakMain {
+  private static final int BEAT_SECONDS = 5;
+  private static final int KEYS = 5_000;
+  private static final int MEGABYTE = 1 << 20;
+
+  /** Smaller than what a collector would treat as huge. */
+  private static final int PIECE = MEGABYTE / 4;
+
+  private final Cache<String, String> stable =
+      Caffeine.newBuilder().maximumSize(1_000).recordStats().build();
+  private final Deployments deployments = new Deployments();
+  private final long endNanos;
+  private volatile boolean done;
+  private volatile String failure = "none";
+  private volatile long answers;
+  private volatile long refusals;
+
+  private SoakMain(int seconds) throws Exception {
+    endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+  }
+
+  public static void main(String... arguments) throws Exception {
+    new SoakMain(Integer.parseInt(arguments[0])).run(Integer.parseInt(arguments[1]));
+    Thread.currentThread().join();
+  }
+
+  private void run(int redisPort) throws Exception {
+    System.out.println("READY 1");
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      int seed = i;
+      threads.add(start(() -> look(seed)));
+    }
+    threads.add(start(this::deploy));
+    threads.add(start(this::fillTheHeap));
+    threads.add(start(() -> askRedis(redisPort)));
+    for (int beat = 1; System.nanoTime() < endNanos; beat++) {
+      TimeUnit.SECONDS.sleep(BEAT_SECONDS);
+      System.out.println("BEAT " + beat);
+    }
+    done = true;
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    tell();
+  }
+
+  private void tell() {
+    stable.cleanUp();
+    for (int i = 0; i < 20 && deployments.alive() > 0; i++) {
+      System.gc();
+    }
+    Runtime runtime = Runtime.getRuntime();
+    say("stable", stable.stats().hitCount() + " " + stable.stats().missCount());
+    say("deployed", deployments.hits() + " " + deployments.misses());
+    say("redis", answers + " " + refusals);
+    say("loaders", Integer.toString(deployments.alive()));
+    say("heap", Long.toString((runtime.totalMemory() - runtime.freeMemory()) / MEGABYTE));
+    say("failure", failure);
+    System.out.println("DONE");
+  }
+
+  private static void say(String what, String value) {
+    System.out.println("TOLD " + what + ' ' + value);
+  }
+
+  private interface Work {
+    void run() throws Exception;
+  }
+
+  private Thread start(Work work) {
+    Thread thread = new Thread(() -> {
+      try {
+        work.run();
+      } catch (Throwable e) {
+        failure = e.toString();
+      }
+    });
+    thread.start();
+    return thread;
+  }
+
+  private void look(int seed) throws InterruptedException {
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = 0; !done; i++) {
+      String key = "key:" + random.nextInt(KEYS);
+      if (stable.getIfPresent(key) == null) {
+        stable.put(key, key);
+      }
+      if (i % 2_000 == 0) {
+        TimeUnit.MILLISECONDS.sleep(5);
+      }
+    }
+  }
+
+  private void deploy() throws Exception {
+    while (!done) {
+      deployments.deployOnce();
+      TimeUnit.MILLISECONDS.sleep(700);
+    }
+  }
+
+  /** Keeps what it makes until half of the heap is full. */
+  private void fillTheHeap() throws InterruptedException {
+    List<byte[]> kept = new ArrayList<>();
+    while (!done) {
+      kept.add(new byte[PIECE]);
+      if (kept.size() * (long) PIECE > Runtime.getRuntime().maxMemory() / 2) {
+        kept.clear();
+      }
+      TimeUnit.MILLISECONDS.sleep(1);
+    }
+  }
+
+  private void askRedis(int port) throws InterruptedException {
+    try (JedisPooled redis = new JedisPooled("127.0.0.1", port)) {
+      for (int i = 0; !done; i++) {
+        try {
+          String key = "price:" + i % 100;
+          if (redis.get(key) == null) {
+            redis.setex(key, 60, "1");
+          }
+          answers++;
+        } catch (JedisException e) {
+          refusals++;
+        }
+        TimeUnit.MILLISECONDS.sleep(2);
+      }
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** A program that works for long while its surroundings fail; knows nothing of Cacheglass. */
+package com.example.soak;
