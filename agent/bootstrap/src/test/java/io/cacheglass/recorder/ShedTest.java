@@ -102,7 +102,7 @@ class ShedTest {
     inAThread(() -> hits("key", 1));
     Recorder.shed(null);
 
-    inAThread(() -> hits("key", 3));
+    inAThread(() -> hits("key", 1_000)); // more than a slow machine makes samples of
 
     assertThat(recorded.drained()).isNotEmpty().allMatch(event -> event.hash() != 0);
     assertThat(recorded.labels).as("though it was sent before").containsExactly("key");
