@@ -30,12 +30,21 @@ import org.jspecify.annotations.Nullable;
  * that is a named module is opened to its reader first. Thread-safe.
  */
 final class Canaries implements WovenTypes {
+  /**
+   * Calls between a canary that failed and its second run, which decides: about two seconds, so
+   * that an application that is just being taken away is gone by then.
+   */
+  static final int CALLS_UNTIL_AGAIN = 40;
+
   private final Instrumentation instrumentation;
   private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
   private final Map<String, WovenLibrary> libraries = new ConcurrentHashMap<>();
   private final Queue<Pending> pending = new ConcurrentLinkedQueue<>();
   private final Map<ClassLoader, Set<String>> run =
       Collections.synchronizedMap(new WeakHashMap<>());
+
+  /** How often it was looked for what is pending; only the thread that does so knows it. */
+  private long calls;
 
   /** Makes a library's classes in a class loader be left as they are; null before there is one. */
   private volatile @Nullable BiConsumer<String, ClassLoader> leaveAlone;
@@ -147,14 +156,16 @@ final class Canaries implements WovenTypes {
    * no counter moves. Called by one thread of our own.
    */
   void runPending() {
-    while (Recorder.isWatching()) {
+    calls++;
+    for (int left = pending.size(); left > 0 && Recorder.isWatching(); left--) {
       Pending next = pending.poll();
-      if (next == null) {
-        return;
-      }
-      ClassLoader loader = next.loader.get();
-      if (loader != null) {
-        run(next, loader);
+      ClassLoader loader = next == null ? null : next.loader.get();
+      if (next != null && loader != null) {
+        if (next.due <= calls) {
+          run(next, loader);
+        } else {
+          pending.add(next);
+        }
       }
     }
   }
@@ -169,7 +180,8 @@ final class Canaries implements WovenTypes {
         return; // its application has been taken away
       }
       if (next.isFirst()) {
-        pending.add(next.again()); // watching may have been switched off just then
+        // Watching may have been switched off just then, or the application is being taken away.
+        pending.add(next.again(calls + CALLS_UNTIL_AGAIN));
         return;
       }
       String name = next.relocation.shown(next.rule.library());
@@ -184,11 +196,12 @@ final class Canaries implements WovenTypes {
     }
   }
 
-  /** Whether a class loader does not find any more what it has loaded. */
+  /** Whether a class loader does not find any more what it has loaded, or refuses to. */
   private static boolean isClosed(String className, ClassLoader loader) {
     try {
+      loader.loadClass(className);
       return loader.getResource(className.replace('.', '/') + ".class") == null;
-    } catch (RuntimeException e) {
+    } catch (ClassNotFoundException | RuntimeException | LinkageError e) {
       return true; // some containers' loaders say so in this way
     }
   }
@@ -231,10 +244,11 @@ final class Canaries implements WovenTypes {
     private final String className;
     private final Relocation relocation;
     private final WeakReference<ClassLoader> loader;
+    private final long due;
     private final boolean first;
 
     Pending(LibraryRule rule, String className, ClassLoader loader, Relocation relocation) {
-      this(rule, className, new WeakReference<>(loader), relocation, true);
+      this(rule, className, new WeakReference<>(loader), relocation, 0, true);
     }
 
     private Pending(
@@ -242,11 +256,13 @@ final class Canaries implements WovenTypes {
         String className,
         WeakReference<ClassLoader> loader,
         Relocation relocation,
+        long due,
         boolean first) {
       this.rule = rule;
       this.className = className;
       this.relocation = relocation;
       this.loader = loader;
+      this.due = due;
       this.first = first;
     }
 
@@ -255,9 +271,9 @@ final class Canaries implements WovenTypes {
       return first;
     }
 
-    /** The same, once more and not again. */
-    Pending again() {
-      return new Pending(rule, className, loader, relocation, false);
+    /** The same, once more and not again, from such a call on. */
+    Pending again(long call) {
+      return new Pending(rule, className, loader, relocation, call, false);
     }
   }
 }
