@@ -60,9 +60,7 @@ public final class Tasks {
    * @return what to give to {@link #end}; null when there is nothing to do
    */
   public static @Nullable Suspended begin(Object task) {
-    if (SIZE.get() == 0
-        || Thread.currentThread().getClass() == CARRIER
-        || isFollowedByItself(task)) {
+    if (SIZE.get() == 0 || isCarrier(Thread.currentThread()) || isFollowedByItself(task)) {
       return null;
     }
     Task known = TASKS.get(new TaskKey(task));
@@ -179,6 +177,11 @@ public final class Tasks {
     return task instanceof RunnableScheduledFuture
         && (task.getClass().getClassLoader() != null
             || ((RunnableScheduledFuture<?>) task).isPeriodic());
+  }
+
+  /** Whether virtual threads are mounted on this thread. */
+  static boolean isCarrier(Thread thread) {
+    return thread.getClass() == CARRIER;
   }
 
   private static boolean isSchedulerOfVirtualThreads(ForkJoinPool pool) {

@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -29,6 +30,12 @@ final class Threads {
 
   /** Contexts of virtual threads that are in a request or an operation; removed at its end. */
   private static final ConcurrentHashMap<Thread, ThreadContext> VIRTUAL = new ConcurrentHashMap<>();
+
+  /**
+   * Cells of the JDK's fork-join threads, which may lose their locals after every task, as those of
+   * the common pool do: else each task would begin with new cells and leave a table to add up.
+   */
+  private static final ConcurrentHashMap<Thread, ThreadCells> KEPT = new ConcurrentHashMap<>();
 
   private static final ConcurrentLinkedQueue<Registration> REGISTRATIONS =
       new ConcurrentLinkedQueue<>();
@@ -82,13 +89,35 @@ final class Threads {
   /** The cells of the current thread or its carrier. */
   static ThreadCells cells() {
     ThreadCells cells = CURRENT.get();
+    return cells != null ? cells : findCells();
+  }
+
+  private static ThreadCells findCells() {
+    Thread thread = Thread.currentThread();
+    boolean kept = mayLoseLocals(thread);
+    ThreadCells cells = kept ? KEPT.get(thread) : null;
     if (cells == null) {
       CellTable table = CellTable.ofThread();
-      cells = new ThreadCells(table, isVirtual(Thread.currentThread()));
-      CURRENT.set(cells);
+      cells = new ThreadCells(table, isVirtual(thread));
       REGISTRATIONS.add(new Registration(cells, table));
+      if (kept) {
+        forgetDead();
+        KEPT.put(thread, cells);
+      }
     }
+    CURRENT.set(cells);
     return cells;
+  }
+
+  /** Of the JDK's own classes only: a thread of the host may have a hashCode of its own. */
+  private static boolean mayLoseLocals(Thread thread) {
+    return thread instanceof ForkJoinWorkerThread
+        && thread.getClass().getClassLoader() == null
+        && !Tasks.isCarrier(thread);
+  }
+
+  private static void forgetDead() {
+    KEPT.keySet().removeIf(thread -> !thread.isAlive());
   }
 
   /** The context of the current thread; null for a virtual thread outside of everything. */
@@ -271,6 +300,7 @@ final class Threads {
   }
 
   private static void addThreads(Set<PendingCells> underWay, Consumer<CellTable> tables) {
+    forgetDead();
     for (Iterator<Registration> all = REGISTRATIONS.iterator(); all.hasNext(); ) {
       Registration registration = all.next();
       ThreadCells cells = registration.owner.get();
@@ -383,7 +413,7 @@ final class Threads {
   /**
    * Keeps the counts of a thread beyond its end. The weak reference is cleared when the thread's
    * locals are, which is later than its end but needs no check of thread states, and also holds for
-   * pools that erase the locals of living threads.
+   * pools of the host's that erase the locals of living threads.
    */
   private static final class Registration {
     private final WeakReference<ThreadCells> owner;
