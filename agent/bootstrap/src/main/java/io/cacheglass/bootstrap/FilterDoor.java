@@ -46,7 +46,7 @@ public final class FilterDoor {
       @Nullable Object template,
       boolean counted,
       boolean timed) {
-    String route = template instanceof String
+    String route = template instanceof String && Requests.needsRoute()
         ? Requests.route(contextPath, servletPath, pathInfo, (String) template)
         : null;
     Requests.exit(status, route, counted, timed);

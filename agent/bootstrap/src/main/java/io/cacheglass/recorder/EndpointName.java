@@ -52,7 +52,7 @@ final class EndpointName {
     int hex = 0;
     for (int i = from; i < to; i++) {
       char c = path.charAt(i);
-      if (c == '@' || path.startsWith("%40", i)) {
+      if (c == '@' || (c == '%' && path.startsWith("40", i + 1))) {
         return true; // an e-mail address is a person
       }
       if (c >= '0' && c <= '9') {

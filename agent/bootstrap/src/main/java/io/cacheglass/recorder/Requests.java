@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
  * endpoint. Thread-safe; called by woven servlets and filters.
  */
 public final class Requests {
+  /** What advice remembers between {@link #enterDeeper} and {@link #leaveDeeper}. */
+  public static final Object DEEPER = new Object();
+
   private static final int HTTP_NOT_FOUND = 404;
 
   private Requests() {}
@@ -74,6 +77,36 @@ public final class Requests {
     context.requestPath = null;
     context.requestLog = null;
     Threads.chargeNobody(context);
+  }
+
+  /**
+   * Goes one filter or servlet deeper into the request that this thread works on, if there is one:
+   * then nobody needs to look at what is asked for, and {@link #leaveDeeper} ends it.
+   */
+  public static boolean enterDeeper() {
+    ThreadContext context = Threads.contextIfAny();
+    if (context == null || context.requestDepth == 0) {
+      return false;
+    }
+    context.requestDepth++;
+    return true;
+  }
+
+  /** Ends what {@link #enterDeeper} has begun. */
+  public static void leaveDeeper() {
+    ThreadContext context = Threads.contextIfAny();
+    if (context != null && context.requestDepth > 1) {
+      context.requestDepth--;
+    }
+  }
+
+  /**
+   * Whether it is not known yet which endpoint the current request belongs to, so that
+   * {@link #exit} wants to hear of its route.
+   */
+  public static boolean needsRoute() {
+    ThreadContext context = Threads.contextIfAny();
+    return context != null && context.endpoint == Endpoints.NO_REQUEST_ID;
   }
 
   /** Whether the current thread is inside of a request that {@link #enter} has begun. */

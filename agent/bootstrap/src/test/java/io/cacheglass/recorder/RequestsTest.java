@@ -51,6 +51,33 @@ final class RequestsTest {
   }
 
   @Test
+  void enterDeeper_insideARequest_goesOnWithIt() {
+    assertThat(Requests.enterDeeper()).isFalse(); // there is none yet
+    Requests.enter("GET", path);
+    assertThat(Requests.enterDeeper()).isTrue();
+    lookups(1, 0);
+    Requests.leaveDeeper();
+    lookups(0, 2);
+    assertThat(Requests.isInside()).isTrue();
+    Requests.exit(200, null, true, true);
+
+    assertThat(under(name).lookups()).isEqualTo(3);
+    assertThat(requests(name)).isOne();
+  }
+
+  @Test
+  void needsRoute_pathThatHasAnsweredBefore_isFalse() {
+    Requests.enter("GET", path);
+    assertThat(Requests.needsRoute()).isTrue();
+    Requests.exit(200, path + "/{route}", true, true);
+    Requests.enter("GET", path);
+    assertThat(Requests.needsRoute()).isFalse();
+    Requests.exit(200, null, true, true);
+
+    assertThat(requests(name + "/{route}")).isEqualTo(2);
+  }
+
+  @Test
   void enterQuietly_requestOfOurs_countsNothingAtAll() {
     request(200, null);
     Counts before = cache.counts();

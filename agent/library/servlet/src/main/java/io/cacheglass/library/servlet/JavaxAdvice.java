@@ -35,6 +35,9 @@ final class JavaxAdvice {
     if (!(request instanceof HttpServletRequest)) {
       return null;
     }
+    if (Requests.enterDeeper()) {
+      return Requests.DEEPER;
+    }
     HttpServletRequest http = (HttpServletRequest) request;
     String path = http.getRequestURI();
     if (AdminBridge.concerns(path, http.getContextPath())
@@ -71,13 +74,15 @@ final class JavaxAdvice {
       @Advice.Enter @Nullable Object entered,
       @Advice.Argument(0) Object request,
       @Advice.Argument(1) Object response) {
-    if (entered instanceof String || entered instanceof Responses.Told) {
+    if (entered == Requests.DEEPER) {
+      Requests.leaveDeeper();
+    } else if (entered instanceof String || entered instanceof Responses.Told) {
       HttpServletRequest http = (HttpServletRequest) request;
       if (entered instanceof Responses.Told && !http.isAsyncStarted()) {
         ((Responses.Told) entered).ended();
       }
       boolean first = http.getDispatcherType() == DispatcherType.REQUEST;
-      Object template = !first
+      Object template = !first || !Requests.needsRoute()
           ? null
           : http.getAttribute("org.springframework.web.servlet.HandlerMapping.bestMatchingPattern");
       Requests.exit(
