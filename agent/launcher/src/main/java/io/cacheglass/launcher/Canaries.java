@@ -31,6 +31,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Canaries implements WovenTypes {
   /**
+   * Calls before a canary runs for the first time: about ten seconds. A library that was just
+   * loaded belongs to an application that is starting, and wants the processors for itself.
+   */
+  static final int CALLS_UNTIL_FIRST = 200;
+
+  /**
    * Calls between a canary that failed and its second run, which decides: about two seconds, so
    * that an application that is just being taken away is gone by then.
    */
@@ -161,7 +167,9 @@ final class Canaries implements WovenTypes {
       Pending next = pending.poll();
       ClassLoader loader = next == null ? null : next.loader.get();
       if (next != null && loader != null) {
-        if (next.due <= calls) {
+        if (next.due == Pending.NEW) {
+          pending.add(next.from(calls + CALLS_UNTIL_FIRST));
+        } else if (next.due <= calls) {
           run(next, loader);
         } else {
           pending.add(next);
@@ -240,6 +248,9 @@ final class Canaries implements WovenTypes {
   }
 
   private static final class Pending {
+    /** Instead of a call: the thread that counts them has not seen it yet. */
+    private static final long NEW = -1;
+
     private final LibraryRule rule;
     private final String className;
     private final Relocation relocation;
@@ -248,7 +259,7 @@ final class Canaries implements WovenTypes {
     private final boolean first;
 
     Pending(LibraryRule rule, String className, ClassLoader loader, Relocation relocation) {
-      this(rule, className, new WeakReference<>(loader), relocation, 0, true);
+      this(rule, className, new WeakReference<>(loader), relocation, NEW, true);
     }
 
     private Pending(
@@ -269,6 +280,11 @@ final class Canaries implements WovenTypes {
     /** Whether it has not failed yet. */
     boolean isFirst() {
       return first;
+    }
+
+    /** The same, from such a call on. */
+    Pending from(long call) {
+      return new Pending(rule, className, loader, relocation, call, first);
     }
 
     /** The same, once more and not again, from such a call on. */

@@ -125,9 +125,9 @@ class PutBackTest {
     weaveBy(rule);
     loader.shelf();
 
-    for (int call = 0; call < Canaries.CALLS_UNTIL_AGAIN; call++) {
-      canaries.runPending();
-    }
+    run(Canaries.CALLS_UNTIL_FIRST);
+    assertThat(rule.canaries).as("not while its application is starting").isZero();
+    run(Canaries.CALLS_UNTIL_AGAIN);
     assertThat(rule.canaries).as("not again at once").isEqualTo(1);
     loader.closed = true;
     runAll();
@@ -200,7 +200,11 @@ class PutBackTest {
 
   /** For as long as a failed one takes to be run again. */
   private void runAll() {
-    for (int call = 0; call <= Canaries.CALLS_UNTIL_AGAIN; call++) {
+    run(1 + Canaries.CALLS_UNTIL_FIRST + Canaries.CALLS_UNTIL_AGAIN);
+  }
+
+  private void run(int calls) {
+    for (int call = 0; call < calls; call++) {
       canaries.runPending();
     }
   }
