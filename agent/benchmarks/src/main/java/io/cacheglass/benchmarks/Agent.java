@@ -1,5 +1,9 @@
 package io.cacheglass.benchmarks;
 
+import com.sun.tools.attach.AgentInitializationException;
+import com.sun.tools.attach.AgentLoadException;
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -14,11 +18,50 @@ public final class Agent {
   /** Set in a JVM whose lookups must be recorded. */
   private static final String EXPECTED = "cacheglass.benchmark.recorded";
 
+  /** The jar that a JVM lets in by itself, when its cache has been built. */
+  private static final String ATTACHED = "cacheglass.benchmark.attached";
+
+  private static final long WEAVING_NANOS = 60_000_000_000L;
+
   private Agent() {}
 
   /** Arguments of a JVM that is recorded. */
   static List<String> jvmArguments(Path jar, String settings) {
     return List.of("-javaagent:" + jar + settings, HomeMade.SETTING, "-D" + EXPECTED + "=true");
+  }
+
+  /** Arguments of a JVM that is recorded from {@link #attachIfAsked} on. */
+  static List<String> jvmArgumentsToAttach(Path jar) {
+    return List.of(
+        "-Djdk.attach.allowAttachSelf=true",
+        "-XX:+EnableDynamicAgentLoading",
+        "-D" + ATTACHED + "=" + jar,
+        HomeMade.SETTING,
+        "-D" + EXPECTED + "=true");
+  }
+
+  /**
+   * Lets the agent into this JVM, if it was started for that, and waits until it records.
+   *
+   * @param use of the cache
+   */
+  static void attachIfAsked(Runnable use) throws IOException {
+    String jar = System.getProperty(ATTACHED);
+    if (jar == null) {
+      return;
+    }
+    try {
+      VirtualMachine self =
+          VirtualMachine.attach(String.valueOf(ProcessHandle.current().pid()));
+      self.loadAgent(jar);
+      self.detach();
+    } catch (AttachNotSupportedException | AgentLoadException | AgentInitializationException e) {
+      throw new IOException("the agent cannot be attached", e);
+    }
+    long end = System.nanoTime() + WEAVING_NANOS;
+    do {
+      use.run();
+    } while (lookups() == 0 && System.nanoTime() - end < 0);
   }
 
   /** The agent's jar, whether or not it exists. */

@@ -58,7 +58,7 @@ public final class BenchmarkMain {
   private void run() throws RunnerException, IOException {
     if (!Agent.exists(agentJar)) {
       System.out.println("There is no agent at " + agentJar
-          + ", so counted and everything are left out. Build it with ./mvnw -DskipTests package,"
+          + ", so counted, everything and attached are left out. Build it with ./mvnw -DskipTests package,"
           + " or name it with -Dcacheglass.agent=<jar>.");
     }
     List<RunResult> results = new ArrayList<>();
@@ -92,7 +92,7 @@ public final class BenchmarkMain {
     List<String> jvmArguments =
         new ArrayList<>(commandLine.getJvmArgsAppend().orElse(List.of("-Xms2g", "-Xmx2g")));
     if (recording.needsAgent()) {
-      jvmArguments.addAll(Agent.jvmArguments(agentJar, recording.settings()));
+      jvmArguments.addAll(recording.agent(agentJar));
     }
     options.jvmArgsAppend(jvmArguments.toArray(new String[0]));
     try {

@@ -1,5 +1,6 @@
 package io.cacheglass.benchmarks;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ enum Recording {
   PLAIN("plain", null),
   COUNTED("counted", "=lanes=counts"),
   EVERYTHING("everything", ""),
+  ATTACHED("attached", ""),
   RECORD_STATS("recordStats", null),
   MICROMETER("micrometer", null);
 
@@ -28,9 +30,11 @@ enum Recording {
     return settings != null;
   }
 
-  /** What follows the agent's jar on the command line. */
-  String settings() {
-    return settings == null ? "" : settings;
+  /** Arguments of its JVM that let the agent in. */
+  List<String> agent(Path jar) {
+    return this == ATTACHED
+        ? Agent.jvmArgumentsToAttach(jar)
+        : Agent.jvmArguments(jar, settings == null ? "" : settings);
   }
 
   /** Regular expressions of the benchmarks that record in another way. */

@@ -2,19 +2,19 @@ package io.cacheglass.recorder;
 
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Which object of the host counts in which row: a weak identity map. Thread-safe. */
 public final class Instances {
-  private static final ConcurrentHashMap<Instance, CacheRow> ROWS = new ConcurrentHashMap<>();
+  private static final InstanceTable TABLE = new InstanceTable();
   private static final ReferenceQueue<Object> COLLECTED = new ReferenceQueue<>();
 
   private Instances() {}
 
-  /** The row of an object that is known already, or null. */
+  /** The row of an object that is known already, or null. On the hot path. */
   public static @Nullable CacheRow rowOf(Object cache) {
-    return ROWS.get(new Instance(cache));
+    Instance known = TABLE.get(cache);
+    return known == null ? null : known.row;
   }
 
   /**
@@ -25,9 +25,9 @@ public final class Instances {
   public static CacheRow add(Object cache, CacheRow row) {
     forgetCollected();
     Instance instance = new Instance(cache, row);
-    CacheRow other = ROWS.putIfAbsent(instance, row);
-    if (other != null) {
-      return other;
+    Instance known = TABLE.putIfAbsent(cache, instance);
+    if (known != null && known.row != null) {
+      return known.row;
     }
     row.add(instance);
     return row;
@@ -40,10 +40,8 @@ public final class Instances {
    */
   public static @Nullable CacheRow move(Object part, CacheRow row) {
     closed(part);
-    Instance instance = new Instance(part, row);
-    CacheRow before = ROWS.remove(instance);
-    ROWS.put(instance, row);
-    return before;
+    Instance before = TABLE.put(part, new Instance(part, row));
+    return before == null ? null : before.row;
   }
 
   /** Says that the object was closed. */
@@ -58,7 +56,7 @@ public final class Instances {
   static void forgetCollected() {
     for (Object gone = COLLECTED.poll(); gone != null; gone = COLLECTED.poll()) {
       Instance instance = (Instance) gone;
-      ROWS.remove(instance);
+      TABLE.collected();
       if (instance.row != null) {
         instance.row.remove(instance);
       }
