@@ -357,6 +357,7 @@
  * @typedef {object} Alerts
  * @property {string} as_of
  * @property {Alert[]} alerts
+ * @property {number} beyond how many things more are not well
  * @property {{rule: string, scope: string, subject: string, until: string}[]} silenced
  *
  * @typedef {object} Rule

@@ -71,6 +71,7 @@ final class AlertsApi {
   private Response answer() {
     ObjectNode node = envelope.open();
     AlertJson.put(node.putArray("alerts"), monitor.alerts());
+    node.put("beyond", monitor.book().beyond());
     ArrayNode silenced = node.putArray("silenced");
     for (Map.Entry<String, Long> each : monitor.book().silenced(clock.millis()).entrySet()) {
       String[] parts = each.getKey().split(" ", 3);

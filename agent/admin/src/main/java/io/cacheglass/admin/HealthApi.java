@@ -11,6 +11,8 @@ import io.cacheglass.analysis.health.Alert;
 import io.cacheglass.analysis.health.Health;
 import io.cacheglass.analysis.health.Trend;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** How the caches are, for load balancers, dashboards and people. */
@@ -18,6 +20,7 @@ final class HealthApi {
   private static final int MIN_WINDOW = 6;
   private static final int MAX_WINDOW = 60;
   private static final int DEFAULT_WINDOW = 10;
+  static final int MOST_WARNINGS = 100;
 
   private final Statistics statistics;
   private final HealthMonitor monitor;
@@ -108,11 +111,20 @@ final class HealthApi {
     return worst;
   }
 
+  /** Worst first, and as many as somebody reads. */
   private static void putWarnings(ArrayNode warnings, List<CacheReport> caches) {
+    List<CacheReport> bad = new ArrayList<>();
     for (CacheReport cache : caches) {
       if (cache.health().isBad()) {
-        warnings.add(cache.info().name() + ": " + cache.healthNote());
+        bad.add(cache);
       }
+    }
+    bad.sort(Comparator.comparing(CacheReport::health).reversed());
+    for (CacheReport cache : bad.subList(0, Math.min(MOST_WARNINGS, bad.size()))) {
+      warnings.add(cache.info().name() + ": " + cache.healthNote());
+    }
+    if (bad.size() > MOST_WARNINGS) {
+      warnings.add((bad.size() - MOST_WARNINGS) + " more caches are not well.");
     }
   }
 }

@@ -2,7 +2,7 @@ import { h } from "../dom.js";
 import { fill } from "../morph.js";
 import * as api from "../api.js";
 import { icon } from "../icons.js";
-import { clock, dateTime, span } from "../format.js";
+import { clock, dateTime, number, span } from "../format.js";
 import { openSilenceDialog } from "../dialogs/silence.js";
 import { openThresholdDialog } from "../dialogs/threshold.js";
 import { linkTo } from "../route.js";
@@ -66,7 +66,7 @@ export class HealthView {
    * @param {Context} context
    * @param {Alerts} alerts
    */
-  alertsCard(context, { alerts: all }) {
+  alertsCard(context, { alerts: all, beyond }) {
     const alerts = all.filter((each) => each.state === "firing");
     if (alerts.length === 0) {
       return card(
@@ -77,7 +77,9 @@ export class HealthView {
     }
     return card(
       "Alerts",
-      "what has ended stands below, under what happened",
+      beyond > 0
+        ? `the worst; ${number(beyond)} more things are not well`
+        : "what has ended stands below, under what happened",
       simpleTable(
         "Alerts",
         ["What", "Finding", "State", "Since", ""],

@@ -54,6 +54,25 @@ class HealthApiTest {
   }
 
   @Test
+  void health_ofThousandsOfBadCaches_namesTheWorstAndHowManyThereAreMore() {
+    shop.caches.clear();
+    for (int id = 0; id < 3_000; id++) {
+      Health health = id == 2_000 ? Health.CRITICAL : Health.DEGRADED;
+      addCache(id, "cache-" + id, health, 0.2);
+    }
+    server.monitor.evaluate();
+
+    JsonNode node = server.json("/api/v1/cache/health");
+
+    JsonNode warnings = node.get("warnings");
+    assertThat(warnings).hasSize(101);
+    assertThat(warnings.get(0).textValue()).isEqualTo("cache-2000: hit rate is bad");
+    assertThat(warnings.get(100).textValue()).isEqualTo("2900 more caches are not well.");
+    assertThat(node.get("alerts")).hasSize(200);
+    assertThat(server.json("/api/v1/alerts").get("beyond").intValue()).isEqualTo(2_800);
+  }
+
+  @Test
   void health_ofABadCache_isItsOwnAndSaysWhy() {
     addCache(Health.DEGRADED, 0.2);
 
@@ -201,7 +220,11 @@ class HealthApiTest {
   }
 
   private void addCache(Health health, double hitRate) {
-    shop.caches.add(CacheReport.builder(Shop.info(9, "search-results", "caffeine", -1))
+    addCache(9, "search-results", health, hitRate);
+  }
+
+  private void addCache(int id, String name, Health health, double hitRate) {
+    shop.caches.add(CacheReport.builder(Shop.info(id, name, "caffeine", -1))
         .verdict(new HealthVerdict(health, "hit rate is bad"))
         .readings(List.of(new Reading(Measure.HIT_RATE, hitRate, 10_000)))
         .build());

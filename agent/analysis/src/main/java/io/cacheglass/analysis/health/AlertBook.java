@@ -2,17 +2,18 @@ package io.cacheglass.analysis.health;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The alerts of the last minutes. What is found again is the same alert as long as it has not
  * expired; what is not found any more has ended, and expires five minutes after it was found last.
  * What a rule wants to have gone on for some time is pending until then, and forgotten if it ends.
- * Bounded; thread-safe.
+ *
+ * <p>There are {@value #MOST} at most, the worst that came first: where a server that thousands of
+ * caches stand on fails, nobody is told of each. The others are counted, and come in as soon as
+ * there is room. Thread-safe.
  */
 public final class AlertBook {
   /** How long an alert is kept after it was found last. */
@@ -24,6 +25,9 @@ public final class AlertBook {
   private final Map<String, Alert.Builder> alerts = new LinkedHashMap<>();
   private final Map<String, Long> silenced = new LinkedHashMap<>();
   private long lastId;
+
+  /** What was found last and had no room. */
+  private int beyond;
 
   /**
    * Takes in what all rules have found at one moment.
@@ -47,15 +51,37 @@ public final class AlertBook {
         changed.add(alert.build());
       }
     }
+    List<Finding> fresh = new ArrayList<>();
     for (Map.Entry<String, Finding> entry : found.entrySet()) {
-      if (!isSilenced(entry.getValue(), nowMillis)) {
-        Alert news = found(entry.getKey(), entry.getValue(), nowMillis);
-        if (news != null) {
-          changed.add(news);
-        }
+      Alert.Builder known = alerts.get(entry.getKey());
+      if (isSilenced(entry.getValue(), nowMillis)) {
+        continue;
+      }
+      if (known == null) {
+        fresh.add(entry.getValue());
+      } else if (foundAgain(known, entry.getValue(), nowMillis)) {
+        changed.add(known.build());
       }
     }
+    addFresh(fresh, changed, nowMillis);
     return changed;
+  }
+
+  private void addFresh(List<Finding> fresh, List<Alert> changed, long nowMillis) {
+    fresh.sort(Comparator.comparing(Finding::level).reversed());
+    int added = 0;
+    for (Finding finding : fresh) {
+      if (!makeRoom(finding.level())) {
+        break; // those that follow are no worse
+      }
+      added++;
+      Alert.Builder alert = new Alert.Builder("a" + ++lastId, finding, nowMillis);
+      alerts.put(finding.identity(), alert);
+      if (alert.state() == Alert.State.FIRING) {
+        changed.add(alert.build());
+      }
+    }
+    beyond = fresh.size() - added;
   }
 
   /** The level of the alert of this rule and thing, HEALTHY if none is firing. */
@@ -73,6 +99,11 @@ public final class AlertBook {
         .thenComparing(Alert::severity, Comparator.reverseOrder())
         .thenComparing(Alert::sinceMillis, Comparator.reverseOrder()));
     return all;
+  }
+
+  /** How many things more were not well at the last update, and are among no alerts. */
+  public synchronized int beyond() {
+    return beyond;
   }
 
   /** Notes that somebody knows of it; false if there is no such alert. */
@@ -106,18 +137,12 @@ public final class AlertBook {
     return new LinkedHashMap<>(silenced);
   }
 
-  private @Nullable Alert found(String identity, Finding finding, long nowMillis) {
-    Alert.Builder known = alerts.get(identity);
-    if (known == null) {
-      makeRoom();
-      Alert.Builder alert = new Alert.Builder("a" + ++lastId, finding, nowMillis);
-      alerts.put(identity, alert);
-      return alert.state() == Alert.State.FIRING ? alert.build() : null;
-    }
+  /** Whether that is worth telling. */
+  private static boolean foundAgain(Alert.Builder known, Finding finding, long nowMillis) {
     boolean news =
         known.state() != Alert.State.FIRING || finding.level().compareTo(known.level()) > 0;
     known.found(finding, nowMillis);
-    return news && known.state() == Alert.State.FIRING ? known.build() : null;
+    return news && known.state() == Alert.State.FIRING;
   }
 
   private boolean isSilenced(Finding finding, long nowMillis) {
@@ -132,19 +157,26 @@ public final class AlertBook {
             && nowMillis - alert.lastSeenMillis() >= LIFE_MILLIS);
   }
 
-  /** The oldest that has ended goes first, else the oldest of all. */
-  private void makeRoom() {
+  /**
+   * Whether there is room for one of this level: the oldest that has ended goes for it, else the
+   * oldest of the mildest, if that is milder.
+   */
+  private boolean makeRoom(Health level) {
     if (alerts.size() < MOST) {
-      return;
+      return true;
     }
-    for (Iterator<Alert.Builder> each = alerts.values().iterator(); each.hasNext(); ) {
-      if (each.next().state() == Alert.State.ENDED) {
-        each.remove();
-        return;
+    String mildest = null;
+    Health least = level;
+    for (Map.Entry<String, Alert.Builder> each : alerts.entrySet()) {
+      if (each.getValue().state() == Alert.State.ENDED) {
+        alerts.remove(each.getKey());
+        return true;
+      }
+      if (each.getValue().level().compareTo(least) < 0) {
+        least = each.getValue().level();
+        mildest = each.getKey();
       }
     }
-    Iterator<Alert.Builder> oldest = alerts.values().iterator();
-    oldest.next();
-    oldest.remove();
+    return mildest != null && alerts.remove(mildest) != null;
   }
 }

@@ -148,14 +148,56 @@ class AlertBookTest {
   }
 
   @Test
-  void update_thousandsOfCaches_keepsAsManyAsItMay() {
+  void update_thousandsOfCaches_tellsOfTheWorstOnceAndCountsTheOthers() {
     List<Finding> findings = new ArrayList<>();
     for (int i = 0; i < 5000; i++) {
-      findings.addAll(find("cache" + i, 0.1, 1000));
+      findings.addAll(find("cache" + i, i == 4000 ? 0.1 : 0.6, 1000));
     }
-    book.update(findings, now);
 
+    assertThat(book.update(findings, now)).hasSize(AlertBook.MOST);
     assertThat(book.alerts(now)).hasSize(AlertBook.MOST);
+    assertThat(book.alerts(now).get(0).subject()).as("the worst").isEqualTo("cache4000");
+    assertThat(book.beyond()).isEqualTo(5000 - AlertBook.MOST);
+
+    now += 5_000;
+    assertThat(book.update(findings, now)).as("nothing is new").isEmpty();
+    assertThat(book.beyond()).isEqualTo(5000 - AlertBook.MOST);
+  }
+
+  @Test
+  void update_worseThanAllOfAFullBook_takesThePlaceOfAMildOne() {
+    List<Finding> mild = new ArrayList<>();
+    for (int i = 0; i < AlertBook.MOST; i++) {
+      mild.addAll(find("cache" + i, 0.6, 1000));
+    }
+    book.update(mild, now);
+    mild.addAll(find("worse", 0.1, 1000));
+
+    assertThat(book.update(mild, now))
+        .singleElement()
+        .extracting(Alert::subject)
+        .isEqualTo("worse");
+    assertThat(book.beyond()).as("the one that it replaces").isZero();
+    assertThat(book.update(mild, now)).isEmpty();
+    assertThat(book.alerts(now)).hasSize(AlertBook.MOST);
+    assertThat(book.beyond()).isEqualTo(1);
+  }
+
+  @Test
+  void update_someOfAFullBookEnd_othersComeIn() {
+    List<Finding> many = new ArrayList<>();
+    for (int i = 0; i < 2 * AlertBook.MOST; i++) {
+      many.addAll(find("cache" + i, 0.6, 1000));
+    }
+    book.update(many, now);
+    List<Finding> half = many.subList(AlertBook.MOST, many.size());
+
+    List<Alert> changed = book.update(half, now);
+
+    assertThat(changed).filteredOn(each -> each.state() == Alert.State.ENDED).hasSize(200);
+    assertThat(changed).filteredOn(each -> each.state() == Alert.State.FIRING).hasSize(200);
+    assertThat(book.beyond()).isZero();
+    assertThat(book.update(List.of(), now)).hasSize(AlertBook.MOST);
   }
 
   @Test
