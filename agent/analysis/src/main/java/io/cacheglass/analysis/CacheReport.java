@@ -47,15 +47,15 @@ public final class CacheReport {
     this.detailed = builder.detailed;
     this.waiting = builder.waiting;
     this.verdict = builder.verdict;
-    this.readings = Collections.unmodifiableList(builder.readings);
+    this.readings = List.copyOf(builder.readings);
     this.spark = builder.spark.clone();
-    this.endpoints = Collections.unmodifiableList(new ArrayList<>(builder.endpoints));
-    this.patterns = Collections.unmodifiableList(new ArrayList<>(builder.patterns));
-    this.layers = Collections.unmodifiableList(new ArrayList<>(builder.layers));
+    this.endpoints = List.copyOf(builder.endpoints);
+    this.patterns = List.copyOf(builder.patterns);
+    this.layers = List.copyOf(builder.layers);
     this.distinctKeys = builder.distinctKeys;
     this.curve = builder.curve;
     this.repeatedLoads = builder.repeatedLoads;
-    this.expiryBursts = Collections.unmodifiableList(new ArrayList<>(builder.expiryBursts));
+    this.expiryBursts = List.copyOf(builder.expiryBursts);
     this.clearedMillis = builder.clearedMillis;
   }
 

@@ -5,8 +5,10 @@ import io.cacheglass.recorder.CacheInfo;
 import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.CounterSnapshot;
 import io.cacheglass.recorder.Counts;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -77,13 +79,14 @@ final class Ticker {
     lastMillis = nowMillis;
     Counts sum = Counts.NONE;
     double entries = Double.NaN;
+    Map<Integer, List<CacheInfo>> layersOf = layersOf(now);
     for (CacheInfo info : now.caches()) {
       Counts difference = View.ownCounts(now, info).minus(View.ownCounts(before, info));
       double its = entries(info.id());
       states.live(info.id(), info.live());
       tick(info, difference, seconds, its);
       follow(info, difference, seconds);
-      setLimits(now, info);
+      setLimits(now, info, layersOf.getOrDefault(info.id(), List.of()));
       boolean direct = View.isDirect(now, info);
       layers.set(info.id(), !direct);
       if (direct) {
@@ -177,21 +180,32 @@ final class Ticker {
   }
 
   /** A cache that is only a cover, such as Spring's, has the limits of the one inside. */
-  private void setLimits(CounterSnapshot now, CacheInfo info) {
+  private void setLimits(CounterSnapshot now, CacheInfo info, List<CacheInfo> inside) {
     CacheState state = states.knownCache(info.id());
     if (state == null) {
       return;
     }
     CacheDetails its = details.last(info.id());
     CacheInfo source = info;
-    for (CacheInfo inner : now.caches()) {
-      CacheDetails within = inner.layerOf() == info.id() ? details.last(inner.id()) : null;
+    for (CacheInfo inner : inside) {
+      CacheDetails within = details.last(inner.id());
       if (within != null && !tellsSize(its)) {
         its = within;
         source = inner;
       }
     }
     state.followed.limits(its, now.cache(source.id()).plus(now.layer(source.id())));
+  }
+
+  /** The caches inside each that has any. */
+  private static Map<Integer, List<CacheInfo>> layersOf(CounterSnapshot now) {
+    Map<Integer, List<CacheInfo>> layers = new HashMap<>();
+    for (CacheInfo info : now.caches()) {
+      if (info.layerOf() >= 0) {
+        layers.computeIfAbsent(info.layerOf(), any -> new ArrayList<>()).add(info);
+      }
+    }
+    return layers;
   }
 
   private static boolean tellsSize(@Nullable CacheDetails details) {

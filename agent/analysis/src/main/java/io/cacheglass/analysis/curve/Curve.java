@@ -39,10 +39,11 @@ public final class Curve {
   private final List<WorkingSet> workingSets = new ArrayList<>();
 
   Curve(KeySample sample, long nowMillis) {
-    references = sample.references();
-    measured = references == 0 ? Double.NaN : sample.found() / references;
-    rereads = sample.rereads();
-    lostShare = references + sample.lost() == 0 ? 0 : sample.lost() / (references + sample.lost());
+    ReadTally tally = sample.tally();
+    references = tally.references();
+    measured = references == 0 ? Double.NaN : tally.found() / references;
+    rereads = tally.rereads();
+    lostShare = references + tally.lost() == 0 ? 0 : tally.lost() / (references + tally.lost());
     keysPerSample = sample.weight();
     sampledKeys = sample.keys();
     readOnce = sample.readOnce();
@@ -57,10 +58,10 @@ public final class Curve {
       ifTtl[i] = sample.hitRateIfTtl(i);
     }
     asLong = sample.hitRateIfTtl(-1);
-    medianGapMillis = sample.medianGapMillis();
+    medianGapMillis = tally.medianGapMillis();
     unreadShare = sample.unreadShare(nowMillis);
     for (MissReason reason : MissReason.values()) {
-      misses[reason.ordinal()] = sample.misses(reason);
+      misses[reason.ordinal()] = tally.misses(reason);
     }
     for (int minutes : new int[] {1, 10, 60, 24 * 60}) {
       long window = minutes * 60_000L;

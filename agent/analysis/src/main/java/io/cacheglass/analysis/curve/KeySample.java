@@ -1,6 +1,5 @@
 package io.cacheglass.analysis.curve;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,9 +58,7 @@ public final class KeySample {
 
   private final SampleMemory memory;
   private final int most;
-  private final DistanceHistogram distances = new DistanceHistogram();
-  private final double[] reasons = new double[MissReason.values().length];
-  private final double[] hitsIfTtl = new double[1 + TRIED.length];
+  private final ReadTally tally = new ReadTally();
   private final SeenKeys dropped = new SeenKeys();
   private final KeyTable table = new KeyTable(FIRST, STORED_IF_TTL);
   private ReadOrder order = new ReadOrder(FIRST);
@@ -77,14 +74,6 @@ public final class KeySample {
 
   private long warmingReads;
   private long startedMillis = -1;
-
-  /** Rereads by the time since the read before: of less than 2^i tenths of a second. */
-  private final double[] gaps = new double[32];
-
-  private double references;
-  private double found;
-  private double lost;
-  private double cold;
 
   /** The last read of the youngest key that was dropped; negative for none. */
   private int droppedRead = -1;
@@ -109,7 +98,7 @@ public final class KeySample {
         : Integer.MAX_VALUE;
     boolean models = newLimits.expiry() == Limits.Expiry.AFTER_WRITE;
     if (newTtl != ttl || models != triesTtls()) {
-      Arrays.fill(hitsIfTtl, 0);
+      tally.forgetTtls();
       table.columns(models ? STORED_IF_TTL + TRIED.length : STORED_IF_TTL);
     }
     ttl = newTtl;
@@ -140,10 +129,9 @@ public final class KeySample {
   /** So many lookups, of which those of followed keys are told. */
   public void count(double lookups, double hits) {
     if (warming) {
-      lost += lookups;
+      tally.lose(lookups);
     } else {
-      references += lookups;
-      found += hits;
+      tally.count(lookups, hits);
     }
   }
 
@@ -197,19 +185,12 @@ public final class KeySample {
 
   /** So many lookups came to be known by their number only. */
   public void lost(double lookups) {
-    lost += lookups;
+    tally.lose(lookups);
   }
 
   /** Makes what was long ago count less. */
   public void scale(double factor) {
-    distances.scale(factor);
-    references *= factor;
-    found *= factor;
-    lost *= factor;
-    cold *= factor;
-    scale(reasons, factor);
-    scale(gaps, factor);
-    scale(hitsIfTtl, factor);
+    tally.scale(factor);
   }
 
   /** What is known by now. */
@@ -227,47 +208,31 @@ public final class KeySample {
     return 256
         + KeyTable.bytes(table.capacity(), table.columns())
         + order.bytes()
-        + distances.bytes()
+        + tally.bytes()
         + SeenKeys.BYTES;
   }
 
-  /** Hit rate of a cache of so many entries that gives up the one read longest ago. */
-  double hitRate(double entries) {
-    return ratio(distances.below(entries));
+  /** What reads have said. */
+  ReadTally tally() {
+    return tally;
   }
 
-  /**
-   * Hit rate at this size with a time to live {@link #TRIED}[i] times as long; with i = -1 as long
-   * as it is. NaN unless entries expire after they were stored.
-   */
+  /** See {@link ReadTally#hitRate}. */
+  double hitRate(double entries) {
+    return tally.hitRate(entries);
+  }
+
+  /** See {@link ReadTally#hitRateIfTtl}; NaN unless entries expire after they were stored. */
   double hitRateIfTtl(int i) {
-    return triesTtls() ? ratio(hitsIfTtl[1 + i]) : Double.NaN;
+    return triesTtls() ? tally.hitRateIfTtl(i) : Double.NaN;
+  }
+
+  double references() {
+    return tally.references();
   }
 
   Limits limits() {
     return limits;
-  }
-
-  double references() {
-    return references;
-  }
-
-  /** Reads that hit. */
-  double found() {
-    return found;
-  }
-
-  double lost() {
-    return lost;
-  }
-
-  /** Weight of the reads whose key was read before. */
-  double rereads() {
-    return distances.total();
-  }
-
-  double misses(MissReason reason) {
-    return reasons[reason.ordinal()];
   }
 
   int keys() {
@@ -301,24 +266,6 @@ public final class KeySample {
   /** For how long reads have been followed. */
   long ageMillis(long nowMillis) {
     return startedMillis < 0 ? 0 : nowMillis - startedMillis;
-  }
-
-  /** Median time from one read of a key to the next, in milliseconds; NaN without any. */
-  double medianGapMillis() {
-    double all = 0;
-    for (double weight : gaps) {
-      all += weight;
-    }
-    double below = 0;
-    for (int i = 0; i < gaps.length && all > 0; i++) {
-      if (below + gaps[i] >= all / 2) {
-        double low = i == 0 ? 0 : 50 * Math.pow(2, i);
-        double high = 100 * Math.pow(2, i);
-        return low + (high - low) * (all / 2 - below) / gaps[i];
-      }
-      below += gaps[i];
-    }
-    return Double.NaN;
   }
 
   /** Share of the entries that were last read before the last three quarters of a life. */
@@ -357,15 +304,6 @@ public final class KeySample {
     renumber(new ReadOrder(half));
   }
 
-  private double ratio(double hits) {
-    // What no distance was recorded for counts as hits: of hot keys outside of the sample, or of
-    // keys that were there before it began.
-    double unrecorded = references - distances.total() - cold;
-    return references == 0
-        ? Double.NaN
-        : Math.max(0, Math.min(1, (hits + unrecorded) / references));
-  }
-
   private boolean isSampled(long key) {
     long mixed = key * PRIME;
     return key != 0 && mixed >>> 1 < threshold;
@@ -383,7 +321,7 @@ public final class KeySample {
 
   private void firstRead(long key, boolean hit, int now) {
     if (!hit && !warming) {
-      cold += weight();
+      tally.missAtEverySize(weight());
       explain(dropped.contains(key) ? MissReason.EVICTED : MissReason.FIRST_READ);
     }
     makeRoom();
@@ -406,7 +344,7 @@ public final class KeySample {
       forget(at);
     } else if (state(at) == REMOVED) {
       if (!hit) {
-        cold += weight();
+        tally.missAtEverySize(weight());
         explain(MissReason.INVALIDATED);
       }
     } else {
@@ -416,15 +354,15 @@ public final class KeySample {
         explain(reason);
       }
       if (reason == MissReason.EXPIRED || reason == MissReason.NOT_STORED) {
-        cold += weight();
+        tally.missAtEverySize(weight());
       } else {
-        distances.add(distance, weight());
+        tally.reread(distance, weight());
       }
       tryTtls(at, distance, reason, now);
       order.remove(table.slot(at));
     }
     if (!warming) {
-      gaps[32 - Integer.numberOfLeadingZeros(Math.max(0, now - lastRead(at)))] += weight();
+      tally.rereadAfter(now - lastRead(at), weight());
     }
     table.slot(at, order.add());
     table.set(READ, at, now << 1 | 1);
@@ -460,7 +398,7 @@ public final class KeySample {
   }
 
   private void explain(MissReason reason) {
-    reasons[reason.ordinal()] += weight();
+    tally.explain(reason, weight());
   }
 
   private boolean triesTtls() {
@@ -473,14 +411,14 @@ public final class KeySample {
     }
     boolean fits = limits.entries() == 0 || distance < limits.entries();
     if (fits && state(at) == PRESENT && now - since(at) < ttl) {
-      hitsIfTtl[0] += weight();
+      tally.hitIfTtl(-1, weight());
     }
     for (int i = 0; i < TRIED.length; i++) {
       int stored = table.get(STORED_IF_TTL + i, at) - 1;
       if (reason == MissReason.NOT_STORED) {
         table.set(STORED_IF_TTL + i, at, 0);
       } else if (fits && stored >= 0 && now - stored < TRIED[i] * ttl) {
-        hitsIfTtl[1 + i] += weight();
+        tally.hitIfTtl(i, weight());
       } else {
         table.set(STORED_IF_TTL + i, at, now + 1);
       }
@@ -593,11 +531,5 @@ public final class KeySample {
 
   private int since(long windowMillis, long nowMillis) {
     return (int) Math.max(0, (nowMillis - windowMillis - startedMillis) / 100);
-  }
-
-  private static void scale(double[] values, double factor) {
-    for (int i = 0; i < values.length; i++) {
-      values[i] *= factor;
-    }
   }
 }
