@@ -14,6 +14,7 @@ final class Deployments {
   private final List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
   private long hits;
   private long misses;
+  private int deployed;
 
   Deployments() throws Exception {
     List<URL> urls = new ArrayList<>();
@@ -36,6 +37,7 @@ final class Deployments {
       long[] counted = application.get();
       hits += counted[0];
       misses += counted[1];
+      deployed++;
     } finally {
       thread.setContextClassLoader(before);
     }
@@ -50,7 +52,7 @@ final class Deployments {
   }
 
   int deployed() {
-    return loaders.size();
+    return deployed;
   }
 
   /** Class loaders that are still there; those of the last moments may be. */

@@ -15,6 +15,7 @@ import redis.clients.jedis.exceptions.JedisException;
  */
 public final class SoakMain {
   private static final int BEAT_SECONDS = 5;
+  private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
   private static final int KEYS = 5_000;
   private static final int MEGABYTE = 1 << 20;
 
@@ -27,8 +28,7 @@ public final class SoakMain {
   private final long endNanos;
   private volatile boolean done;
   private volatile String failure = "none";
-  private volatile long answers;
-  private volatile long refusals;
+  private final Asked asked = new Asked();
 
   private SoakMain(int seconds) throws Exception {
     endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
@@ -65,12 +65,13 @@ public final class SoakMain {
     for (int i = 0; i < 20 && deployments.alive() > 0; i++) {
       System.gc();
     }
-    Runtime runtime = Runtime.getRuntime();
     say("stable", stable.stats().hitCount() + " " + stable.stats().missCount());
     say("deployed", deployments.hits() + " " + deployments.misses());
-    say("redis", answers + " " + refusals);
+    say("redis", asked.hits + " " + asked.misses);
+    say("refused", Long.toString(asked.refused));
+    say("deployments", Integer.toString(deployments.deployed()));
     say("loaders", Integer.toString(deployments.alive()));
-    say("heap", Long.toString((runtime.totalMemory() - runtime.freeMemory()) / MEGABYTE));
+    say("end", Footprint.now().toString());
     say("failure", failure);
     System.out.println("DONE");
   }
@@ -115,13 +116,18 @@ public final class SoakMain {
     }
   }
 
-  /** Keeps what it makes until half of the heap is full. */
+  /** Keeps what it makes until half of the heap is full; says once a minute what is left then. */
   private void fillTheHeap() throws InterruptedException {
     List<byte[]> kept = new ArrayList<>();
+    long nextNanos = System.nanoTime() + MINUTE_NANOS;
     while (!done) {
       kept.add(new byte[PIECE]);
       if (kept.size() * (long) PIECE > Runtime.getRuntime().maxMemory() / 2) {
         kept.clear();
+        if (System.nanoTime() - nextNanos >= 0) {
+          nextNanos += MINUTE_NANOS;
+          say("footprint", Footprint.now().toString());
+        }
       }
       TimeUnit.MILLISECONDS.sleep(1);
     }
@@ -132,15 +138,30 @@ public final class SoakMain {
       for (int i = 0; !done; i++) {
         try {
           String key = "price:" + i % 100;
-          if (redis.get(key) == null) {
+          if (!asked.found(redis.get(key))) {
             redis.setex(key, 60, "1");
           }
-          answers++;
         } catch (JedisException e) {
-          refusals++;
+          asked.refused++;
         }
         TimeUnit.MILLISECONDS.sleep(2);
       }
+    }
+  }
+
+  /** What the server has answered. Written by the thread that asks, read when that has ended. */
+  private static final class Asked {
+    private long hits;
+    private long misses;
+    private long refused;
+
+    boolean found(String value) {
+      if (value == null) {
+        misses++;
+      } else {
+        hits++;
+      }
+      return value != null;
     }
   }
 }
