@@ -8,11 +8,13 @@ import io.cacheglass.analysis.health.Finding;
 import io.cacheglass.analysis.health.Reading;
 import io.cacheglass.analysis.health.Scope;
 import io.cacheglass.analysis.health.Trend;
+import io.cacheglass.recorder.Endpoints;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -31,6 +33,17 @@ public final class HealthMonitor {
 
   /** Only endpoints that many people use deserve an alert. */
   static final int COMMON_ENDPOINTS = 20;
+
+  /** What is asked less often misses because it is asked for the first time. */
+  static final int COMMON_REQUESTS = 10;
+
+  /**
+   * Rows that are no endpoint. Start-up code that fills caches misses nearly always, and so does
+   * who asks for what does not exist: nobody waits for either who could be helped. The caches that
+   * they ask have rules of their own.
+   */
+  private static final Set<String> NO_ENDPOINTS =
+      Set.of(Endpoints.NO_REQUEST, Endpoints.NOT_FOUND, Endpoints.OTHER);
 
   static final int TREND_POINTS = 10;
   private static final int TREND_STEP_SECONDS = 60;
@@ -189,7 +202,12 @@ public final class HealthMonitor {
   }
 
   private List<EndpointReport> commonEndpoints() {
-    List<EndpointReport> endpoints = new ArrayList<>(statistics.endpoints());
+    List<EndpointReport> endpoints = new ArrayList<>();
+    for (EndpointReport endpoint : statistics.endpoints()) {
+      if (endpoint.requests() >= COMMON_REQUESTS && !NO_ENDPOINTS.contains(endpoint.name())) {
+        endpoints.add(endpoint);
+      }
+    }
     endpoints.sort(Comparator.comparingLong(EndpointReport::requests).reversed());
     return endpoints.subList(0, Math.min(COMMON_ENDPOINTS, endpoints.size()));
   }

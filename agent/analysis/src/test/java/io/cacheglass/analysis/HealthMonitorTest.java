@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HealthMonitorTest {
   private final Feed feed = new Feed();
@@ -61,6 +63,35 @@ class HealthMonitorTest {
           assertThat(alert.severity()).isEqualTo(Health.CRITICAL);
           assertThat(alert.message()).isEqualTo("miss rate 100 % is above 80 %");
         });
+  }
+
+  /** A start-up that fills caches, a scanner, and a page that is opened for the first times. */
+  @ParameterizedTest
+  @CsvSource({"(no request), 0", "(not found), 500", "(other), 500", "GET /report, 9"})
+  void evaluate_missesThatNoCommonEndpointWaitsFor_alertNobody(String name, int requests) {
+    int row = name.equals("(no request)") ? 0 : feed.endpoint(name);
+    for (int i = 0; i < requests; i++) {
+      feed.request(row, 1_000_000, 1);
+    }
+    for (int i = 0; i < 500; i++) {
+      feed.miss(Feed.PRODUCTS, row, "product:" + i, 1);
+    }
+    feed.tick();
+    feed.tick();
+    assertThat(missRate(name)).as("what would alert").isEqualTo(1);
+
+    monitor.evaluate();
+
+    assertThat(monitor.alerts()).extracting(Alert::scope).containsOnly(Scope.CACHE);
+  }
+
+  private double missRate(String endpoint) {
+    return feed.analyzer.endpoints().stream()
+        .filter(each -> each.name().equals(endpoint))
+        .findFirst()
+        .orElseThrow()
+        .missRate()
+        .value();
   }
 
   @Test

@@ -20,7 +20,7 @@ public final class HealthModel {
   public static final int MOST_OVERRIDES = 200;
 
   private static final int MIN_LOOKUPS = 10;
-  private static final int MIN_REQUESTS = 100;
+  private static final int MIN_ENDPOINT_LOOKUPS = 100;
 
   private final Map<String, HealthRule> rules;
   private final Map<String, Map<String, HealthRule>> overrides;
@@ -52,7 +52,7 @@ public final class HealthModel {
         HealthRule.of("tier1-size", Scope.CACHE, Measure.TIER1_MEGABYTES, 0),
         HealthRule.of("tier2-size", Scope.CACHE, Measure.TIER2_MEGABYTES, 0),
         HealthRule.of("total-size", Scope.CACHE, Measure.TOTAL_MEGABYTES, 0),
-        HealthRule.of("endpoint-misses", Scope.ENDPOINT, Measure.MISS_RATE, MIN_REQUESTS)
+        HealthRule.of("endpoint-misses", Scope.ENDPOINT, Measure.MISS_RATE, MIN_ENDPOINT_LOOKUPS)
             .with(Health.WARNING, "> 0.50")
             .with(Health.CRITICAL, "> 0.80"),
         HealthRule.of("redis-memory", Scope.REDIS, Measure.REDIS_MEMORY, 0)
@@ -188,9 +188,7 @@ public final class HealthModel {
 
   private static HealthVerdict tooFew(Reading reading, HealthRule rule) {
     return new HealthVerdict(
-        Health.UNKNOWN,
-        "no data (" + reading.samples() + " of " + rule.minSamples()
-            + (rule.scope() == Scope.ENDPOINT ? " requests)" : " lookups)"));
+        Health.UNKNOWN, "no data (" + reading.samples() + " of " + rule.minSamples() + " lookups)");
   }
 
   private HealthRule overridden(HealthRule rule, String name) {
