@@ -70,7 +70,9 @@ public final class AdminHandler {
     this.log = log;
     this.clock = clock;
     this.advice = new AdviceBook(
-        () -> Advisor.advise(statistics, redis.nodes(), clock.millis()), clock::millis);
+        () -> Advisor.advise(statistics, redis.nodes(), clock.millis()),
+        statistics.advicePutOff(),
+        clock::millis);
     this.access = new Access(settings, clock);
     this.bodies = new Bodies(clock);
     this.refusals = new Refusals(log, clock);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What is wrong; and what somebody has said of it. */
 final class AlertsApi {
   private static final int MAX_MINUTES = 7 * 24 * 60;
+  private static final int MAX_LENGTH = 500;
 
   private final HealthMonitor monitor;
   private final Envelope envelope;
@@ -35,7 +36,7 @@ final class AlertsApi {
 
   /** {@code POST /api/v1/alerts/{id}/acknowledge}. */
   Response acknowledge(Request request) {
-    actions.begin();
+    actions.begin(request.caller());
     if (!monitor.book().acknowledge(request.id())) {
       throw Problem.notFound("There is no alert of this id; it may have expired.");
     }
@@ -56,15 +57,32 @@ final class AlertsApi {
         || minutes.intValue() > MAX_MINUTES) {
       throw Problem.badParameter("minutes", "a whole number from 1 to " + MAX_MINUTES);
     }
-    actions.begin();
+    actions.begin(request.caller());
     AlertBook book = monitor.book();
     try {
-      book.silence(rule, scope, subject, clock.millis() + minutes.intValue() * 60_000L);
+      long now = clock.millis();
+      book.silence(rule, scope, subject, now + minutes.intValue() * 60_000L, now);
     } catch (IllegalArgumentException e) {
       throw Problem.badRequest("Not silenced: " + e.getMessage() + '.');
     }
     String what = "silence of " + rule + " for " + scope.word() + ' ' + subject;
     actions.audit(what, request.caller(), "for " + minutes.intValue() + " minutes.");
+    return answer();
+  }
+
+  /** {@code DELETE /api/v1/alerts/silence?rule=&scope=&subject=}. */
+  Response speak(Request request) {
+    Parameters parameters = request.parameters();
+    String rule = text(parameters, "rule");
+    Scope scope = scope(text(parameters, "scope"));
+    String subject = text(parameters, "subject");
+    actions.begin(request.caller());
+    if (!monitor.book().speak(rule, scope, subject, clock.millis())) {
+      throw Problem.notFound("This is not silenced, or no longer.");
+    }
+    monitor.evaluate();
+    String what = "end of the silence of " + rule + " for " + scope.word() + ' ' + subject;
+    actions.audit(what, request.caller(), "done.");
     return answer();
   }
 
@@ -87,10 +105,19 @@ final class AlertsApi {
     if (value == null
         || !value.isTextual()
         || value.textValue().isEmpty()
-        || value.textValue().length() > 500) {
-      throw Problem.badParameter(name, "a text of 1 to 500 characters in the JSON body");
+        || value.textValue().length() > MAX_LENGTH) {
+      throw Problem.badParameter(
+          name, "a text of 1 to " + MAX_LENGTH + " characters in the JSON body");
     }
     return value.textValue();
+  }
+
+  private static String text(Parameters parameters, String name) {
+    String value = parameters.text(name, MAX_LENGTH);
+    if (value == null) {
+      throw Problem.badParameter(name, "a text of 1 to " + MAX_LENGTH + " characters");
+    }
+    return value;
   }
 
   private static Scope scope(String word) {

@@ -19,6 +19,7 @@ import io.cacheglass.analysis.Statistics;
 import io.cacheglass.analysis.Totals;
 import io.cacheglass.analysis.TruthCheck;
 import io.cacheglass.analysis.health.HealthModel;
+import io.cacheglass.analysis.health.PutOffs;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +48,9 @@ final class FakeStatistics implements Statistics {
 
   /** A real one keeps the baselines; it has seen no cache. */
   private final Analyzer baselines = new Analyzer(id -> null, () -> STARTED + 1_800_000);
+
+  private final PutOffs advicePutOff = new PutOffs();
+  private final PutOffs alertsSilenced = new PutOffs();
 
   Period period = Period.builder(3_600)
       .lookups(900, 90, 10)
@@ -204,6 +208,16 @@ final class FakeStatistics implements Statistics {
   }
 
   @Override
+  public PutOffs advicePutOff() {
+    return advicePutOff;
+  }
+
+  @Override
+  public PutOffs alertsSilenced() {
+    return alertsSilenced;
+  }
+
+  @Override
   public List<Mark> marks() {
     return marks;
   }
@@ -216,5 +230,6 @@ final class FakeStatistics implements Statistics {
   @Override
   public void mark(Mark mark) {
     marks.add(mark);
+    changes.add(mark.kind() + ": " + mark.label());
   }
 }

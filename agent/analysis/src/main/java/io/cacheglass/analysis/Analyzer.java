@@ -1,6 +1,7 @@
 package io.cacheglass.analysis;
 
 import io.cacheglass.analysis.health.HealthModel;
+import io.cacheglass.analysis.health.PutOffs;
 import io.cacheglass.recorder.CacheDetails;
 import io.cacheglass.recorder.CacheInfo;
 import io.cacheglass.recorder.CounterSnapshot;
@@ -46,6 +47,8 @@ public final class Analyzer implements EventSink, Statistics {
   private final String epoch = UUID.randomUUID().toString();
   private final Marks marks = new Marks();
   private final Baselines baselines = new Baselines();
+  private final PutOffs advicePutOff = new PutOffs();
+  private final PutOffs alertsSilenced = new PutOffs();
   private final DetailsMemo details;
   private final TruthChecks truth;
   private final LongSupplier clock;
@@ -365,8 +368,13 @@ public final class Analyzer implements EventSink, Statistics {
     return read(view -> new KeptHistory(
         clock.getAsLong(),
         ticker.totals().copy(),
-        new KeptHistory.Events(marks.all(), baselines.all()),
+        new KeptHistory.Events(marks.all(), baselines.all(), wishes()),
         states.kept(view.caches())));
+  }
+
+  private KeptWishes wishes() {
+    long now = clock.getAsLong();
+    return new KeptWishes(advicePutOff.all(now), alertsSilenced.all(now), healthModel);
   }
 
   /** Goes on with the history of an earlier run; to be called before the first tick. */
@@ -380,6 +388,9 @@ public final class Analyzer implements EventSink, Statistics {
     }
     kept.marks().forEach(marks::add);
     baselines.restore(kept.baselines());
+    advicePutOff.restore(kept.wishes().advice);
+    alertsSilenced.restore(kept.wishes().alerts);
+    healthModel = kept.wishes().model;
     mark("restart", "restarted");
   }
 
@@ -458,6 +469,16 @@ public final class Analyzer implements EventSink, Statistics {
   public void healthModel(HealthModel model) {
     healthModel = model;
     mark("settings", "thresholds changed");
+  }
+
+  @Override
+  public PutOffs advicePutOff() {
+    return advicePutOff;
+  }
+
+  @Override
+  public PutOffs alertsSilenced() {
+    return alertsSilenced;
   }
 
   @Override

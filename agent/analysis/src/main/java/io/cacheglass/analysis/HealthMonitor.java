@@ -53,7 +53,7 @@ public final class HealthMonitor {
 
   private final Statistics statistics;
   private final LongSupplier clock;
-  private final AlertBook book = new AlertBook();
+  private final AlertBook book;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private volatile Supplier<Map<String, List<Reading>>> servers = Map::of;
   private volatile Drops lastDrops = new Drops(Long.MIN_VALUE, new HashMap<>());
@@ -67,6 +67,7 @@ public final class HealthMonitor {
   public HealthMonitor(Statistics statistics, LongSupplier clock) {
     this.statistics = statistics;
     this.clock = clock;
+    this.book = new AlertBook(statistics.alertsSilenced());
   }
 
   /** Judges servers of Redis too: what is read of each, by address. Asked by who evaluates. */

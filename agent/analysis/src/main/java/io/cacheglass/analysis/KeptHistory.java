@@ -2,6 +2,7 @@ package io.cacheglass.analysis;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.DataOutput;
@@ -21,8 +22,8 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What outlives the application: the points of the charts, the marks on them, and the numbers that
- * were put aside. Confined to one thread.
+ * What outlives the application: the points of the charts, the marks on them, the numbers that were
+ * put aside, and what people have asked for. Confined to one thread.
  *
  * <p>The file is 8 bytes of header, the last of which is the version, and a gzip stream, whose
  * check sum is verified before anything read is believed. Numbers of an unknown version are not
@@ -35,7 +36,7 @@ public final class KeptHistory {
   /** More is not read, whatever a damaged or hostile file says. */
   private static final int MAX_BYTES = 26 << 20;
 
-  private static final byte[] HEADER = "CGHIST\n\2".getBytes(StandardCharsets.ISO_8859_1);
+  private static final byte[] HEADER = "CGHIST\n\3".getBytes(StandardCharsets.ISO_8859_1);
   private static final int MAX_TEXT = 2_000;
 
   private final long savedMillis;
@@ -73,6 +74,10 @@ public final class KeptHistory {
     return events.baselines;
   }
 
+  KeptWishes wishes() {
+    return events.wishes;
+  }
+
   /** What is kept of a cache, once; null if nothing is or it was asked for before. */
   @Nullable
   KeptCache take(String key) {
@@ -100,6 +105,7 @@ public final class KeptHistory {
       write(out, mark);
     }
     KeptBaselines.write(out, baselines());
+    wishes().write(out);
     out.writeInt(caches.size());
     for (KeptCache cache : caches.values()) {
       cache.write(out);
@@ -122,7 +128,7 @@ public final class KeptHistory {
     if (all.length > MAX_BYTES) {
       throw new IOException("it is larger than " + MAX_BYTES + " bytes");
     }
-    DataInputStream in = new DataInputStream(new java.io.ByteArrayInputStream(all));
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(all));
     KeptHistory kept = readAll(in);
     if (in.read() >= 0) {
       throw new IOException("something follows its end");
@@ -136,14 +142,15 @@ public final class KeptHistory {
     totals.read(in);
     List<Mark> marks = new ArrayList<>();
     for (int left = count(in, Marks.MOST); left > 0; left--) {
-      marks.add(new Mark(in.readLong(), in.readUTF(), in.readUTF()));
+      marks.add(new Mark(in.readLong(), in.readUTF(), in.readUTF(), in.readUTF()));
     }
     List<Baseline> baselines = KeptBaselines.read(in);
+    KeptWishes wishes = KeptWishes.read(in);
     List<KeptCache> caches = new ArrayList<>();
     for (int left = count(in, MOST_CACHES); left > 0; left--) {
       caches.add(KeptCache.read(in));
     }
-    return new KeptHistory(savedMillis, totals, new Events(marks, baselines), caches);
+    return new KeptHistory(savedMillis, totals, new Events(marks, baselines, wishes), caches);
   }
 
   /** How many follow, as the file says. */
@@ -159,6 +166,7 @@ public final class KeptHistory {
     out.writeLong(mark.timeMillis());
     out.writeUTF(shortened(mark.kind()));
     out.writeUTF(shortened(mark.label()));
+    out.writeUTF(shortened(mark.by()));
   }
 
   private static String shortened(String text) {
@@ -169,10 +177,12 @@ public final class KeptHistory {
   static final class Events {
     private final List<Mark> marks;
     private final List<Baseline> baselines;
+    private final KeptWishes wishes;
 
-    Events(List<Mark> marks, List<Baseline> baselines) {
+    Events(List<Mark> marks, List<Baseline> baselines, KeptWishes wishes) {
       this.marks = Collections.unmodifiableList(new ArrayList<>(marks));
       this.baselines = Collections.unmodifiableList(new ArrayList<>(baselines));
+      this.wishes = wishes;
     }
   }
 }

@@ -9,12 +9,23 @@ public final class Mark {
   private final long timeMillis;
   private final String kind;
   private final String label;
+  private final String by;
 
-  /** A mark at a time in epoch milliseconds. */
+  /** A mark of what happened by itself, at a time in epoch milliseconds. */
   public Mark(long timeMillis, String kind, String label) {
+    this(timeMillis, kind, label, "");
+  }
+
+  /**
+   * A mark of what somebody did.
+   *
+   * @param by who, in words such as "the bearer token ci"; "" for nobody
+   */
+  public Mark(long timeMillis, String kind, String label, String by) {
     this.timeMillis = timeMillis;
     this.kind = kind;
     this.label = label;
+    this.by = by;
   }
 
   /** Epoch milliseconds. */
@@ -29,6 +40,11 @@ public final class Mark {
 
   public String label() {
     return label;
+  }
+
+  /** Who did it; "" for nobody. */
+  public String by() {
+    return by;
   }
 
   /** What happened in words, such as "deploy 2.42", "cleared: all caches" or "restarted". */

@@ -1,6 +1,7 @@
 package io.cacheglass.analysis;
 
 import io.cacheglass.analysis.health.HealthModel;
+import io.cacheglass.analysis.health.PutOffs;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -130,6 +131,12 @@ public interface Statistics {
 
   /** Judges by other rules from now on; what was recorded stays. */
   void healthModel(HealthModel model);
+
+  /** Advice that is not said for a while, by its id. */
+  PutOffs advicePutOff();
+
+  /** Alerts that are not raised for a while, as "rule scope subject". */
+  PutOffs alertsSilenced();
 
   /** What happened, oldest first; the oldest are forgotten when there are too many. */
   List<Mark> marks();

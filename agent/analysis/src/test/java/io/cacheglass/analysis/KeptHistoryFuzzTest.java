@@ -2,6 +2,8 @@ package io.cacheglass.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cacheglass.analysis.health.HealthModel;
+import io.cacheglass.analysis.health.HealthRule;
 import io.cacheglass.recorder.Counts.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -86,6 +88,11 @@ class KeptHistoryFuzzTest {
       feed.tick();
     }
     feed.analyzer.mark("clear", "all caches");
+    feed.analyzer.advicePutOff().put("grow:products", feed.millis + 60_000, feed.millis);
+    feed.analyzer.alertsSilenced().put("trend cache a", feed.millis + 60_000, feed.millis);
+    HealthRule rule = HealthModel.defaults().rule("hit-rate").withMinSamples(77);
+    feed.analyzer.healthModel(
+        HealthModel.defaults().with(rule).withOverride("a*", rule.withForMillis(1_000)));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     feed.analyzer.keptHistory().write(out);
     return out.toByteArray();

@@ -2,7 +2,12 @@ package io.cacheglass.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
+import io.cacheglass.analysis.health.Health;
+import io.cacheglass.analysis.health.HealthModel;
+import io.cacheglass.analysis.health.HealthRule;
+import io.cacheglass.analysis.health.Threshold;
 import io.cacheglass.recorder.Counts.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -208,6 +213,39 @@ class KeptHistoryTest {
   }
 
   @Test
+  void keptHistory_whatPeopleAskedFor_holdsOn() throws IOException {
+    Feed feed = new Feed();
+    long later = feed.millis + 3_600_000;
+    feed.analyzer.advicePutOff().put("grow:products", later, feed.millis);
+    feed.analyzer.advicePutOff().put("x".repeat(70_000), later, feed.millis);
+    feed.analyzer.alertsSilenced().put("hit-rate cache prices", later, feed.millis);
+    HealthModel model = feed.analyzer.healthModel();
+    HealthRule rule = model
+        .rule("hit-rate")
+        .with(Health.WARNING, Threshold.parse("< 0.0000001"))
+        .with(Health.DEGRADED, (Threshold) null)
+        .withMinSamples(77);
+    feed.analyzer.healthModel(
+        model.with(rule).withOverride("a*", model.rule("p95-time").withForMillis(60_000)));
+    byte[] file = bytes(feed.analyzer.keptHistory());
+
+    Feed second = new Feed();
+    second.analyzer.restore(KeptHistory.read(new ByteArrayInputStream(file)));
+
+    assertThat(second.analyzer.advicePutOff().all(feed.millis))
+        .containsExactly(entry("grow:products", later));
+    assertThat(second.analyzer.alertsSilenced().all(feed.millis))
+        .containsExactly(entry("hit-rate cache prices", later));
+    HealthModel restored = second.analyzer.healthModel();
+    assertThat(restored.rule("hit-rate").judgesAs(rule)).isTrue();
+    assertThat(restored.rule("hit-rate").thresholds()).containsOnlyKeys(Health.WARNING);
+    assertThat(restored.overrides().get("a*").get("p95-time").forMillis()).isEqualTo(60_000);
+    assertThat(restored.rules())
+        .filteredOn(each -> !each.id().equals("hit-rate"))
+        .allMatch(each -> each.judgesAs(HealthModel.defaults().rule(each.id())));
+  }
+
+  @Test
   void keptHistory_moreBaselinesThanThereIsRoomFor_keepsTheNewest() throws IOException {
     List<Baseline> newestFirst = new ArrayList<>();
     for (int i = 20; i > 0; i--) {
@@ -234,6 +272,7 @@ class KeptHistoryTest {
     Feed feed = new Feed();
     run(feed, 30, 1);
     feed.analyzer.mark("settings", "x".repeat(100_000));
+    feed.analyzer.mark(new Mark(feed.millis, "clear", "prices", "the bearer token ci"));
 
     KeptHistory kept =
         KeptHistory.read(new ByteArrayInputStream(bytes(feed.analyzer.keptHistory())));
@@ -241,5 +280,6 @@ class KeptHistoryTest {
     assertThat(kept.caches()).isEqualTo(1);
     assertThat(kept.savedMillis()).isEqualTo(feed.millis);
     assertThat(List.copyOf(kept.marks()).get(0).label()).hasSize(2_000);
+    assertThat(kept.marks().get(1).by()).isEqualTo("the bearer token ci");
   }
 }

@@ -7,13 +7,14 @@ import io.cacheglass.analysis.health.AlertBook;
 import io.cacheglass.analysis.health.AlertRules;
 import io.cacheglass.analysis.health.HealthModel;
 import io.cacheglass.analysis.health.Measure;
+import io.cacheglass.analysis.health.PutOffs;
 import io.cacheglass.analysis.health.Reading;
 import io.cacheglass.analysis.health.Scope;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AlertLogTest {
-  private final AlertBook book = new AlertBook();
+  private final AlertBook book = new AlertBook(new PutOffs());
 
   @Test
   void line_ofAnAlert_saysWhatAndWhere() {

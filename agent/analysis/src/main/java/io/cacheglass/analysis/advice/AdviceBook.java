@@ -1,5 +1,6 @@
 package io.cacheglass.analysis.advice;
 
+import io.cacheglass.analysis.health.PutOffs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,21 +18,22 @@ public final class AdviceBook {
   public static final long EVERY_MILLIS = 60_000;
 
   static final int IN_A_ROW = 3;
-  static final int MOST_SNOOZED = 200;
 
   private final Supplier<List<Advice>> rules;
+  private final PutOffs putOff;
   private final LongSupplier clock;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
-  private final Map<String, Long> snoozed = new LinkedHashMap<>();
 
   /**
    * An empty book.
    *
    * @param rules says what there is to advise now, what saves most first
+   * @param putOff what is put off, by its id
    * @param clock epoch milliseconds
    */
-  public AdviceBook(Supplier<List<Advice>> rules, LongSupplier clock) {
+  public AdviceBook(Supplier<List<Advice>> rules, PutOffs putOff, LongSupplier clock) {
     this.rules = rules;
+    this.putOff = putOff;
     this.clock = clock;
   }
 
@@ -58,9 +60,9 @@ public final class AdviceBook {
   /** What holds, in the words of the last look that found it: what saves most first. */
   public synchronized List<Advice> advice() {
     List<Advice> held = new ArrayList<>();
-    Map<String, Long> putOff = snoozed();
+    Map<String, Long> unsaid = snoozed();
     for (Entry entry : entries.values()) {
-      if (entry.holds && !putOff.containsKey(entry.advice.id())) {
+      if (entry.holds && !unsaid.containsKey(entry.advice.id())) {
         held.add(entry.advice);
       }
     }
@@ -78,23 +80,18 @@ public final class AdviceBook {
     if (entry == null || !entry.holds) {
       return false;
     }
-    if (!snoozed.containsKey(id) && snoozed().size() >= MOST_SNOOZED) {
-      throw new IllegalArgumentException("at most " + MOST_SNOOZED + " may be put off");
-    }
-    snoozed.put(id, untilMillis);
+    putOff.put(id, untilMillis, clock.getAsLong());
     return true;
   }
 
   /** Says it again; false if it was not put off. */
-  public synchronized boolean wake(String id) {
-    return snoozed.remove(id) != null;
+  public boolean wake(String id) {
+    return putOff.remove(id, clock.getAsLong());
   }
 
   /** What is put off, by its id, and until when in epoch milliseconds. */
-  public synchronized Map<String, Long> snoozed() {
-    long now = clock.getAsLong();
-    snoozed.values().removeIf(until -> until <= now);
-    return new LinkedHashMap<>(snoozed);
+  public Map<String, Long> snoozed() {
+    return putOff.all(clock.getAsLong());
   }
 
   /**
@@ -105,11 +102,11 @@ public final class AdviceBook {
    */
   public synchronized CacheAdvice about(String cacheKey, CacheAdvice now) {
     Map<String, Advice> said = new LinkedHashMap<>();
-    Map<String, Long> putOff = snoozed();
+    Map<String, Long> unsaid = snoozed();
     List<Silence> silences = new ArrayList<>(now.silences());
     for (Advice advice : now.advice()) {
       Entry entry = entries.get(advice.id());
-      if (putOff.containsKey(advice.id())) {
+      if (unsaid.containsKey(advice.id())) {
         silences.add(new Silence(advice.rule(), "It was put off, see the list of advice."));
       } else if (entry != null && entry.holds) {
         said.put(advice.id(), advice);

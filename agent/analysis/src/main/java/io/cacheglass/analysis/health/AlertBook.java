@@ -20,14 +20,22 @@ public final class AlertBook {
   public static final long LIFE_MILLIS = 5 * 60_000;
 
   static final int MOST = 200;
-  static final int MOST_SILENCED = 200;
 
   private final Map<String, Alert.Builder> alerts = new LinkedHashMap<>();
-  private final Map<String, Long> silenced = new LinkedHashMap<>();
+  private final PutOffs silenced;
   private long lastId;
 
   /** What was found last and had no room. */
   private int beyond;
+
+  /**
+   * An empty book.
+   *
+   * @param silenced what is silenced, as "rule scope subject"
+   */
+  public AlertBook(PutOffs silenced) {
+    this.silenced = silenced;
+  }
 
   /**
    * Takes in what all rules have found at one moment.
@@ -54,7 +62,7 @@ public final class AlertBook {
     List<Finding> fresh = new ArrayList<>();
     for (Map.Entry<String, Finding> entry : found.entrySet()) {
       Alert.Builder known = alerts.get(entry.getKey());
-      if (isSilenced(entry.getValue(), nowMillis)) {
+      if (silenced.contains(entry.getKey(), nowMillis)) {
         continue;
       }
       if (known == null) {
@@ -86,7 +94,7 @@ public final class AlertBook {
 
   /** The level of the alert of this rule and thing, HEALTHY if none is firing. */
   synchronized Health level(HealthRule rule, String subject) {
-    Alert.Builder alert = alerts.get(rule.id() + ' ' + rule.scope().word() + ' ' + subject);
+    Alert.Builder alert = alerts.get(Finding.identity(rule.id(), rule.scope(), subject));
     return alert != null && alert.state() == Alert.State.FIRING ? alert.level() : Health.HEALTHY;
   }
 
@@ -122,19 +130,21 @@ public final class AlertBook {
    *
    * @throws IllegalArgumentException if too many are silenced already
    */
-  public synchronized void silence(String rule, Scope scope, String subject, long untilMillis) {
-    String identity = rule + ' ' + scope.word() + ' ' + subject;
-    if (!silenced.containsKey(identity) && silenced.size() >= MOST_SILENCED) {
-      throw new IllegalArgumentException("at most " + MOST_SILENCED + " alerts may be silenced");
-    }
-    silenced.put(identity, untilMillis);
+  public synchronized void silence(
+      String rule, Scope scope, String subject, long untilMillis, long nowMillis) {
+    String identity = Finding.identity(rule, scope, subject);
+    silenced.put(identity, untilMillis, nowMillis);
     alerts.remove(identity);
   }
 
+  /** Lets a rule speak of one thing again; false if it was not silenced. */
+  public boolean speak(String rule, Scope scope, String subject, long nowMillis) {
+    return silenced.remove(Finding.identity(rule, scope, subject), nowMillis);
+  }
+
   /** What is silenced, as "rule scope subject", and until when in epoch milliseconds. */
-  public synchronized Map<String, Long> silenced(long nowMillis) {
-    silenced.values().removeIf(until -> until <= nowMillis);
-    return new LinkedHashMap<>(silenced);
+  public Map<String, Long> silenced(long nowMillis) {
+    return silenced.all(nowMillis);
   }
 
   /** Whether that is worth telling. */
@@ -143,11 +153,6 @@ public final class AlertBook {
         known.state() != Alert.State.FIRING || finding.level().compareTo(known.level()) > 0;
     known.found(finding, nowMillis);
     return news && known.state() == Alert.State.FIRING;
-  }
-
-  private boolean isSilenced(Finding finding, long nowMillis) {
-    Long until = silenced.get(finding.identity());
-    return until != null && until > nowMillis;
   }
 
   private void expire(long nowMillis) {

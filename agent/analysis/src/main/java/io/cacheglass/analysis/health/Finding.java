@@ -129,6 +129,10 @@ public final class Finding {
 
   /** The same for the same rule and thing. */
   String identity() {
+    return identity(rule, scope, subject);
+  }
+
+  static String identity(String rule, Scope scope, String subject) {
     return rule + ' ' + scope.word() + ' ' + subject;
   }
 }

@@ -152,6 +152,13 @@ public final class HealthRule {
     return reading.cause().isEmpty() ? sentence : sentence + ": " + reading.cause();
   }
 
+  /** Whether it says the same as the other one of everything. */
+  public boolean judgesAs(HealthRule other) {
+    return minSamples == other.minSamples
+        && forMillis == other.forMillis
+        && thresholds.toString().equals(other.thresholds.toString());
+  }
+
   List<Health> levels() {
     return new ArrayList<>(thresholds.keySet());
   }

@@ -1,6 +1,6 @@
 package io.cacheglass.analysis.health;
 
-import java.util.Locale;
+import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -83,7 +83,6 @@ public final class Threshold {
   /** As it is written in settings. */
   @Override
   public String toString() {
-    String number = String.format(Locale.ROOT, "%.6f", limit).replaceAll("\\.?0+$", "");
-    return operator + ' ' + number;
+    return operator + ' ' + BigDecimal.valueOf(limit).stripTrailingZeros().toPlainString();
   }
 }

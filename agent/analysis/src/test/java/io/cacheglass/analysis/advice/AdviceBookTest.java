@@ -3,6 +3,7 @@ package io.cacheglass.analysis.advice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.cacheglass.analysis.health.PutOffs;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class AdviceBookTest {
   private final List<Advice> found = new ArrayList<>();
   private long now = 1_000;
-  private final AdviceBook book = new AdviceBook(() -> new ArrayList<>(found), () -> now);
+  private final AdviceBook book =
+      new AdviceBook(() -> new ArrayList<>(found), new PutOffs(), () -> now);
 
   @Test
   void look_threeInARow_holds() {

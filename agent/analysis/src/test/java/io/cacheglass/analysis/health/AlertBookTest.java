@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class AlertBookTest {
   private static final long MINUTE = 60_000;
 
-  private final AlertBook book = new AlertBook();
+  private final AlertBook book = new AlertBook(new PutOffs());
   private HealthModel model = HealthModel.defaults();
   private long now = 1_800_000_000_000L;
 
@@ -119,7 +119,7 @@ class AlertBookTest {
   @Test
   void silence_untilThen_keepsQuiet() {
     hitRate(0.40, 1000);
-    book.silence("hit-rate", Scope.CACHE, "prices", now + MINUTE);
+    book.silence("hit-rate", Scope.CACHE, "prices", now + MINUTE, now);
     assertThat(book.alerts(now)).isEmpty();
     assertThat(hitRate(0.40, 1000)).isEmpty();
     assertThat(book.silenced(now)).containsOnlyKeys("hit-rate cache prices");
@@ -130,12 +130,25 @@ class AlertBookTest {
   }
 
   @Test
+  void speak_ofWhatIsSilenced_alertsAgain() {
+    hitRate(0.40, 1000);
+    book.silence("hit-rate", Scope.CACHE, "prices", now + MINUTE, now);
+
+    assertThat(book.speak("hit-rate", Scope.CACHE, "prices", now)).isTrue();
+
+    assertThat(book.speak("hit-rate", Scope.CACHE, "prices", now)).isFalse();
+    assertThat(hitRate(0.40, 1000)).hasSize(1);
+  }
+
+  @Test
   void silence_tooMany_isRefused() {
-    for (int i = 0; i < AlertBook.MOST_SILENCED; i++) {
-      book.silence("hit-rate", Scope.CACHE, "cache" + i, now + MINUTE);
+    for (int i = 0; i < PutOffs.MOST; i++) {
+      book.silence("hit-rate", Scope.CACHE, "cache" + i, now + MINUTE, now);
     }
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> book.silence("hit-rate", Scope.CACHE, "more", now + MINUTE));
+        .isThrownBy(() -> book.silence("hit-rate", Scope.CACHE, "more", now + MINUTE, now));
+    book.silence("hit-rate", Scope.CACHE, "more", now + 3 * MINUTE, now + MINUTE);
+    assertThat(book.silenced(now + MINUTE)).hasSize(1);
   }
 
   @Test

@@ -53,7 +53,7 @@ class TrendTest {
 
   @Test
   void of_changeOfOnePoint_isTold_andAlertsFromTwoOn() {
-    AlertRules rules = new AlertRules(HealthModel.defaults(), new AlertBook());
+    AlertRules rules = new AlertRules(HealthModel.defaults(), new AlertBook(new PutOffs()));
     double[] points = new double[10];
     Arrays.setAll(points, i -> 0.90 - 0.0012 * i);
     Trend slight = Trend.of(points, MANY);
