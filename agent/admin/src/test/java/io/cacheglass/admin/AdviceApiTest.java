@@ -9,7 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,20 +19,16 @@ class AdviceApiTest {
   private static final String ID = "many-lookups:GET ~1loop";
 
   private final FakeStatistics shop = Shop.open();
-  private AdminServer server;
+
+  @AutoClose
+  private final AdminServer server = new AdminServer(shop);
 
   @BeforeEach
   void start() {
-    server = new AdminServer(shop);
     shop.endpoints.add(EndpointReport.builder("GET /loop")
         .requests(1_000)
         .counts(Shop.counts(Map.of(Kind.LOOKUPS, 90_000L)))
         .build());
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   @Test

@@ -6,25 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cacheglass.analysis.Mark;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CompareApiTest {
   private final FakeStatistics shop = Shop.open();
-  private AdminServer server;
 
-  @BeforeEach
-  void start() {
-    server = new AdminServer(shop);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose
+  private final AdminServer server = new AdminServer(shop);
 
   @Test
   void caches_withoutCompare_hasNone() {

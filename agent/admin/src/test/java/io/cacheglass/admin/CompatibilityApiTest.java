@@ -6,24 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.data.Offset;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Names, types and units of the rows that existing dashboards read. */
 class CompatibilityApiTest {
   private final FakeStatistics shop = Shop.open();
-  private AdminServer server;
 
-  @BeforeEach
-  void start() {
-    server = new AdminServer(shop);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose
+  private final AdminServer server = new AdminServer(shop);
 
   @Test
   void stats_full_hasEveryFieldOnce() {

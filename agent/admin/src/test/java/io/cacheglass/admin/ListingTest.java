@@ -10,8 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,17 +25,9 @@ class ListingTest {
       new RowFilter<>(row -> Stream.of(row.get("name").textValue()));
 
   private final FakeStatistics shop = Shop.open();
-  private AdminServer server;
 
-  @BeforeEach
-  void start() {
-    server = new AdminServer(shop);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose
+  private final AdminServer server = new AdminServer(shop);
 
   @Test
   void answer_cursors_walkThroughAllRowsOnce() {

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,12 +34,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every URL is described, and every answer is as described: no field more, none less. */
 class OpenApiTest {
   private final FakeStatistics shop = Shop.open();
-  private AdminServer server;
+
+  @AutoClose
+  private final AdminServer server = new AdminServer(shop);
+
   private JsonNode document;
 
   @BeforeEach
   void start() {
-    server = new AdminServer(shop);
     server.redis = RedisSamples.all();
     shop.caches.add(CacheReport.builder(Shop.info(9, "bad", "caffeine", -1))
         .verdict(new HealthVerdict(Health.DEGRADED, "hit rate is bad"))
@@ -47,11 +49,6 @@ class OpenApiTest {
         .build());
     server.monitor.evaluate();
     document = server.json("/api/openapi.json");
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   @Test
@@ -160,6 +157,10 @@ class OpenApiTest {
             "POST",
             "/api/v1/alerts/silence",
             "{\"rule\":\"hit-rate\",\"scope\":\"cache\",\"subject\":\"bad\",\"minutes\":5}"));
+    hold(
+        "/api/v1/alerts/silence",
+        "delete",
+        server.send("DELETE", "/api/v1/alerts/silence?rule=hit-rate&scope=cache&subject=bad"));
     hold(
         "/api/v1/thresholds",
         "put",

@@ -8,23 +8,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The page's own files, as the build has listed them. */
 class PageFilesTest {
-  private AdminServer server;
 
-  @BeforeEach
-  void start() {
-    server = new AdminServer(Shop.open());
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose
+  private final AdminServer server = new AdminServer(Shop.open());
 
   @Test
   void everyListedFile_nobody_isServed() throws Exception {

@@ -3,11 +3,9 @@ package io.cacheglass.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,85 +77,10 @@ class StaticFilesTest {
   }
 
   private static Request request(String method, String path, Map<String, String> headers) {
-    return new Request(
-        new FixedExchange(method, path, headers), path, new Bodies(Clock.systemUTC()));
-  }
-
-  /** A request without a server. */
-  static final class FixedExchange implements Exchange {
-    private final String method;
-    private final String path;
-    private final Map<String, String> headers;
-
-    FixedExchange(String method, String path, Map<String, String> headers) {
-      this.method = method;
-      this.path = path;
-      this.headers = headers;
-    }
-
-    @Override
-    public String method() {
-      return method;
-    }
-
-    @Override
-    public String requestPath() {
-      return path;
-    }
-
-    @Override
-    public String contextPath() {
-      return "";
-    }
-
-    @Override
-    public @Nullable String rawQuery() {
-      return null;
-    }
-
-    @Override
-    public @Nullable String header(String name) {
-      return headers.get(name);
-    }
-
-    @Override
-    public String host() {
-      return "localhost:8080";
-    }
-
-    @Override
-    public String remoteAddress() {
-      return "127.0.0.1";
-    }
-
-    @Override
-    public boolean secure() {
-      return false;
-    }
-
-    @Override
-    public InputStream body() {
-      return InputStream.nullInputStream();
-    }
-
-    @Override
-    public void setStatus(int status) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void setHeader(String name, String value) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void addHeader(String name, String value) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void write(byte[] bytes) {
-      throw new UnsupportedOperationException();
-    }
+    GivenExchange exchange = new GivenExchange();
+    exchange.method = method;
+    exchange.path = path;
+    exchange.headers.putAll(headers);
+    return new Request(exchange, path, new Bodies(Clock.systemUTC()));
   }
 }

@@ -2,6 +2,7 @@ package io.cacheglass.admin;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A request made by hand, which no server has looked at, and what was answered. */
-final class FuzzExchange implements Exchange {
+final class GivenExchange implements Exchange {
   String method = "GET";
   String path = "/cacheglass/";
 
@@ -102,6 +103,6 @@ final class FuzzExchange implements Exchange {
         + ' '
         + headers
         + ' '
-        + new String(body, java.nio.charset.StandardCharsets.UTF_8);
+        + new String(body, StandardCharsets.UTF_8);
   }
 }
