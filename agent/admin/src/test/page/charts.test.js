@@ -78,7 +78,7 @@ test("joined_otherRun_showsTheGapAndTheRestart", () => {
 
   assert.deepEqual(both.times, [100, 110, 120, 130, 190, 200, 210, 220, 230]);
   assert.deepEqual(both.series[0].values, [9, 6, null, 3, null, 9, 6, null, 3]);
-  assert.deepEqual(both.marks, [{ time: 200, kind: "restart", label: "restarted" }]);
+  assert.deepEqual(both.marks, [{ time: 200, kind: "restart", label: "restarted", by: null }]);
 });
 
 test("timeWindow_youngApplication_isAsLongAsItLives", () => {

@@ -86,9 +86,7 @@ export function baselines(signal) {
  * @returns {Promise<{baselines: T.Baseline[]}>} all of them, the new one first
  */
 export async function saveBaseline(name) {
-  const body = JSON.stringify({ name });
-  const options = { method: "POST", headers: CHANGES_HEADERS, body };
-  return (await checked(await send("api/v1/baselines", options))).json();
+  return (await change("POST", "api/v1/baselines", { name })).json();
 }
 
 /**
@@ -104,14 +102,12 @@ export function marks(signal) {
  * @param {string} label
  */
 export async function addMark(kind, label) {
-  const body = JSON.stringify({ kind, label });
-  await checked(await send("api/v1/marks", { method: "POST", headers: CHANGES_HEADERS, body }));
+  await change("POST", "api/v1/marks", { kind, label });
 }
 
 /** @param {string} id */
 export async function deleteBaseline(id) {
-  const path = "api/v1/baselines/" + encodeURIComponent(id);
-  await checked(await send(path, { method: "DELETE", headers: CHANGES_HEADERS }));
+  await change("DELETE", "api/v1/baselines/" + encodeURIComponent(id));
 }
 
 /**
@@ -207,7 +203,7 @@ export async function requestLoginLink() {
 }
 
 export async function logout() {
-  await checked(await send("api/v1/logout", { method: "POST", headers: CHANGES_HEADERS }));
+  await change("POST", "api/v1/logout");
 }
 
 /**
@@ -235,9 +231,7 @@ export function advice(signal) {
  * @param {number} days
  */
 export async function snooze(id, days) {
-  const body = JSON.stringify({ days });
-  const options = { method: "POST", headers: CHANGES_HEADERS, body };
-  await checked(await send(`${ADVICE}/${segment(id)}/snooze`, options));
+  await change("POST", `${ADVICE}/${segment(id)}/snooze`, { days });
 }
 
 /**
@@ -246,8 +240,7 @@ export async function snooze(id, days) {
  * @param {string} id
  */
 export async function wake(id) {
-  const options = { method: "DELETE", headers: CHANGES_HEADERS };
-  await checked(await send(`${ADVICE}/${segment(id)}/snooze`, options));
+  await change("DELETE", `${ADVICE}/${segment(id)}/snooze`);
 }
 
 /**
@@ -268,29 +261,35 @@ export function settings(signal) {
 
 /** @param {boolean} watching */
 export async function watch(watching) {
-  const body = JSON.stringify({ watching });
-  await checked(await send("api/v1/watching", { method: "PUT", headers: CHANGES_HEADERS, body }));
+  await change("PUT", "api/v1/watching", { watching });
 }
 
 export async function resetMetrics() {
-  const options = { method: "POST", headers: CHANGES_HEADERS };
-  await checked(await send("api/v1/cache/reset-metrics", options));
+  await change("POST", "api/v1/cache/reset-metrics");
 }
 
 /** @param {string} id of an alert */
 export async function acknowledge(id) {
-  const path = "api/v1/alerts/" + segment(id) + "/acknowledge";
-  await checked(await send(path, { method: "POST", headers: CHANGES_HEADERS }));
+  await change("POST", "api/v1/alerts/" + segment(id) + "/acknowledge");
 }
+
+const SILENCE = "api/v1/alerts/silence";
 
 /**
  * @param {T.Alert} alert
  * @param {number} minutes
  */
 export async function silence({ rule, scope, subject }, minutes) {
-  const body = JSON.stringify({ rule, scope, subject, minutes });
-  const options = { method: "POST", headers: CHANGES_HEADERS, body };
-  await checked(await send("api/v1/alerts/silence", options));
+  await change("POST", SILENCE, { rule, scope, subject, minutes });
+}
+
+/**
+ * Lets the rule speak again.
+ *
+ * @param {T.Silenced} silenced
+ */
+export async function speak({ rule, scope, subject }) {
+  await change("DELETE", urlOf(SILENCE, { rule, scope, subject }));
 }
 
 /**
@@ -298,29 +297,37 @@ export async function silence({ rule, scope, subject }, minutes) {
  * @param {Record<string, string | null>} levels
  */
 export async function changeRule(id, levels) {
-  const body = JSON.stringify({ rules: { [id]: levels } });
-  await checked(await send("api/v1/thresholds", { method: "PUT", headers: CHANGES_HEADERS, body }));
+  await change("PUT", "api/v1/thresholds", { rules: { [id]: levels } });
 }
 
 /**
  * @returns {Promise<T.ClearResult>}
  */
 export async function clearAll() {
-  const response = await send("api/cache/clear", { method: "DELETE", headers: CHANGES_HEADERS });
-  return (await checked(response)).json();
+  return (await change("DELETE", "api/cache/clear")).json();
+}
+
+/**
+ * What clearing would do.
+ *
+ * @param {string} id of a cache
+ * @param {{pattern?: string, key?: string}} some of its entries; all of them without either
+ * @returns {Promise<T.RemovedEntries>}
+ */
+export async function previewClear(id, some) {
+  const url = urlOf(cachePath(id) + "/entries", { ...some, dry_run: "true" });
+  return (await change("DELETE", url)).json();
 }
 
 /**
  * @param {string} id of a cache
- * @param {{pattern?: string, key?: string}} some of its entries; all of them without either
- * @param {boolean} dryRun
+ * @param {{pattern?: string, key?: string}} some as in the preview
+ * @param {string | null} confirm of the preview
  * @returns {Promise<T.RemovedEntries>}
  */
-export async function clearEntries(id, some, dryRun) {
-  const query = { ...some, dry_run: dryRun ? "true" : null };
-  const url = urlOf(cachePath(id) + "/entries", query);
-  const response = await send(url, { method: "DELETE", headers: CHANGES_HEADERS });
-  return (await checked(response)).json();
+export async function clearEntries(id, some, confirm) {
+  const url = urlOf(cachePath(id) + "/entries", { ...some, confirm });
+  return (await change("DELETE", url)).json();
 }
 
 /**
@@ -336,9 +343,7 @@ export function warmPlan(top) {
  * @returns {Promise<T.Job>}
  */
 export async function warm(wish) {
-  const body = JSON.stringify(wish);
-  const options = { method: "POST", headers: CHANGES_HEADERS, body };
-  return (await checked(await send("api/v1/cache/warm", options))).json();
+  return (await change("POST", "api/v1/cache/warm", wish)).json();
 }
 
 /**
@@ -354,8 +359,7 @@ export function job(id) {
  * @returns {Promise<T.Job>}
  */
 export async function cancelJob(id) {
-  const response = await send(jobPath(id), { method: "DELETE", headers: CHANGES_HEADERS });
-  return (await checked(response)).json();
+  return (await change("DELETE", jobPath(id))).json();
 }
 
 /** @param {string} id */
@@ -372,6 +376,35 @@ async function read(path, query, signal) {
   const headers = { Accept: "application/json" };
   const response = await send(urlOf(path, query), { headers, signal });
   return (await checked(response)).json();
+}
+
+/**
+ * Asks for an action. If no answer comes it may have been done or not, so it is asked for once more
+ * by the same key: the server does not act twice.
+ *
+ * @param {"POST" | "PUT" | "DELETE"} method
+ * @param {string} url
+ * @param {object} [content]
+ * @returns {Promise<Response>}
+ */
+async function change(method, url, content) {
+  const headers = { ...CHANGES_HEADERS, "Idempotency-Key": randomKey() };
+  const body = content === undefined ? undefined : JSON.stringify(content);
+  const options = { method, headers, body };
+  try {
+    return await checked(await send(url, options));
+  } catch (failure) {
+    if (!(failure instanceof ApiError) || failure.status !== 0) {
+      throw failure;
+    }
+    return checked(await send(url, options));
+  }
+}
+
+/** Not randomUUID(): pages that come by plain http from elsewhere have none. */
+function randomKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /**

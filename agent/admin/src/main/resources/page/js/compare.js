@@ -102,7 +102,7 @@ export class CompareSelector {
     const chosen = comparedWith(route);
     return moment === null || this.moments.some((each) => momentOf(each) === chosen)
       ? this.moments
-      : [...this.moments, { time: moment, kind: "", label: "" }];
+      : [...this.moments, { time: moment, kind: "", label: "", by: null }];
   }
 
   /**

@@ -285,7 +285,12 @@ function foot(summary, signOut) {
     h("div", null, dropped),
     detailed(summary),
     memory(recorder.memory_bytes, recorder.memory_limit_bytes),
-    h("button", { class: "link-button", type: "button", onclick: signOut }, "Sign out"),
+    h(
+      "div",
+      { class: "side-links" },
+      h("a", { href: "api/openapi.json", title: "OpenAPI 3.1" }, "API"),
+      h("button", { class: "link-button", type: "button", onclick: signOut }, "Sign out"),
+    ),
   );
 }
 

@@ -184,6 +184,6 @@ export function joined(older, answer) {
     const past = before ? before.values.slice(0, kept) : new Array(kept).fill(null);
     return { ...line, values: [...past, null, ...line.values] };
   });
-  const restart = { time: start, kind: "restart", label: "restarted" };
+  const restart = { time: start, kind: "restart", label: "restarted", by: null };
   return { ...answer, times, series, marks: [...older.marks, restart, ...answer.marks] };
 }

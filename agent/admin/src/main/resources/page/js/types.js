@@ -166,6 +166,7 @@
  * @property {Outcome[]} outcomes
  * @property {{estimate: Num, error: Num}} distinct_keys
  * @property {string | null} first_seen
+ * @property {Mark | null} last_clear
  * @property {string | null} latency_source
  * @property {TruthCheck} [truth_check]
  * @property {WhatIf} what_if
@@ -327,6 +328,7 @@
  * @property {number} time epoch seconds
  * @property {string} kind
  * @property {string} label
+ * @property {string | null} by
  *
  * @typedef {object} History
  * @property {string} epoch
@@ -358,7 +360,13 @@
  * @property {string} as_of
  * @property {Alert[]} alerts
  * @property {number} beyond how many things more are not well
- * @property {{rule: string, scope: string, subject: string, until: string}[]} silenced
+ * @property {Silenced[]} silenced
+ *
+ * @typedef {object} Silenced
+ * @property {string} rule
+ * @property {string} scope
+ * @property {string} subject
+ * @property {string} until RFC 3339
  *
  * @typedef {object} Rule
  * @property {string} scope
@@ -448,6 +456,7 @@
  * @property {boolean} complete
  * @property {Num} expected_misses_per_second
  * @property {Num} expected_threads_waiting
+ * @property {string | null} confirm of a preview: binds the action to it
  *
  * @typedef {object} ClearResult
  * @property {string} status

@@ -71,12 +71,13 @@ export function jsonLink(url) {
 
 /**
  * @param {string} url of a list
+ * @param {string} [title]
  */
-export function csvLink(url) {
+export function csvLink(url, title = "All rows, for a spreadsheet") {
   const csv = url + (url.includes("?") ? "&" : "?") + "format=csv";
   return h(
     "a",
-    { class: "button wide-only", href: csv, download: "", title: "All rows, for a spreadsheet" },
+    { class: "button wide-only", href: csv, download: "", title },
     icon("table"),
     "CSV",
   );

@@ -17,9 +17,12 @@ final class Actions {
     this.limiter = new Limiter(MAX_PER_MINUTE, clock);
   }
 
-  /** Counts an action, or refuses it. */
-  void begin() {
-    long wait = limiter.acquire("");
+  /**
+   * Counts an action, or refuses it: each caller has so many, so that a script that runs wild keeps
+   * nobody from stopping it.
+   */
+  void begin(Caller caller) {
+    long wait = limiter.acquire(caller.identity());
     if (wait > 0) {
       throw Problem.tooManyRequests("At most " + MAX_PER_MINUTE + " actions a minute.", wait);
     }

@@ -41,7 +41,7 @@ final class AdviceApi {
     if (days == null || !days.isInt() || days.intValue() < 1 || days.intValue() > MAX_DAYS) {
       throw Problem.badParameter("days", "a whole number from 1 to " + MAX_DAYS);
     }
-    actions.begin();
+    actions.begin(request.caller());
     try {
       if (!book.snooze(request.id(), clock.millis() + days.intValue() * DAY_MILLIS)) {
         throw Problem.notFound("There is no advice of this id just now.");
@@ -56,7 +56,7 @@ final class AdviceApi {
 
   /** {@code DELETE /api/v1/advice/{id}/snooze}. */
   Response wake(Request request) {
-    actions.begin();
+    actions.begin(request.caller());
     if (!book.wake(request.id())) {
       throw Problem.notFound("No advice of this id was put off, or it is said again already.");
     }

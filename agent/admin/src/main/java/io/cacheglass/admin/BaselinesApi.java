@@ -35,7 +35,7 @@ final class BaselinesApi {
     if (name.isEmpty() || name.length() > MAX_NAME_LENGTH) {
       throw Problem.badParameter("name", "a text of 1 to " + MAX_NAME_LENGTH + " characters");
     }
-    actions.begin();
+    actions.begin(request.caller());
     Baseline saved = statistics.saveBaseline(name);
     actions.audit("baseline \"" + name + '"', request.caller(), "saved as " + saved.id() + '.');
     return answer(201);
@@ -43,7 +43,7 @@ final class BaselinesApi {
 
   /** {@code DELETE /api/v1/baselines/{id}}. */
   Response delete(Request request) {
-    actions.begin();
+    actions.begin(request.caller());
     if (!statistics.deleteBaseline(request.id())) {
       throw Problem.notFound("There is no baseline of this id.");
     }

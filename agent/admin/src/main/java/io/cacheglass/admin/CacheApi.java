@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cacheglass.analysis.CacheReport;
 import io.cacheglass.analysis.EndpointShare;
 import io.cacheglass.analysis.Latency;
+import io.cacheglass.analysis.Mark;
 import io.cacheglass.analysis.PatternReport;
 import io.cacheglass.analysis.Statistics;
 import io.cacheglass.analysis.TruthCheck;
@@ -65,12 +66,26 @@ final class CacheApi {
       silences.addObject().put("rule", silence.rule()).put("reason", silence.reason());
     }
     Json.time(node, "first_seen", report.info().firstSeenMillis());
+    putLastClear(node, report.info().key());
     node.put("latency_source", report.allTimed() ? "all" : "sampled");
     TruthCheck truth = statistics.truthCheck(request.id());
     if (truth != null) {
       putTruth(node.putObject("truth_check"), truth);
     }
     return Response.json(200, Json.bytes(node));
+  }
+
+  /** The last time that somebody emptied it, or a part of it, by this API. */
+  private void putLastClear(ObjectNode node, String key) {
+    Mark last = null;
+    for (Mark mark : statistics.marks()) {
+      last = mark.kind().equals("clear") && mark.concerns(key) ? mark : last;
+    }
+    if (last == null) {
+      node.putNull("last_clear");
+    } else {
+      MarksApi.put(node.putObject("last_clear"), last);
+    }
   }
 
   private static void putEndpoints(ArrayNode rows, CacheReport report) {

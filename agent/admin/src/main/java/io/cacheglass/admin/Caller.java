@@ -50,6 +50,16 @@ final class Caller {
     return words.toString();
   }
 
+  /** In words, without the address. */
+  String who() {
+    return who;
+  }
+
+  /** Tells callers apart who may not do or see the same. */
+  String identity() {
+    return who + ' ' + words();
+  }
+
   /** For audit lines. */
   @Override
   public String toString() {

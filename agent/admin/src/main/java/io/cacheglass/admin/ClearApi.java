@@ -3,6 +3,7 @@ package io.cacheglass.admin;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cacheglass.analysis.CacheReport;
+import io.cacheglass.analysis.Mark;
 import io.cacheglass.analysis.MaskedPattern;
 import io.cacheglass.analysis.Statistics;
 import io.cacheglass.recorder.CacheDetails;
@@ -22,12 +23,14 @@ final class ClearApi {
   private final CacheControl control;
   private final Statistics statistics;
   private final Actions actions;
+  private final Confirmations confirmations;
   private final Clock clock;
 
   ClearApi(CacheControl control, Statistics statistics, Actions actions, Clock clock) {
     this.control = control;
     this.statistics = statistics;
     this.actions = actions;
+    this.confirmations = new Confirmations(clock);
     this.clock = clock;
   }
 
@@ -35,10 +38,10 @@ final class ClearApi {
   Response clearAll(Request request) {
     boolean simple = request.parameters().flag("simple");
     boolean reset = request.parameters().flag("reset");
-    actions.begin();
+    actions.begin(request.caller());
     List<ClearResult> results = control.clearAll();
     audit("all caches", results, reset, request.caller());
-    statistics.mark("clear", "all caches");
+    mark("all caches", request.caller());
     if (reset) {
       statistics.reset();
     }
@@ -46,8 +49,9 @@ final class ClearApi {
   }
 
   /**
-   * {@code DELETE /api/v1/caches/{id}/entries?pattern=&key=&dry_run=}: a whole cache, the keys of a
-   * pattern or mask, or one key. A dry run says what would go, and what that would cost.
+   * {@code DELETE /api/v1/caches/{id}/entries?pattern=&key=&dry_run=&confirm=}: a whole cache, the
+   * keys of a pattern or mask, or one key. A dry run says what would go, and what that would cost;
+   * who sends along its {@code confirm} does what was shown, once, and nothing else.
    */
   Response clearOne(Request request) {
     Parameters parameters = request.parameters();
@@ -74,22 +78,38 @@ final class ClearApi {
     return dryRun ? some(request, report, any -> true, "", true) : whole(request);
   }
 
+  /** Counts the action; one that rests on a preview must be the one that was shown. */
+  private void begin(Request request, boolean dryRun) {
+    String confirm = request.parameters().text("confirm", MAX_PATTERN_LENGTH);
+    actions.begin(request.caller());
+    if (confirm != null && !dryRun) {
+      confirmations.require(request.caller(), action(request), confirm);
+    }
+  }
+
+  /** What a confirmation is for. */
+  private static String action(Request request) {
+    Parameters parameters = request.parameters();
+    return request.id() + "\npattern " + parameters.text("pattern", MAX_PATTERN_LENGTH) + "\nkey "
+        + parameters.text("key", MAX_PATTERN_LENGTH);
+  }
+
   private Response whole(Request request) {
     String key = request.id();
-    actions.begin();
+    begin(request, false);
     ClearResult result = control.clear(key);
     if (result == null) {
       result = ClearResult.failed(key, "it is gone, or it cannot be cleared from outside");
     }
     List<ClearResult> results = List.of(result);
     audit("cache " + key, results, false, request.caller());
-    statistics.mark("clear", key);
+    mark(key, request.caller());
     return answer(results, false);
   }
 
   private Response some(
       Request request, CacheReport report, Predicate<String> wanted, String what, boolean dryRun) {
-    actions.begin();
+    begin(request, dryRun);
     SelectedEntries found = control.remove(request.id(), wanted, dryRun);
     if (found == null) {
       throw Problem.notFound("The cache is gone.");
@@ -99,7 +119,7 @@ final class ClearApi {
       String where = what + " in cache " + request.id();
       actions.audit(
           "clear of " + where, request.caller(), found.removed() + " entries gone." + failure);
-      statistics.mark("clear", where);
+      mark(where, request.caller());
     }
     ObjectNode node = Json.object();
     node.put("status", status(found, dryRun));
@@ -108,6 +128,8 @@ final class ClearApi {
     node.put("removed", found.removed());
     node.put("complete", found.complete());
     putExpectedLoad(node, report, found.matched());
+    Json.text(
+        node, "confirm", dryRun ? confirmations.previewed(request.caller(), action(request)) : "");
     Json.number(node, "timestamp", clock.millis() / 1000.0);
     return Response.json(found.failure() == null ? 200 : 207, Json.bytes(node));
   }
@@ -178,6 +200,10 @@ final class ClearApi {
       }
     }
     return failed;
+  }
+
+  private void mark(String what, Caller caller) {
+    statistics.mark(new Mark(clock.millis(), "clear", what, caller.who()));
   }
 
   private void audit(String what, List<ClearResult> results, boolean reset, Caller caller) {

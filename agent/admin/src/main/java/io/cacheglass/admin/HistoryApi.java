@@ -31,15 +31,19 @@ final class HistoryApi {
     this.clock = clock;
   }
 
-  /** {@code GET /api/v1/history?cache=&metric=&from=&to=&step=}. */
+  /** {@code GET /api/v1/history?cache=&metric=&from=&to=&step=&format=}. */
   Response history(Request request) {
     Parameters parameters = request.parameters();
     String name = parameters.oneOf("metric", "outcomes", METRICS);
     TimeRange range = TimeRange.of(parameters, clock.millis());
     String cache = CachesApi.knownCache(statistics, parameters);
     Metric metric = Metric.valueOf(name.toUpperCase(Locale.ROOT));
-    Series series = statistics.history(
-        cache, metric, range.fromMillis(), range.toMillis(), range.stepSeconds());
+    if (parameters.oneOf("format", "json", List.of("json", "csv")).equals("csv")) {
+      List<Metric> wanted = parameters.has("metric") ? List.of(metric) : List.of(Metric.values());
+      return HistoryCsv.response(
+          wanted.stream().map(each -> read(cache, each, range)).collect(Collectors.toList()));
+    }
+    Series series = read(cache, metric, range);
     ObjectNode node = envelope.open();
     node.put("metric", name);
     node.put("unit", metric.unit());
@@ -55,6 +59,11 @@ final class HistoryApi {
     }
     putMarks(node.putArray("marks"), range, cache);
     return Response.json(200, Json.bytes(node));
+  }
+
+  private Series read(@Nullable String cache, Metric metric, TimeRange range) {
+    return statistics.history(
+        cache, metric, range.fromMillis(), range.toMillis(), range.stepSeconds());
   }
 
   private List<CacheReport> caches(@Nullable String key) {

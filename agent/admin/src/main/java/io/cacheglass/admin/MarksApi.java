@@ -39,8 +39,8 @@ final class MarksApi {
     String label = label(body == null ? null : body.get("label"));
     String kind = kind(body == null ? null : body.get("kind"));
     long millis = millis(body == null ? null : body.get("time"));
-    actions.begin();
-    statistics.mark(new Mark(millis, kind, label));
+    actions.begin(request.caller());
+    statistics.mark(new Mark(millis, kind, label, request.caller().who()));
     actions.audit("mark \"" + kind + ": " + label + '"', request.caller(), "set.");
     return answer(201);
   }
@@ -90,5 +90,6 @@ final class MarksApi {
     Json.number(node, "time", mark.timeMillis() / 1000.0, 3);
     node.put("kind", mark.kind());
     node.put("label", mark.label());
+    Json.text(node, "by", mark.by());
   }
 }

@@ -90,6 +90,10 @@ final class Problem extends RuntimeException {
         415, "Unsupported Media Type", "The body must be of Content-Type application/json.");
   }
 
+  static Problem unprocessable(String detail) {
+    return new Problem(422, "Unprocessable Content", detail);
+  }
+
   static Problem tooManyRequests(String detail, long retryAfterSeconds) {
     return new Problem(429, "Too Many Requests", detail)
         .header("Retry-After", Long.toString(retryAfterSeconds));

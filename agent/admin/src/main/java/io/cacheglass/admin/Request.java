@@ -11,6 +11,7 @@ final class Request {
   private final Bodies bodies;
   private @Nullable Parameters parameters;
   private @Nullable Caller caller;
+  private byte @Nullable [] body;
   private String id = "";
 
   /**
@@ -78,6 +79,12 @@ final class Request {
     return parameters;
   }
 
+  /** The query as it came; "" without one. */
+  String query() {
+    String query = exchange.rawQuery();
+    return query == null ? "" : query;
+  }
+
   /** The decoded {@code {id}} of the route; "" if it has none. */
   String id() {
     return id;
@@ -110,7 +117,17 @@ final class Request {
     if (type == null || !isJson(type)) {
       throw Problem.unsupportedMediaType();
     }
-    return bodies.read(exchange.body(), caller != null);
+    return body();
+  }
+
+  /** The body, whatever it is; empty without one. */
+  byte[] body() throws IOException {
+    byte[] known = body;
+    if (known == null) {
+      known = bodies.read(exchange.body(), caller != null);
+      body = known;
+    }
+    return known;
   }
 
   /** Refuses a body that is too large by its own word. */

@@ -22,7 +22,7 @@ final class ResetApi {
 
   /** {@code POST /api/v1/cache/reset-metrics}. */
   Response reset(Request request) {
-    actions.begin();
+    actions.begin(request.caller());
     long before = statistics.totals().counts().lookups();
     Baseline kept = statistics.reset();
     actions.audit("reset of the statistics", request.caller(), before + " lookups until now.");

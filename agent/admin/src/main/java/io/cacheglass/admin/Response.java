@@ -62,6 +62,14 @@ final class Response {
         .header("Cache-Control", "no-store");
   }
 
+  /** The same once more, to be sent by another thread. */
+  Response again() {
+    Response copy = new Response(status, body);
+    copy.headers.putAll(headers);
+    copy.cookies.addAll(cookies);
+    return copy;
+  }
+
   Response header(String name, String value) {
     headers.put(name, value);
     return this;

@@ -1,6 +1,7 @@
 package io.cacheglass.admin;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -12,9 +13,11 @@ import java.util.StringJoiner;
 final class Router {
   private final Access access;
   private final List<Route> routes;
+  private final Repeats repeats;
 
-  Router(Access access, List<Route> routes) {
+  Router(Access access, List<Route> routes, Clock clock) {
     this.access = access;
+    this.repeats = new Repeats(clock);
     this.routes = new ArrayList<>(routes);
   }
 
@@ -38,13 +41,19 @@ final class Router {
     check(request, route);
     // Refuses a query that is too long or not UTF-8 also where no parameter is read.
     request.parameters();
-    return tagged(request, route.action().answer(request));
+    if (request.isRead()) {
+      return tagged(request, route.action().answer(request));
+    }
+    // By an open route one comes in: its answer is nobody else's.
+    return route.isOpen()
+        ? route.action().answer(request)
+        : repeats.answer(request, route.action());
   }
 
   /** Answers 304 to who has the same answer already. */
   private static Response tagged(Request request, Response response) {
     String type = response.headers().get("Content-Type");
-    if (!request.isRead() || response.status() != 200 || !"application/json".equals(type)) {
+    if (response.status() != 200 || !"application/json".equals(type)) {
       return response;
     }
     String tag = EntityTag.of(response.body());

@@ -41,7 +41,8 @@ final class Site {
     routes.add(Route.guarded("POST", "/api/v1/cache/reset-metrics", Right.ADMIN, reset::reset));
     KeyMask mask = new KeyMask();
     Envelope envelope = new Envelope(statistics, clock);
-    addWarming(routes, new WarmApi(control, statistics, envelope, actions, new JobJson(mask)));
+    addWarming(
+        routes, new WarmApi(control, statistics, envelope, actions, new JobJson(mask), clock));
     addBaselines(routes, new BaselinesApi(statistics, envelope, actions));
     MarksApi marks = new MarksApi(statistics, envelope, actions, clock);
     routes.add(Route.guarded("GET", "/api/v1/marks", marks::marks));
@@ -79,7 +80,7 @@ final class Site {
     RedisApi servers = new RedisApi(redis, statistics, envelope, clock);
     routes.add(Route.guarded("GET", "/api/v1/cache/info", servers::info));
     routes.add(Route.guarded("GET", "/api/openapi.json", OpenApi::document));
-    this.router = new Router(access, routes);
+    this.router = new Router(access, routes, clock);
   }
 
   private static void addSession(List<Route> routes, SessionApi api) {
@@ -124,6 +125,7 @@ final class Site {
     routes.add(
         Route.guarded("POST", "/api/v1/alerts/{id}/acknowledge", Right.ADMIN, api::acknowledge));
     routes.add(Route.guarded("POST", "/api/v1/alerts/silence", Right.ADMIN, api::silence));
+    routes.add(Route.guarded("DELETE", "/api/v1/alerts/silence", Right.ADMIN, api::speak));
   }
 
   private static void addActions(List<Route> routes, ClearApi api) {

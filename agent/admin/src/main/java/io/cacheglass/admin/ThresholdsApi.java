@@ -65,7 +65,7 @@ final class ThresholdsApi {
         model = withOverride(model, override.getKey(), changed(model, each, "overrides"));
       }
     }
-    actions.begin();
+    actions.begin(request.caller());
     statistics.healthModel(model);
     monitor.evaluate();
     actions.audit("change of the thresholds", request.caller(), body.toString());

@@ -11,8 +11,10 @@ import io.cacheglass.admin.warm.WarmRequest;
 import io.cacheglass.admin.warm.WarmStatus;
 import io.cacheglass.admin.warm.WarmTarget;
 import io.cacheglass.analysis.CacheReport;
+import io.cacheglass.analysis.Mark;
 import io.cacheglass.analysis.Statistics;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.StringJoiner;
 
 /** Loads keys ahead of their use: what that would do, starting it, and what came of it. */
@@ -25,6 +27,7 @@ final class WarmApi {
   private final Envelope envelope;
   private final Actions actions;
   private final JobJson json;
+  private final Clock clock;
   private final WarmPlanner planner;
 
   WarmApi(
@@ -32,12 +35,14 @@ final class WarmApi {
       Statistics statistics,
       Envelope envelope,
       Actions actions,
-      JobJson json) {
+      JobJson json,
+      Clock clock) {
     this.control = control;
     this.statistics = statistics;
     this.envelope = envelope;
     this.actions = actions;
     this.json = json;
+    this.clock = clock;
     this.planner = new WarmPlanner(control.warming(), statistics);
   }
 
@@ -89,7 +94,7 @@ final class WarmApi {
   /** {@code POST /api/v1/cache/warm}, with a body or without: see {@link WarmBody}. */
   Response start(Request request) throws IOException {
     WarmRequest wish = WarmBody.read(request, this::isKnown);
-    actions.begin();
+    actions.begin(request.caller());
     WarmPlan plan = planner.plan(wish);
     if (plan.parts().isEmpty()) {
       throw Problem.conflict("There is nothing to warm." + reasons(plan));
@@ -104,7 +109,7 @@ final class WarmApi {
           "Another warming is under way; it can be watched and cancelled at" + " api/v1/jobs.");
     }
     actions.audit("warming " + job.id() + " of " + what, caller, "started.");
-    statistics.mark("warm", what);
+    statistics.mark(new Mark(clock.millis(), "warm", what, caller.who()));
     ObjectNode node = envelope.open();
     json.put(node, job, caller);
     return Response.json(202, Json.bytes(node)).header("Location", location(request, job));
@@ -138,7 +143,7 @@ final class WarmApi {
   /** {@code DELETE /api/v1/jobs/{id}}: what it has loaded by then stays. */
   Response cancel(Request request) {
     WarmJob job = find(request);
-    actions.begin();
+    actions.begin(request.caller());
     job.cancel();
     actions.audit("cancel of warming " + job.id(), request.caller(), "it loads no more keys.");
     return answer(job, request);

@@ -26,7 +26,7 @@ final class WatchingApi {
     if (wanted == null || !wanted.isBoolean()) {
       throw Problem.badParameter("watching", "true or false, in a JSON object");
     }
-    actions.begin();
+    actions.begin(request.caller());
     boolean changed = WatchSwitch.turn(statistics, wanted.booleanValue());
     String result = changed ? "done." : "it was so already.";
     actions.audit(

@@ -24,7 +24,7 @@ export async function openClearEntriesDialog(id, some, cleared) {
   /** @type {RemovedEntries} */
   let preview;
   try {
-    preview = await api.clearEntries(id, some, true);
+    preview = await api.previewClear(id, some);
   } catch (failure) {
     openDialog("Not cleared", h("p", null, message(failure)));
     return;
@@ -74,7 +74,7 @@ export async function openClearEntriesDialog(id, some, cleared) {
     }
     go.disabled = true;
     try {
-      const result = await api.clearEntries(id, some, false);
+      const result = await api.clearEntries(id, some, preview.confirm);
       dialog.close();
       openDialog("Cleared", h("p", null, result.status));
       cleared();

@@ -46,7 +46,7 @@ export function openThresholdDialog(id, rule, done) {
         null,
         "A comparison for each level, such as ",
         h("code", { class: "mono" }, "< 0.7"),
-        " for 70 %; times are in milliseconds. It holds at once, and until the application restarts.",
+        " for 70 %; times are in milliseconds. It holds at once: until the application restarts, or across restarts where the history is kept in a file.",
       ),
       form,
       error,

@@ -125,12 +125,26 @@ export function settingsOf(cache) {
         ["Errors", cache.errors ? number(cache.errors) : null],
         ["Probes, scans", probes(cache)],
         ["Cleared", cache.clears ? number(cache.clears) + " ×" : null],
+        ["Last cleared", lastClear(cache)],
         ["Counts", "exact"],
         ["Latencies", latencies],
         ["First seen", cache.first_seen ? dateTime(cache.first_seen) : null],
       ]),
     ),
   );
+}
+
+/** @param {CacheDetail} cache */
+function lastClear({ last_clear: last }) {
+  if (last === null) {
+    return null;
+  }
+  const time = dateTime(new Date(last.time * 1000).toISOString());
+  return [
+    time,
+    last.by === null ? null : ` by ${last.by}`,
+    h("div", { class: "quiet" }, last.label),
+  ];
 }
 
 /** @param {CacheDetail} cache */

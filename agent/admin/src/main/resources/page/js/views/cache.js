@@ -16,7 +16,7 @@ import { warmButton } from "../dialogs/warm-button.js";
 import { amount, duration, number, percent, span } from "../format.js";
 import { timeWindow } from "../history.js";
 import { compareQuery, linkTo } from "../route.js";
-import { jsonLink, verdict } from "../widgets.js";
+import { csvLink, jsonLink, verdict } from "../widgets.js";
 import { capital, healthOf, libraryName, tierNames } from "../words.js";
 import { adviceCard } from "./advice-row.js";
 import { undismissed } from "./dismissals.js";
@@ -32,6 +32,7 @@ import { reasonsOf, whatIfOf } from "./what-if.js";
  * @import { Child } from "../dom.js"
  * @import { Route } from "../route.js"
  * @import { CacheDetail, Session } from "../types.js"
+ * @import { TimeWindow } from "../history.js"
  * @import { Context } from "./views.js"
  */
 
@@ -100,7 +101,7 @@ export class CacheView {
       api.keys({ cache: this.id, by: "misses", limit: TOP_KEYS }, signal),
     ]);
     this.name = cache.name;
-    this.showHead(context, cache);
+    this.showHead(context, cache, window);
     this.showContent(route, cache);
     this.showTables(route, cache, keysOf(route, this.id, hits, misses));
     this.charts.outcomes.update(outcomeLines(outcomes, window));
@@ -137,8 +138,9 @@ export class CacheView {
   /**
    * @param {Context} context
    * @param {CacheDetail} cache
+   * @param {TimeWindow} window
    */
-  showHead({ route, session, refresh }, cache) {
+  showHead({ route, session, refresh }, cache, window) {
     this.content.hidden = false;
     fill(this.missing);
     const health = healthOf(cache.health);
@@ -165,6 +167,7 @@ export class CacheView {
         h("span", { class: "spacer" }),
         warmButton(this.id, session, refresh),
         clearButton(this.id, session, refresh),
+        csvLink(chartsUrl(this.id, window), "The charts as a table, for a spreadsheet"),
         jsonLink(api.cachePath(this.id)),
       ),
     );
@@ -245,6 +248,15 @@ function detailCharts() {
       empty: "The library does not tell how many entries it holds",
     }),
   };
+}
+
+/**
+ * @param {string} cache
+ * @param {TimeWindow} window
+ */
+function chartsUrl(cache, { end, seconds, step }) {
+  const to = Math.round(end);
+  return api.urlOf("api/v1/history", { cache, from: to - seconds, to, step });
 }
 
 /**

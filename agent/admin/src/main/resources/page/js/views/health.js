@@ -6,14 +6,15 @@ import { clock, dateTime, number, span } from "../format.js";
 import { openSilenceDialog } from "../dialogs/silence.js";
 import { openThresholdDialog } from "../dialogs/threshold.js";
 import { linkTo } from "../route.js";
+import { toast } from "../toast.js";
 import { card, facts, jsonLink, statusIcon, viewHead } from "../widgets.js";
 import { capital, conditionOf, healthOf, markWords, ruleName } from "../words.js";
 import { simpleTable } from "./cache-tables.js";
+import { outletFacts } from "./outlets.js";
 import { TOTALS_ONLY } from "./views.js";
 
 /**
- * @import { Child } from "../dom.js"
- * @import { Alert, Alerts, Mark, Rule, Thresholds } from "../types.js"
+ * @import { Alert, Alerts, Mark, Rule, Settings, Thresholds } from "../types.js"
  * @import { Context } from "./views.js"
  */
 
@@ -40,18 +41,21 @@ export class HealthView {
   /** @param {Context} context */
   async load(context) {
     const { signal } = context;
-    const [alerts, thresholds, history] = await Promise.all([
+    const [alerts, thresholds, history, settings] = await Promise.all([
       api.alerts(signal),
       api.thresholds(signal),
       api.history({ metric: "lookups", from: -MARKS_SECONDS, to: 0, step: 3600 }, signal),
+      api.settings(signal),
     ]);
-    const firing = alerts.alerts.filter((each) => each.state === "firing");
+    const firing = inState(alerts.alerts, "firing");
+    const pending = inState(alerts.alerts, "pending");
     fill(
       this.head,
       viewHead(
         "Health and alerts",
         "judged by the last five minutes",
         firing.length > 0 ? h("span", { class: "chip bad" }, firing.length + " firing") : null,
+        pending.length > 0 ? h("span", { class: "chip warn" }, pending.length + " pending") : null,
         jsonLink("api/v1/alerts"),
       ),
     );
@@ -59,7 +63,11 @@ export class HealthView {
       this.alertsCard(context, alerts),
       this.rulesCard(context, alerts, thresholds),
     ]);
-    fill(this.below, [happened(alerts, history.marks), destinations(), silences(alerts)]);
+    fill(this.below, [
+      happened(alerts, history.marks),
+      destinations(settings),
+      silences(context, alerts),
+    ]);
   }
 
   /**
@@ -67,7 +75,7 @@ export class HealthView {
    * @param {Alerts} alerts
    */
   alertsCard(context, { alerts: all, beyond }) {
-    const alerts = all.filter((each) => each.state === "firing");
+    const alerts = inState(all, "firing");
     if (alerts.length === 0) {
       return card(
         "Alerts",
@@ -103,6 +111,9 @@ export class HealthView {
    * @param {Alert} alert
    */
   alertActions(context, alert) {
+    if (!mayChange(context)) {
+      return null;
+    }
     const name = `${ruleName(alert.rule)} of ${alert.subject}`;
     return [
       alert.acknowledged
@@ -138,9 +149,11 @@ export class HealthView {
             condition(rule),
             ruleState(
               rule,
-              alerts.filter((each) => each.rule === id && each.state === "firing"),
+              alerts.filter((each) => each.rule === id),
             ),
-            action("Edit…", ruleName(id), () => openThresholdDialog(id, rule, context.refresh)),
+            mayChange(context)
+              ? action("Edit…", ruleName(id), () => openThresholdDialog(id, rule, context.refresh))
+              : null,
           ],
         })),
         true,
@@ -153,13 +166,18 @@ export class HealthView {
   destroy() {}
 }
 
+/** @param {Context} context */
+function mayChange({ session }) {
+  return session.scopes.includes("admin");
+}
+
 /**
  * @param {string} label
  * @param {string} of for screen readers, as there is one such button in each row
  * @param {() => void | Promise<void>} run
  */
 function action(label, of, run) {
-  const onclick = () => void run();
+  const onclick = () => void attempt(run);
   return h(
     "button",
     {
@@ -171,6 +189,15 @@ function action(label, of, run) {
     },
     label,
   );
+}
+
+/** @param {() => void | Promise<void>} run */
+async function attempt(run) {
+  try {
+    await run();
+  } catch (failure) {
+    toast(failure instanceof Error ? failure.message : String(failure));
+  }
 }
 
 /**
@@ -201,16 +228,31 @@ function stateChip(alert) {
 }
 
 /**
- * @param {Rule} rule
- * @param {Alert[]} firing
+ * @param {Alert[]} alerts
+ * @param {Alert["state"]} state
  */
-function ruleState(rule, firing) {
+function inState(alerts, state) {
+  return alerts.filter((each) => each.state === state);
+}
+
+/**
+ * @param {Rule} rule
+ * @param {Alert[]} alerts of the rule
+ */
+function ruleState(rule, alerts) {
   if (conditionOf(rule) === "") {
     return null;
   }
-  return firing.length === 0
-    ? h("span", { class: "chip good" }, icon("good"), "ok")
-    : h("span", { class: "chip bad" }, firing.length + " firing");
+  const firing = inState(alerts, "firing").length;
+  const pending = inState(alerts, "pending").length;
+  if (firing === 0 && pending === 0) {
+    return h("span", { class: "chip good" }, icon("good"), "ok");
+  }
+  return [
+    firing > 0 ? h("span", { class: "chip bad" }, firing + " firing") : null,
+    firing > 0 && pending > 0 ? " " : null,
+    pending > 0 ? h("span", { class: "chip warn" }, pending + " pending") : null,
+  ];
 }
 
 /** @param {Rule} rule */
@@ -236,7 +278,7 @@ function condition(rule) {
  */
 function happened({ alerts }, marks) {
   const events = [
-    ...marks.map((mark) => ({ time: mark.time, level: "info", text: capital(markWords(mark)) })),
+    ...marks.map((mark) => ({ time: mark.time, level: "info", text: whatAndWho(mark) })),
     ...alerts.map((alert) => ({
       time: Date.parse(alert.since) / 1000,
       level: alert.severity === "warning" ? "warn" : "bad",
@@ -252,6 +294,11 @@ function happened({ alerts }, marks) {
   );
 }
 
+/** @param {Mark} mark */
+function whatAndWho(mark) {
+  return capital(markWords(mark)) + (mark.by === null ? "" : `, by ${mark.by}`);
+}
+
 /** @param {{time: number, level: string, text: string}} event */
 function eventRow({ time, level, text }) {
   const name = level === "info" ? "info" : level === "warn" ? "warn" : "bad";
@@ -264,7 +311,9 @@ function eventRow({ time, level, text }) {
   );
 }
 
-function destinations() {
+/** @param {Settings} settings */
+function destinations({ sent_to: outlets }) {
+  const strict = h("code", { class: "mono" }, "api/v1/cache/health?strict=true");
   return card(
     "Where alerts go",
     null,
@@ -272,27 +321,18 @@ function destinations() {
       "div",
       { class: "card-body" },
       facts([
-        ["Log", setting("alerts.log", "off, warning, degraded or critical (default)")],
-        ["Webhook", setting("alerts.webhook", "posts each alert as JSON")],
-        ["JMX", setting("jmx", "a notification each, io.cacheglass:type=Alerts")],
-        ["Prometheus", h("a", { href: "metrics" }, "cacheglass_alerts_firing")],
-        ["Load balancer", h("code", { class: "mono" }, "api/v1/cache/health?strict=true")],
+        ...outletFacts(outlets),
+        ["Load balancer", [strict, " answers 503 while something is critical"]],
       ]),
     ),
   );
 }
 
 /**
- * @param {string} name
- * @param {string} text
- * @returns {Child}
+ * @param {Context} context
+ * @param {Alerts} alerts
  */
-function setting(name, text) {
-  return [h("code", { class: "mono" }, "cacheglass." + name), " " + text];
-}
-
-/** @param {Alerts} alerts */
-function silences({ silenced, as_of }) {
+function silences(context, { silenced, as_of }) {
   if (silenced.length === 0) {
     return null;
   }
@@ -310,6 +350,16 @@ function silences({ silenced, as_of }) {
           icon("info", "status-icon info"),
           h("span", null, `${ruleName(each.rule)} of ${each.subject}`),
           h("time", { class: "quiet" }, "for another " + span(Date.parse(each.until) / 1000 - now)),
+          mayChange(context)
+            ? action(
+                "End",
+                `the silence of ${ruleName(each.rule)} of ${each.subject}`,
+                async () => {
+                  await api.speak(each);
+                  context.refresh();
+                },
+              )
+            : null,
         ),
       ),
     ),

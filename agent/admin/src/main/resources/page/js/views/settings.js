@@ -11,6 +11,7 @@ import { simpleTable } from "./cache-tables.js";
 import { leftOut } from "./left-out.js";
 import { missing } from "./missing.js";
 import { notWatched } from "./not-watched.js";
+import { outletFacts } from "./outlets.js";
 import { TOTALS_ONLY } from "./views.js";
 
 /**
@@ -220,24 +221,7 @@ function nanos(value) {
 
 /** @param {Settings} settings */
 function sentTo({ sent_to: outlets }) {
-  return card(
-    "Sent to",
-    null,
-    h(
-      "div",
-      { class: "card-body" },
-      facts(
-        outlets.map((outlet) => [
-          outlet.to,
-          [
-            h("span", { class: "chip " + (outlet.on ? "good" : "") }, outlet.on ? "on" : "off"),
-            " ",
-            outlet.where,
-          ],
-        ]),
-      ),
-    ),
-  );
+  return card("Sent to", null, h("div", { class: "card-body" }, facts(outletFacts(outlets))));
 }
 
 /** @param {Settings} settings */

@@ -6,24 +6,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ClearApiTest {
   private final FakeStatistics shop = Shop.open();
-  private AdminServer server;
+
+  @AutoClose
+  private final AdminServer server = new AdminServer(shop);
 
   @BeforeEach
   void start() {
-    server = new AdminServer(shop);
     server.control.results =
         List.of(ClearResult.cleared("products", 100, 900), ClearResult.cleared("prices", 50, 0));
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   @Test
@@ -105,6 +101,12 @@ class ClearApiTest {
     assertThat(AdminServer.json(answer).get("cleared_items").get("total_items").longValue())
         .isEqualTo(50);
     assertThat(shop.changes).containsExactly("clear: prices");
+    JsonNode last = server.json("/api/v1/caches/prices").get("last_clear");
+    assertThat(last.get("label").textValue()).isEqualTo("prices");
+    assertThat(last.get("by").textValue()).isEqualTo("a bearer token");
+    assertThat(server.json("/api/v1/caches/products").at("/last_clear/by").isNull())
+        .as("all caches were cleared before, by nobody knows whom")
+        .isTrue();
   }
 
   @Test
@@ -131,6 +133,53 @@ class ClearApiTest {
     assertThat(server.control.calls).containsExactly("count products");
     assertThat(shop.changes).isEmpty();
     assertThat(server.log).isEmpty();
+  }
+
+  @Test
+  void clearSome_confirmed_doesWhatWasShownAndOnlyOnce() {
+    String url = "/api/v1/caches/products/entries?pattern=product:*";
+    String confirm = confirmOf(url);
+
+    assertThat(server.send("DELETE", url + confirm).statusCode()).isEqualTo(200);
+
+    HttpResponse<String> again = server.send("DELETE", url + confirm);
+    assertThat(again.statusCode()).isEqualTo(409);
+    assertThat(again.body()).contains("used up");
+    assertThat(server.control.calls).containsExactly("count products", "remove products");
+  }
+
+  @Test
+  void clearSome_confirmedForSomethingElse_isRefused() {
+    String confirm = confirmOf("/api/v1/caches/products/entries?pattern=product:*");
+
+    for (String other : List.of(
+        "products/entries?pattern=*",
+        "products/entries?key=product:*",
+        "products/entries?dry_run=false",
+        "prices/entries?pattern=product:*")) {
+      HttpResponse<String> answer = server.send("DELETE", "/api/v1/caches/" + other + confirm);
+      assertThat(answer.statusCode()).as(other).isEqualTo(409);
+    }
+    assertThat(server.control.calls).containsExactly("count products");
+  }
+
+  @Test
+  void clearOne_confirmedTooLate_isRefused() {
+    String url = "/api/v1/caches/products/entries?dry_run=false";
+    String confirm = confirmOf("/api/v1/caches/products/entries?");
+    server.clock.advance(Duration.ofMillis(Confirmations.LIFE_MILLIS));
+
+    assertThat(server.send("DELETE", url + confirm).statusCode()).isEqualTo(409);
+
+    assertThat(server
+            .send("DELETE", url + confirmOf("/api/v1/caches/products/entries?"))
+            .statusCode())
+        .isEqualTo(200);
+  }
+
+  private String confirmOf(String url) {
+    JsonNode preview = AdminServer.json(server.send("DELETE", url + "&dry_run=true"));
+    return "&confirm=" + preview.get("confirm").textValue();
   }
 
   @Test

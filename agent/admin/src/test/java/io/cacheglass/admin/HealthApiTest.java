@@ -12,25 +12,16 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HealthApiTest {
   private final FakeStatistics shop = Shop.open();
-  private AdminServer server;
 
-  @BeforeEach
-  void start() {
-    server = new AdminServer(shop);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose
+  private final AdminServer server = new AdminServer(shop);
 
   @Test
   void health_hasTheFieldsThatDashboardsRead() {
@@ -124,6 +115,27 @@ class HealthApiTest {
     server.clock.advance(Duration.ofMinutes(30));
     server.monitor.evaluate();
     assertThat(server.json("/api/v1/alerts").get("alerts")).hasSize(1);
+  }
+
+  @Test
+  void speak_ofWhatIsSilenced_alertsAgain() {
+    addCache(Health.DEGRADED, 0.2);
+    server.monitor.evaluate();
+    post(
+        "/api/v1/alerts/silence",
+        "{\"rule\":\"hit-rate\",\"scope\":\"cache\",\"subject\":\"search-results\",\"minutes\":5}");
+    String silence = "/api/v1/alerts/silence?rule=hit-rate&scope=cache&subject=search-results";
+
+    HttpResponse<String> answer = server.send("DELETE", silence);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(AdminServer.json(answer).get("silenced")).isEmpty();
+    assertThat(AdminServer.json(answer).at("/alerts/0/subject").textValue())
+        .isEqualTo("search-results");
+    assertThat(server.log).anyMatch(line -> line.contains("end of the silence of hit-rate"));
+    assertThat(server.send("DELETE", silence).statusCode()).isEqualTo(404);
+    assertThat(server.send("DELETE", "/api/v1/alerts/silence?rule=hit-rate").body())
+        .contains("scope");
   }
 
   @ParameterizedTest

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,17 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MarksApiTest {
   private final FakeStatistics shop = Shop.open();
-  private AdminServer server;
 
-  @BeforeEach
-  void start() {
-    server = new AdminServer(shop);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose
+  private final AdminServer server = new AdminServer(shop);
 
   @Test
   void add_deploy_isListedDrawnAndAudited() {
@@ -34,6 +25,7 @@ class MarksApiTest {
     JsonNode mark = AdminServer.json(answer).at("/marks/1");
     assertThat(mark.get("kind").textValue()).isEqualTo("deploy");
     assertThat(mark.get("label").textValue()).isEqualTo("2.42");
+    assertThat(mark.get("by").textValue()).isEqualTo("a bearer token");
     assertThat(mark.get("time").doubleValue()).isEqualTo(server.clock.millis() / 1000.0);
     assertThat(server.json("/api/v1/marks").get("marks")).hasSize(2).contains(mark);
     assertThat(server.json("/api/v1/history").get("marks")).contains(mark);

@@ -8,8 +8,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.data.Offset;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The rows that the page reads. */
@@ -71,17 +70,9 @@ class ReadApiTest {
   };
 
   private final FakeStatistics shop = Shop.open();
-  private AdminServer server;
 
-  @BeforeEach
-  void start() {
-    server = new AdminServer(shop);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose
+  private final AdminServer server = new AdminServer(shop);
 
   @Test
   void caches_default_costliestFirst() {
@@ -330,6 +321,22 @@ class ReadApiTest {
         .containsExactly("heap", "offheap", "disk", "miss");
     assertThat(answer.get("series").get(0).get("values").toString()).isEqualTo("[1.5,null]");
     assertThat(answer.get("marks").get(0).get("time").doubleValue()).isEqualTo(1772364660.0);
+  }
+
+  @Test
+  void history_csv_isATableOfAllChartsOrOne() {
+    HttpResponse<String> all = server.get("/api/v1/history?cache=prices&from=-900&format=csv");
+    String one = server.get("/api/v1/history?metric=load_time&format=csv").body();
+
+    assertThat(all.headers().firstValue("Content-Disposition"))
+        .hasValue("attachment; filename=\"cacheglass-history.csv\"");
+    assertThat(all.body().lines())
+        .containsExactly(
+            "time,outcomes.tier1,outcomes.tier2,outcomes.tier3,outcomes.miss,hit_rate,"
+                + "load_time.p50,load_time.p95,load_time.p99,lookups,misses,evictions,entries",
+            "2026-03-01T11:45:00Z" + ",1.5".repeat(12),
+            "2026-03-01T11:45:05Z" + ",".repeat(12));
+    assertThat(one.lines().findFirst()).hasValue("time,load_time.p50,load_time.p95,load_time.p99");
   }
 
   @Test

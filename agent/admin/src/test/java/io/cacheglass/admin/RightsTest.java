@@ -121,6 +121,17 @@ class RightsTest {
   }
 
   @Test
+  void actions_tooManyOfOne_hinderNobodyElse() {
+    for (int i = 0; i < Actions.MAX_PER_MINUTE; i++) {
+      send("cleaner-token", "DELETE", "/api/cache/clear");
+    }
+
+    assertThat(send("cleaner-token", "DELETE", "/api/cache/clear").statusCode()).isEqualTo(429);
+    assertThat(send("admin-token", "POST", "/api/v1/cache/reset-metrics").statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
   void login_withAScopedToken_opensASessionOfItsScopes() {
     HttpResponse<String> login = server.send(server
         .anonymous("/cacheglass/api/v1/login")
