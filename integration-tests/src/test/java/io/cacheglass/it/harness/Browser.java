@@ -1,6 +1,5 @@
 package io.cacheglass.it.harness;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -34,10 +33,11 @@ public final class Browser implements AutoCloseable {
       "document.addEventListener('securitypolicyviolation', event =>"
           + " console.error('CSP: ' + event.violatedDirective + ' ' + event.blockedURI))";
 
+  private static final String AXE = readAxe();
+
   private final Playwright playwright;
   private final com.microsoft.playwright.Browser chromium;
   private final List<String> errors = new ArrayList<>();
-  private String signedIn;
 
   private Browser(Path executable) {
     playwright = Playwright.create(
@@ -65,10 +65,26 @@ public final class Browser implements AutoCloseable {
     return new Browser(executable.get());
   }
 
-  /** A window of its own, signed in if {@link #rememberSession} was called. */
+  /** A window of its own, for nobody. */
   public Page open(int width, int height, ColorScheme scheme) {
-    Page page = context(width, height, scheme, false).newPage();
+    return open(width, height, scheme, null);
+  }
+
+  /**
+   * A window of its own.
+   *
+   * @param session cookies, as a context tells them; null for none
+   */
+  public Page open(int width, int height, ColorScheme scheme, String session) {
+    Page page = chromium
+        .newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+            .setViewportSize(width, height)
+            .setColorScheme(scheme)
+            .setStorageState(session))
+        .newPage();
+    // Scripts of the test are not the page's: its policy does not hold for them.
     page.addInitScript(REPORT_VIOLATIONS);
+    page.addInitScript(AXE);
     page.onConsoleMessage(message -> {
       if (message.type().equals("error")) {
         errors.add(page.url() + ": " + message.text());
@@ -78,33 +94,18 @@ public final class Browser implements AutoCloseable {
     return page;
   }
 
-  /** The same for looking into the page with axe, which the page's own policy would keep out. */
-  public Page openForAxe(int width, int height, ColorScheme scheme) {
-    return context(width, height, scheme, true).newPage();
-  }
-
-  private BrowserContext context(int width, int height, ColorScheme scheme, boolean bypassPolicy) {
-    return chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
-        .setViewportSize(width, height)
-        .setColorScheme(scheme)
-        .setBypassCSP(bypassPolicy)
-        .setStorageState(signedIn));
-  }
-
-  /** Windows opened from now on have this page's cookies. */
-  public void rememberSession(Page page) {
-    signedIn = page.context().storageState();
-  }
-
-  /** What axe finds, one line a rule and element; empty when all is well. */
+  /**
+   * What axe finds, one line a rule and element; empty when all is well. Where a dialog is open,
+   * that is all there is: it makes the rest inert.
+   */
   @SuppressWarnings("unchecked") // JavaScript's list of texts
   public static List<String> axeViolations(Page page) {
-    page.evaluate(axe());
-    return (List<String>) page.evaluate("async () => (await axe.run()).violations.flatMap(rule =>"
+    return (List<String>) page.evaluate("async () =>"
+        + " (await axe.run(document.querySelector('dialog') ?? document)).violations.flatMap(rule =>"
         + " rule.nodes.map(node => rule.id + ': ' + node.html + ' ' + node.failureSummary))");
   }
 
-  private static String axe() {
+  private static String readAxe() {
     try (InputStream in = Browser.class.getResourceAsStream("/axe.min.js")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
