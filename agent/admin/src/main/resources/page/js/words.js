@@ -66,16 +66,24 @@ const RULES = /** @type {Record<string, string>} */ ({
   trend: "Hit rate falling",
 });
 
-const METRICS = /** @type {Record<string, string>} */ ({
-  hit_rate: "hit rate",
-  miss_rate: "miss rate",
-  avg_ms: "mean ms",
-  p95_ms: "p95 in ms",
-  tier1_mb: "MB",
-  tier2_mb: "MB",
-  total_mb: "MB",
-  redis_memory_ratio: "memory used",
-  redis_connection_errors: "failures a minute",
+/** What is judged, and the unit of its limits; those of a part are 0 to 1. */
+const METRICS = /** @type {Record<string, {name: string, unit: string}>} */ ({
+  hit_rate: { name: "hit rate", unit: "%" },
+  miss_rate: { name: "miss rate", unit: "%" },
+  avg_ms: { name: "mean time", unit: "ms" },
+  p95_ms: { name: "p95", unit: "ms" },
+  tier1_mb: { name: "size", unit: "MB" },
+  tier2_mb: { name: "size", unit: "MB" },
+  total_mb: { name: "size", unit: "MB" },
+  redis_memory_ratio: { name: "memory used", unit: "%" },
+  redis_connection_errors: { name: "failures a minute", unit: "" },
+});
+
+const COMPARISONS = /** @type {Record<string, string>} */ ({
+  "<": "below",
+  "<=": "at most",
+  ">": "above",
+  ">=": "from",
 });
 
 /** From these hit rates on a cache performs so; the first that fits. */
@@ -115,16 +123,28 @@ export function ruleName(rule) {
 
 /**
  * @param {Rule} rule
- * @returns {string} "hit rate < 0.7 warning, < 0.5 degraded"; "" for a rule without thresholds
+ * @returns {string} "hit rate below 70 %: warning, below 50 %: degraded"; "" without thresholds
  */
 export function conditionOf(rule) {
+  const { name, unit } = METRICS[rule.metric] ?? { name: rule.metric, unit: "" };
   const parts = [];
   for (const level of /** @type {const} */ (["warning", "degraded", "critical"])) {
-    if (rule[level] !== null) {
-      parts.push(`${rule[level]} ${level}`);
+    const threshold = rule[level];
+    if (threshold !== null) {
+      parts.push(`${inWords(threshold, unit)}: ${level}`);
     }
   }
-  return parts.length === 0 ? "" : (METRICS[rule.metric] ?? rule.metric) + " " + parts.join(", ");
+  return parts.length === 0 ? "" : `${name} ${parts.join(", ")}`;
+}
+
+/**
+ * @param {string} threshold "< 0.7"
+ * @param {string} unit
+ */
+function inWords(threshold, unit) {
+  const [operator, limit] = threshold.split(" ");
+  const shown = unit === "%" ? Number((Number(limit) * 100).toPrecision(12)) : limit;
+  return `${COMPARISONS[operator] ?? operator} ${shown} ${unit}`.trim();
 }
 
 /**

@@ -144,7 +144,12 @@ export class HealthView {
             h(
               "span",
               { class: "entry" },
-              h("span", null, h("b", null, ruleName(id)), h("small", null, scopeText(rule))),
+              h(
+                "span",
+                null,
+                h("b", null, ruleName(id)),
+                h("small", { title: scopeText(rule) }, scopeText(rule)),
+              ),
             ),
             condition(rule),
             ruleState(
@@ -259,7 +264,7 @@ function ruleState(rule, alerts) {
 function scopeText(rule) {
   const scopes = /** @type {Record<string, string>} */ ({
     cache: "each cache",
-    endpoint: "the 20 endpoints with most requests",
+    endpoint: "the 20 busiest endpoints",
     redis: "each Redis server",
   });
   const least = rule.min_samples > 0 ? `, from ${rule.min_samples} lookups on` : "";
