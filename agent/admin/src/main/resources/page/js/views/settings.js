@@ -22,7 +22,7 @@ import { TOTALS_ONLY } from "./views.js";
 /** What is watched, what that costs, where it goes, who may act; and what can be switched off. */
 export class SettingsView {
   constructor() {
-    this.head = h("div");
+    this.head = h("div", { class: "settings-head" });
     this.columns = h("div", { class: "grid two" });
     this.rows = h("div", { class: "rows" });
     this.element = h("div", null, this.head, h("div", { class: "rows" }, this.columns, this.rows));
