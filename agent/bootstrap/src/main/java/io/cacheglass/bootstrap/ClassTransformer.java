@@ -1,5 +1,6 @@
 package io.cacheglass.bootstrap;
 
+import java.io.Closeable;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.Map;
@@ -73,7 +74,8 @@ public final class ClassTransformer implements ClassFileTransformer {
     try {
       if (className == null
           || (own != null && loader == own)
-          || !isPicked(loader, className, classFile)) {
+          || !isPicked(loader, className, classFile)
+          || OtherAgents.own(loader, className)) {
         return null;
       }
       // A class of the JDK never waits: the warm-up itself may need it. It is retransformed later.
@@ -82,8 +84,12 @@ public final class ClassTransformer implements ClassFileTransformer {
           ? null
           : current.weave(loader, className, redefined, domain, classFile);
     } catch (Throwable e) {
-      // Whatever goes wrong in here is ours: the host's class stays as it is.
-      ErrorLog.failed("class " + className + " is not watched", e);
+      // Whatever goes wrong in here is ours, unless the application is being taken away: the host's
+      // class stays as it is.
+      if (className == null
+          || !(loader instanceof Closeable && HostLoaders.isClosed(loader, className))) {
+        ErrorLog.failed("class " + className + " is not watched", e);
+      }
       return null;
     }
   }

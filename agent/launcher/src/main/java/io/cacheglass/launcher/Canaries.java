@@ -2,6 +2,7 @@ package io.cacheglass.launcher;
 
 import io.cacheglass.admin.NotWatched;
 import io.cacheglass.bootstrap.ErrorLog;
+import io.cacheglass.bootstrap.HostLoaders;
 import io.cacheglass.bootstrap.ModuleAccess;
 import io.cacheglass.recorder.Recorder;
 import io.cacheglass.weaving.LibraryRule;
@@ -208,7 +209,7 @@ final class Canaries implements WovenTypes {
   private static boolean isClosed(String className, ClassLoader loader) {
     try {
       loader.loadClass(className);
-      return loader.getResource(className.replace('.', '/') + ".class") == null;
+      return HostLoaders.isClosed(loader, className);
     } catch (ClassNotFoundException | RuntimeException | LinkageError e) {
       return true; // some containers' loaders say so in this way
     }

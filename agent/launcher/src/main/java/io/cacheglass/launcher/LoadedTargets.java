@@ -2,6 +2,7 @@ package io.cacheglass.launcher;
 
 import io.cacheglass.bootstrap.ErrorLog;
 import io.cacheglass.bootstrap.NameTails;
+import io.cacheglass.bootstrap.OtherAgents;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.lang.reflect.Method;
@@ -58,6 +59,9 @@ final class LoadedTargets {
       return false;
     }
     String name = type.getName().replace('.', '/');
+    if (OtherAgents.own(type.getClassLoader(), name)) {
+      return false;
+    }
     if (classNames.contains(name) || relocated.matches(name)) {
       return true;
     }

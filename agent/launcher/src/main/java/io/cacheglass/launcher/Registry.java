@@ -17,7 +17,6 @@ import io.cacheglass.weaving.CacheReader;
 import io.cacheglass.weaving.FieldNames;
 import io.cacheglass.weaving.LibraryRule;
 import io.cacheglass.weaving.Relocation;
-import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -71,7 +70,9 @@ final class Registry implements CacheControl {
           reader.identify(row, cache);
         }
       } catch (RuntimeException | LinkageError e) {
-        ErrorLog.failed("cache " + row.name() + " keeps its provisional name", e);
+        if (!Unreadable.isNobodysMistake(e, row, cache)) {
+          ErrorLog.failed("cache " + row.name() + " keeps its provisional name", e);
+        }
       }
       row.identified();
     }
@@ -95,21 +96,11 @@ final class Registry implements CacheControl {
       CacheDetails below = details.entries().isPresent() ? null : layerDetails(cacheId);
       return below == null ? details : below;
     } catch (Exception | LinkageError e) {
-      if (!isNotAlive(e)) {
+      if (!Unreadable.isNobodysMistake(e, row, cache)) {
         ErrorLog.failed("sizes of cache " + row.name() + " cannot be read", e);
       }
       return null;
     }
-  }
-
-  /** Whether the library says that the cache is not ready yet, or closed: nobody's mistake. */
-  static boolean isNotAlive(Throwable error) {
-    Throwable cause = error instanceof InvocationTargetException ? error.getCause() : error;
-    if (!(cause instanceof IllegalStateException)) {
-      return false;
-    }
-    StackTraceElement[] trace = cause.getStackTrace();
-    return trace.length > 0 && !trace[0].getClassName().startsWith("io.cacheglass.");
   }
 
   /** What the library has counted by itself; null if it never counts. */
@@ -128,7 +119,7 @@ final class Registry implements CacheControl {
       LibraryCounts counts = reader == null ? null : libraryCounts(reader, row, caches);
       return counts == null ? countsOfLayer(row, Recorder.rows()) : counts;
     } catch (Exception | LinkageError e) {
-      if (!isNotAlive(e)) {
+      if (!Unreadable.isNobodysMistake(e, row, caches.get(0))) {
         ErrorLog.failed("statistics of cache " + row.name() + " cannot be read", e);
       }
       return notKept("the library's statistics cannot be read: " + e);
