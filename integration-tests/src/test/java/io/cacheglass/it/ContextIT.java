@@ -3,16 +3,15 @@ package io.cacheglass.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.cacheglass.it.harness.AdminClient;
 import io.cacheglass.it.harness.Caches;
 import io.cacheglass.it.harness.Container;
 import io.cacheglass.it.harness.Host;
 import io.cacheglass.it.harness.Http;
 import io.cacheglass.it.harness.Jdk;
+import io.cacheglass.it.harness.WorkPlan;
 import java.time.Duration;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,38 +21,19 @@ import org.junit.jupiter.api.Test;
 class ContextIT {
   private static final String TOKEN = "token-of-the-context-tests";
 
-  /** The first request of a path goes on under no known endpoint, the others under a known one. */
-  private static final int ROUNDS = 3;
-
-  /** Lookups of one request, by the last part of its path. */
-  private static final Map<String, Integer> WAYS = new TreeMap<>(Map.ofEntries(
-      Map.entry("submit", 3),
-      Map.entry("execute", 5),
-      Map.entry("invoke-all", 8),
-      Map.entry("schedule", 6),
-      Map.entry("late", 4),
-      Map.entry("fork-join", 8),
-      Map.entry("fork-join-runnable", 2),
-      Map.entry("parallel", 64),
-      Map.entry("future", 9),
-      Map.entry("future-in-pool", 11),
-      Map.entry("stages", 15),
-      Map.entry("start", 7),
-      Map.entry("dispatch", 12)));
-
   @Test
   void work_inTomcatOnRunningJdk_isChargedToItsEndpoint() {
-    check(Container.TOMCAT, Jdk.RUNNING, 0);
+    check(Container.TOMCAT, Jdk.RUNNING);
   }
 
   @Test
   void work_inTomcatOnJdk25_isChargedToItsEndpoint() {
-    check(Container.TOMCAT, Jdk.JDK_25, 13);
+    check(Container.TOMCAT, Jdk.JDK_25);
   }
 
   @Test
   void work_inJettyOnRunningJdk_isChargedToItsEndpoint() {
-    check(Container.JETTY, Jdk.RUNNING, 0);
+    check(Container.JETTY, Jdk.RUNNING);
   }
 
   @Test
@@ -64,7 +44,7 @@ class ContextIT {
 
       await()
           .atMost(Duration.ofSeconds(20))
-          .untilAsserted(() -> assertThat(lookups(host.admin(TOKEN))).isEqualTo(expected));
+          .untilAsserted(() -> assertThat(WorkPlan.lookups(host.admin(TOKEN))).isEqualTo(expected));
     }
   }
 
@@ -81,36 +61,25 @@ class ContextIT {
 
       await()
           .atMost(Duration.ofSeconds(20))
-          .untilAsserted(() -> assertThat(
-                  new Caches(admin.caches()).rows().stream().map(row -> lookups(admin, row)))
+          .untilAsserted(() -> assertThat(new Caches(admin.caches())
+                  .rows().stream().map(row -> WorkPlan.lookups(admin, row)))
               .containsExactlyInAnyOrder(
                   Map.of("(no request)", 7L, "GET /app/work/submit", 3L),
                   Map.of("(no request)", 7L, "GET /other/work/execute", 5L)));
     }
   }
 
-  private static void check(Container container, Jdk jdk, int virtual) {
+  private static void check(Container container, Jdk jdk) {
     try (Host host = host(container, jdk, "")) {
-      Map<String, Long> expected = new TreeMap<>();
-      expected.put("(no request)", 7L);
-      Map<String, Integer> ways = new TreeMap<>(WAYS);
-      if (virtual > 0) {
-        ways.put("virtual", virtual);
-      }
-      for (int round = 0; round < ROUNDS; round++) {
-        ways.forEach((way, lookups) -> {
-          assertThat(host.get("/work/" + way).body()).as(way).isEqualTo("done");
-          expected.merge("GET /app/work/" + way, (long) lookups, Long::sum);
-        });
-      }
-
+      Map<String, Long> expected = WorkPlan.run(host.url(), "/app", jdk);
+      expected.put("(no request)", WorkPlan.AT_START);
       expected.put("GET /app/work/route/{name}", 2L);
       host.get("/work/route/a");
       host.get("/work/route/b");
 
       await()
           .atMost(Duration.ofSeconds(20))
-          .untilAsserted(() -> assertThat(lookups(host.admin(TOKEN))).isEqualTo(expected));
+          .untilAsserted(() -> assertThat(WorkPlan.lookups(host.admin(TOKEN))).isEqualTo(expected));
       assertThat(host.agentLines()).as("only how to come in").hasSize(1);
     }
   }
@@ -120,20 +89,5 @@ class ContextIT {
         .workHost(jdk, "/app")
         .agent("admin.token=" + TOKEN + settings)
         .start();
-  }
-
-  /** Lookups of the one cache, by endpoint. */
-  private static Map<String, Long> lookups(AdminClient admin) {
-    return lookups(admin, new Caches(admin.caches()).named("NUMBERS"));
-  }
-
-  private static Map<String, Long> lookups(AdminClient admin, JsonNode row) {
-    Map<String, Long> lookups = new TreeMap<>();
-    admin
-        .json("/api/v1/caches/" + row.path("id").asText())
-        .path("endpoints")
-        .forEach(each ->
-            lookups.put(each.path("endpoint").asText(), each.path("lookups").asLong()));
-    return lookups;
   }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Other verifiers, collectors, archives of classes, images, modules, and JaCoCo's agent: hosts run,
@@ -66,6 +67,33 @@ class JvmFlagsIT {
 
     assertCounted(
         PlainHost.JDK_SERVER.hostOfJars(jdk).jvmArguments("-XX:SharedArchiveFile=" + archive));
+  }
+
+  /**
+   * The newer kind of archive, which holds linked classes too. The JVM takes it if it was made with
+   * an agent on the command line as well; else it says so and goes on without.
+   */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void host_withAnAheadOfTimeCache_isCountedExactly(boolean trainedWithUs, @TempDir Path folder) {
+    Path cache = folder.resolve("host.aot");
+    String settings = "admin.port=0,admin.token=" + TOKEN;
+    Host.Builder training =
+        PlainHost.JDK_SERVER.hostOfJars(Jdk.JDK_25).jvmArguments("-XX:AOTCacheOutput=" + cache);
+    try (Host host = (trainedWithUs ? training.agent(settings) : training).start()) {
+      run(host);
+      host.end();
+    }
+    assertThat(cache).as("written when the JVM ended").exists();
+
+    Host.Builder builder =
+        PlainHost.JDK_SERVER.hostOfJars(Jdk.JDK_25).jvmArguments("-XX:AOTCache=" + cache);
+    try (Host host = builder.agent(settings).start()) {
+      assertCounted(host);
+      assertThat(host.lines().stream().noneMatch(line -> line.contains("[error][aot]")))
+          .as("the cache is taken")
+          .isEqualTo(trainedWithUs);
+    }
   }
 
   @ParameterizedTest

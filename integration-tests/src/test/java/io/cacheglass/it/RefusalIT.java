@@ -9,8 +9,10 @@ import io.cacheglass.it.harness.Caches;
 import io.cacheglass.it.harness.Container;
 import io.cacheglass.it.harness.Host;
 import io.cacheglass.it.harness.Jdk;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,10 +29,46 @@ class RefusalIT {
   })
   void refused_shopInTomcat_recordsEndpointsAndJmx_andNamesTheFlag(
       Jdk jdk, String refusing, String remedy) {
+    Host.Builder host =
+        Container.TOMCAT.hostWithJar(jdk, "/shop", "shop-jar-refused", "").jvmArguments(refusing);
+    assertRecordsWithoutAgent(host, remedy);
+  }
+
+  /** Where nothing but another Java runtime, or the agent's jar, would help. */
+  @Test
+  void refused_imageWithoutAttach_recordsEndpointsAndJmx_andNamesTheAgent(@TempDir Path folder) {
+    Path java =
+        Jdk.RUNNING.image(folder.resolve("image"), "java.se,jdk.unsupported,jdk.management");
+
+    assertRecordsWithoutAgent(
+        Container.TOMCAT
+            .hostWithJar(Jdk.RUNNING, "/shop", "shop-jar-refused", "")
+            .java(java),
+        "-javaagent:/path/to/cacheglass-agent.jar");
+  }
+
+  @Test
+  void refused_cachesThatRecordThemselves_countInFullWithTheirEndpoint() {
     try (Host host = Container.TOMCAT
-        .hostWithJar(jdk, "/shop", "shop-jar-refused", "")
-        .jvmArguments(refusing, SET_TOKEN)
+        .homeHost(Jdk.RUNNING, "/home")
+        .jvmArguments("-XX:-EnableDynamicAgentLoading", SET_TOKEN)
         .start()) {
+      JsonNode truth = host.get("/run").json().path("parcels");
+      AdminClient admin = host.admin(TOKEN);
+
+      await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        JsonNode parcels = new Caches(admin.caches()).named("parcels");
+        assertThat(parcels.path("library").asText()).isEqualTo("api");
+        assertThat(parcels.path("hits")).isEqualTo(truth.path("hits"));
+        assertThat(parcels.path("misses")).isEqualTo(truth.path("misses"));
+        assertThat(parcels.path("puts")).isEqualTo(truth.path("puts"));
+      });
+      assertThat(requests(admin, "GET /home/run")).isEqualTo(1);
+    }
+  }
+
+  private static void assertRecordsWithoutAgent(Host.Builder builder, String remedy) {
+    try (Host host = builder.jvmArguments(SET_TOKEN).start()) {
       AdminClient admin = host.admin(TOKEN);
       await()
           .atMost(Duration.ofSeconds(30))
@@ -63,26 +101,6 @@ class RefusalIT {
       });
       assertThat(requests(admin, "GET /shop/products/{id}")).isEqualTo(12);
       assertThat(requests(admin, "GET /shop/search")).isEqualTo(12);
-    }
-  }
-
-  @Test
-  void refused_cachesThatRecordThemselves_countInFullWithTheirEndpoint() {
-    try (Host host = Container.TOMCAT
-        .homeHost(Jdk.RUNNING, "/home")
-        .jvmArguments("-XX:-EnableDynamicAgentLoading", SET_TOKEN)
-        .start()) {
-      JsonNode truth = host.get("/run").json().path("parcels");
-      AdminClient admin = host.admin(TOKEN);
-
-      await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-        JsonNode parcels = new Caches(admin.caches()).named("parcels");
-        assertThat(parcels.path("library").asText()).isEqualTo("api");
-        assertThat(parcels.path("hits")).isEqualTo(truth.path("hits"));
-        assertThat(parcels.path("misses")).isEqualTo(truth.path("misses"));
-        assertThat(parcels.path("puts")).isEqualTo(truth.path("puts"));
-      });
-      assertThat(requests(admin, "GET /home/run")).isEqualTo(1);
     }
   }
 

@@ -7,20 +7,41 @@ import java.util.List;
 
 /** One JVM of the matrix. */
 record Cell(Server server, Jdk jdk, Door door) {
-  /** Both doors at once, where it is tried: one container of each namespace, and a fat jar. */
+  /** Whether all of it is to be run, with {@code -Dcontainers=all}. */
+  private static final boolean ALL = "all".equals(System.getProperty("containers"));
+
+  /** Both doors at once in every build: in a container of each namespace, on each JDK. */
   private static final List<Cell> BOTH = List.of(
       new Cell(Server.TOMCAT_9_0, Jdk.RUNNING, Door.BOTH),
       new Cell(Server.JETTY_12_1_EE11, Jdk.JDK_25, Door.BOTH));
 
-  /** All that are tested. What is left out would only repeat others, at ten seconds each. */
+  /** The whole matrix. */
   static List<Cell> all() {
     List<Cell> cells = new ArrayList<>();
     for (Server server : Server.values()) {
-      server.jdks().forEach(jdk -> cells.add(new Cell(server, jdk, Door.AGENT)));
-      cells.add(new Cell(server, Jdk.RUNNING, Door.FILTER));
+      for (Jdk jdk : server.jdks()) {
+        for (Door door : Door.values()) {
+          cells.add(new Cell(server, jdk, door));
+        }
+      }
     }
-    cells.addAll(BOTH);
     return cells;
+  }
+
+  /**
+   * Those that this build runs, at some seconds each: with the agent all, by the filter each
+   * container on one JDK.
+   */
+  static List<Cell> inThisBuild() {
+    return ALL ? all() : all().stream().filter(Cell::isInEveryBuild).toList();
+  }
+
+  private boolean isInEveryBuild() {
+    return switch (door) {
+      case AGENT -> true;
+      case FILTER -> jdk == Jdk.RUNNING;
+      case BOTH -> BOTH.contains(this);
+    };
   }
 
   /** Its JVM. */

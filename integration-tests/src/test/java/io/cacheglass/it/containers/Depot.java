@@ -109,7 +109,7 @@ final class Depot {
     if (parts.contains("filter")) {
       libraries.add(Artifacts.filter());
     }
-    if (!parts.contains("guard")) {
+    if (parts.stream().noneMatch(part -> part.startsWith("guard"))) {
       libraries.removeIf(jar -> jar.getFileName().toString().contains("-security-"));
     }
     return FatJar.make(
@@ -125,8 +125,7 @@ final class Depot {
   }
 
   private static List<Path> jars(String container) {
-    Path folder = Path.of(
-        System.getProperty("it.root"), "integration-tests/containers", container, "target/jars");
+    Path folder = Artifacts.serverJars(container);
     assertThat(folder).as("copied by ./mvnw verify").isDirectory();
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();

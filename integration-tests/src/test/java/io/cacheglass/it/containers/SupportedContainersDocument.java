@@ -29,7 +29,7 @@ final class SupportedContainersDocument {
       - `filter`: nothing is on the command line; the filter's jar is in the web applications and attaches the agent to the JVM that runs already. It is named in `web.xml` (Spring Boot: by the `FilterRegistrationBean` of [the filter](filter.md)), so that this also holds where a container looks for no initializers.
       - `both`: the agent is on the command line, and the filter finds it there.
 
-      A door that a cell does not name was not tried there: `filter` is tried in every container, on JDK 17 only; `both` in two. That the jar registers itself, what it does where the JVM lets no agent in, and attaching on JDK 25 is tested in Tomcat. Not tried at all: WebSphere, WebLogic, WildFly and other servers around these containers, other operating systems than Linux, JDKs of other makers than OpenJDK's.
+      A door that a cell does not name was not tried there: a build tries `agent` everywhere, `filter` in every container on JDK 17, and `both` in two; `-Dcontainers=all` tries every door in every container on both JDKs. That the jar registers itself, what it does where the JVM lets no agent in, and attaching on JDK 25 is tested in Tomcat. Not tried at all: WebSphere, WebLogic, WildFly and other servers around these containers, other operating systems than Linux, JDKs of other makers than OpenJDK's.
 
       | container | tested version | servlet API | JDK 17 | JDK 25 |
       |---|---|---|---|---|
@@ -95,7 +95,7 @@ final class SupportedContainersDocument {
 
   /** Cells of the matrix that the text does not show, or not as good. */
   List<Cell> missing() {
-    return Cell.all().stream()
+    return Cell.inThisBuild().stream()
         .filter(cell -> version(cell.server()).isEmpty()
             || !door(cell.server(), cell.jdk().version(), cell.door())
                 .equals(cell.door().title()))
@@ -130,7 +130,7 @@ final class SupportedContainersDocument {
   /** Those of the recorded cells, with those that are known. */
   private TreeSet<String> checks() {
     TreeSet<String> checks = new TreeSet<>();
-    if (reports.size() < Cell.all().size()) {
+    if (reports.size() < Cell.inThisBuild().size()) {
       int list = known.indexOf(CHECKS);
       known
           .substring(list < 0 ? known.length() : list + CHECKS.length())

@@ -46,9 +46,9 @@ public final class Artifacts {
     return built("integration-tests/boot-application/target/boot-application.jar");
   }
 
-  /** OpenTelemetry's java agent, which the build has fetched. */
-  public static Path openTelemetry() {
-    return built("integration-tests/target/agents/opentelemetry-javaagent.jar");
+  /** Another's java agent, which the build has fetched: some only with -Pother-agents. */
+  static Path otherAgent(String file) {
+    return built("integration-tests/target/agents/" + file);
   }
 
   /** JaCoCo's java agent, which the build has fetched. */
@@ -192,7 +192,7 @@ public final class Artifacts {
   }
 
   /** The jars of a server, a folder's name below {@code integration-tests/containers}. */
-  static Path serverJars(String server) {
+  public static Path serverJars(String server) {
     return Path.of(
         System.getProperty("it.root"), "integration-tests/containers", server, "target/jars");
   }

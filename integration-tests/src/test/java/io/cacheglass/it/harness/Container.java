@@ -44,6 +44,21 @@ public enum Container {
         .program(command.toArray(String[]::new));
   }
 
+  /**
+   * A JVM that will run the shop below /shop, and below /app the one that hands its work to other
+   * threads. In Tomcat only.
+   *
+   * @param withJar whether the filter's jar is dropped into the shop
+   */
+  public Host.Builder shopAndWorkHost(Jdk jdk, boolean withJar) {
+    String shop =
+        (withJar ? Artifacts.shopWithJar("shop-jar-beside", "") : Artifacts.shop()).toString();
+    return Host.on(jdk)
+        .jvmArguments("-cp", Artifacts.classPath(jarPrefixes))
+        .contextPath("/shop")
+        .program(mainClass, "/shop", shop, "/app", Artifacts.work().toString());
+  }
+
   /** A JVM that will run the example with caches of its own. */
   public Host.Builder homeHost(Jdk jdk, String contextPath) {
     return Host.on(jdk)

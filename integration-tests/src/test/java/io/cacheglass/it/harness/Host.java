@@ -109,7 +109,7 @@ public final class Host implements AutoCloseable {
 
   /** Asks the JVM to end, and waits until it has written what it writes at its end. */
   public void end() {
-    program.end(Duration.ofSeconds(60));
+    program.end(Duration.ofSeconds(120));
   }
 
   @Override

@@ -137,7 +137,7 @@ public final class Program implements AutoCloseable {
 
   /** Ends it as an operator does, and waits for its end. */
   Result end(Duration atMost) {
-    process.destroy();
+    process.toHandle().destroy(); // Process.destroy() would close what it still has to say
     return awaitEnd(atMost);
   }
 
