@@ -23,6 +23,10 @@ import java.util.Map;
  * settings, such as {@code cacheglass.keys}. When attaching is refused, one line in the log says
  * why and what to add to the command line, and this filter does what it can without: it records
  * endpoints, and what caches tell by {@code io.cacheglass.api} and JMX.
+ *
+ * <p>This is the one of the jakarta namespace. A container takes only a filter that implements the
+ * interface of its own, so what names a type of the servlet API is there twice; a test holds the
+ * two alike, and all else is in {@link io.cacheglass.filter.FilterWork}.
  */
 public final class CacheglassFilter implements Filter {
   private volatile FilterWork work = FilterWork.NONE;
