@@ -38,7 +38,7 @@ public final class Analyzer implements EventSink, Statistics {
   private static final History NO_POINT = History.coarse();
 
   private static final long SNAPSHOT_MAX_AGE_MILLIS = 200;
-  private static final long MANY_MAX_AGE_MILLIS = 2_000;
+  private static final long MANY_MAX_AGE_MILLIS = 6_000;
 
   /** For the history, libraries are asked for sizes at least so often. */
   private static final long DETAILS_MAX_AGE_MILLIS = 10_000;
@@ -116,9 +116,9 @@ public final class Analyzer implements EventSink, Statistics {
     for (CacheInfo info : snapshot.caches()) {
       if (info.live()) {
         details.get(info.id(), DETAILS_MAX_AGE_MILLIS);
-        truth.seen(info);
       }
     }
+    truth.seen(snapshot.caches());
     forgetOthers(snapshot);
     lock.lock();
     try {
@@ -542,7 +542,7 @@ public final class Analyzer implements EventSink, Statistics {
 
   private void refresh() {
     long now = clock.getAsLong();
-    // Of very many, the drainer's own snapshots will do: they are a second old at most.
+    // Of very many, the drainer's own snapshots will do: they are some seconds old at most.
     boolean many = ManyReports.areMany(snapshots.current());
     long maxAge = many ? MANY_MAX_AGE_MILLIS : SNAPSHOT_MAX_AGE_MILLIS;
     if (counters != null && Math.abs(now - snapshotMillis) >= maxAge) {

@@ -6,6 +6,7 @@ import io.cacheglass.recorder.CounterSnapshot;
 import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.LibraryCounts;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -50,14 +51,20 @@ final class TruthChecks {
    * before our eyes that is nothing; its origin is known. A server is not waited for: it is asked
    * again and again until it has answered.
    */
-  void seen(CacheInfo info) {
-    if (info.origin().isEmpty() && info.live() && !before.containsKey(info.id())) {
-      LibraryReading remote = remote(info.id(), false);
-      if (remote == null) {
-        before.put(info.id(), before(info));
-      } else if (remote.library().kept()) {
-        before.put(info.id(), before(remote));
+  void seen(Collection<CacheInfo> caches) {
+    List<CacheInfo> local = new ArrayList<>();
+    for (CacheInfo info : caches) {
+      if (info.origin().isEmpty() && info.live() && !before.containsKey(info.id())) {
+        LibraryReading remote = remote(info.id(), false);
+        if (remote == null) {
+          local.add(info);
+        } else if (remote.library().kept()) {
+          before.put(info.id(), before(remote));
+        }
       }
+    }
+    if (!local.isEmpty()) {
+      readBefore(local);
     }
   }
 
@@ -67,12 +74,23 @@ final class TruthChecks {
     };
   }
 
-  /** At least, and at most: the host may have gone on while it was read. */
-  private LibraryCounts[] before(CacheInfo info) {
-    Counts earlier = counts(counters.get(), info);
-    LibraryCounts library = read(info.id());
-    Counts later = counts(counters.get(), info);
-    return new LibraryCounts[] {minus(library, later), minus(library, earlier)};
+  /**
+   * At least, and at most: the host may have gone on while they were read. All of them between the
+   * same two snapshots, which sum up every cache: a pair for each of ten thousand would take
+   * minutes.
+   */
+  private void readBefore(List<CacheInfo> caches) {
+    CounterSnapshot earlier = counters.get();
+    List<LibraryCounts> libraries = new ArrayList<>();
+    caches.forEach(info -> libraries.add(read(info.id())));
+    CounterSnapshot later = counters.get();
+    for (int i = 0; i < caches.size(); i++) {
+      CacheInfo info = caches.get(i);
+      LibraryCounts library = libraries.get(i);
+      before.put(info.id(), new LibraryCounts[] {
+        minus(library, counts(later, info)), minus(library, counts(earlier, info))
+      });
+    }
   }
 
   private static LibraryCounts minus(LibraryCounts library, Counts ours) {

@@ -9,6 +9,7 @@ import io.cacheglass.recorder.CounterSnapshot;
 import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Counts.Kind;
 import io.cacheglass.recorder.LibraryCounts;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -133,7 +134,7 @@ class TruthChecksTest {
   void of_builtBeforeTheAgentCame_leavesOutWhatWasCountedThen() {
     lookups(2, 1);
     library = stats(501, 101).build();
-    checks.seen(BUILT_BEFORE);
+    checks.seen(List.of(BUILT_BEFORE));
     lookups(10, 4);
     library = stats(506, 104).build();
 
@@ -151,7 +152,7 @@ class TruthChecksTest {
     lookups(100, 0);
     library = stats(103, 0).build();
     whileReading = () -> lookups(105, 0);
-    checks.seen(BUILT_BEFORE);
+    checks.seen(List.of(BUILT_BEFORE));
     whileReading = () -> {};
     lookups(200, 0);
     library = stats(200, 0).build();
@@ -177,7 +178,7 @@ class TruthChecksTest {
 
   @Test
   void seen_builtHere_readsNothing() {
-    checks.seen(BUILT_HERE);
+    checks.seen(List.of(BUILT_HERE));
     assertThat(readings).isZero();
   }
 
