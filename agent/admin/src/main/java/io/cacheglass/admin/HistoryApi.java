@@ -10,8 +10,10 @@ import io.cacheglass.analysis.Statistics;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -52,10 +54,10 @@ final class HistoryApi {
     for (long time : series.times()) {
       times.add(time);
     }
-    List<CacheReport> caches = caches(cache);
+    Map<String, String> kinds = metric == Metric.OUTCOMES ? kinds(caches(cache)) : Map.of();
     ArrayNode lines = node.putArray("series");
     for (Series.Line line : series.lines()) {
-      putLine(lines.addObject(), line, metric, caches);
+      putLine(lines.addObject(), line, kinds.getOrDefault(line.name(), ""));
     }
     putMarks(node.putArray("marks"), range, cache);
     return Response.json(200, Json.bytes(node));
@@ -74,9 +76,7 @@ final class HistoryApi {
     return report == null ? new ArrayList<>() : List.of(report);
   }
 
-  private static void putLine(
-      ObjectNode node, Series.Line line, Metric metric, List<CacheReport> caches) {
-    String kind = metric == Metric.OUTCOMES ? kind(line.name(), caches) : "";
+  private static void putLine(ObjectNode node, Series.Line line, String kind) {
     node.put("name", line.name());
     node.put("label", label(line.name(), kind));
     Json.text(node, "kind", kind);
@@ -90,18 +90,16 @@ final class HistoryApi {
     }
   }
 
-  /** What a tier is, if it is the same in all caches that have it; else "". */
-  private static String kind(String name, List<CacheReport> caches) {
-    if (name.equals("miss")) {
-      return name;
+  /** What each line stands for: a tier only if it is the same in all caches that have it. */
+  private static Map<String, String> kinds(List<CacheReport> caches) {
+    Map<String, String> kinds = new HashMap<>();
+    for (CacheReport cache : caches) {
+      for (Tiers.View tier : Tiers.of(cache)) {
+        kinds.merge(tier.name(), tier.kind(), (a, b) -> a.equals(b) ? a : "");
+      }
     }
-    List<String> kinds = caches.stream()
-        .flatMap(report -> Tiers.of(report).stream())
-        .filter(tier -> tier.name().equals(name))
-        .map(Tiers.View::kind)
-        .distinct()
-        .collect(Collectors.toList());
-    return kinds.size() == 1 ? kinds.get(0) : "";
+    kinds.put("miss", "miss");
+    return kinds;
   }
 
   private static String label(String name, String kind) {

@@ -41,7 +41,7 @@ final class States {
   private final KeyPatterns.Budget budget = new KeyPatterns.Budget(KeyPatterns.MAX_NODES);
   private final SampleMemory samples = new SampleMemory(SampleMemory.LIMIT_BYTES);
   private final Map<Integer, CacheState> caches = new HashMap<>();
-  private final Map<Integer, CacheActivity> activities = new HashMap<>();
+  private final ById<CacheActivity> activities = new ById<>();
   private final Map<Integer, EndpointState> endpoints = new HashMap<>();
   private final IntConsumer leaving;
 
@@ -105,13 +105,13 @@ final class States {
   /** Rows with anything known of them that are counted with another one. */
   List<Integer> joined(IntUnaryOperator heads) {
     List<Integer> joined = new ArrayList<>();
-    for (int id : activities.keySet()) {
+    activities.forEach((activity, id) -> {
       if (heads.applyAsInt(id) != id) {
         joined.add(id);
       }
-    }
+    });
     for (int id : caches.keySet()) {
-      if (heads.applyAsInt(id) != id && !activities.containsKey(id)) {
+      if (heads.applyAsInt(id) != id && !activities.contains(id)) {
         joined.add(id);
       }
     }
@@ -124,7 +124,8 @@ final class States {
   void join(int member, int head) {
     CacheActivity activity = activities.remove(member);
     if (activity != null) {
-      activities.merge(head, activity, CacheActivity::plus);
+      CacheActivity its = activities.get(head);
+      activities.put(head, its == null ? activity : its.plus(activity));
     }
     gone.remove(member);
     CacheState state = caches.remove(member);
@@ -151,7 +152,12 @@ final class States {
 
   /** The activity of a cache that has been used; as many as the recorder tells apart. */
   CacheActivity activity(int id) {
-    return activities.computeIfAbsent(id, any -> new CacheActivity(nowMillis));
+    CacheActivity known = activities.get(id);
+    if (known == null) {
+      known = new CacheActivity(nowMillis);
+      activities.put(id, known);
+    }
+    return known;
   }
 
   /** Null for a cache that was never used. */
@@ -193,7 +199,7 @@ final class States {
     quiet.sort(byUse);
     long least = MUCH_MORE * recentLookups(quiet.get(0));
     List<Integer> busy = new ArrayList<>();
-    activities.forEach((id, activity) -> {
+    activities.forEach((activity, id) -> {
       if (activity.healthWindow.lookups() > least && !caches.containsKey(id)) {
         busy.add(id);
       }
@@ -217,7 +223,7 @@ final class States {
   List<KeptCache> kept(Collection<CacheInfo> infos) {
     List<CacheInfo> used = new ArrayList<>();
     for (CacheInfo info : infos) {
-      if (activities.containsKey(info.id()) && info.key().length() <= KeptCache.MAX_KEY_LENGTH) {
+      if (activities.contains(info.id()) && info.key().length() <= KeptCache.MAX_KEY_LENGTH) {
         used.add(info);
       }
     }
@@ -255,9 +261,7 @@ final class States {
       patterns += cache.patterns.size();
       folded += cache.patterns.folded();
     }
-    for (CacheActivity activity : activities.values()) {
-      bytes += activity.bytes();
-    }
+    bytes += activities.sum(CacheActivity::bytes);
     for (EndpointState endpoint : endpoints.values()) {
       bytes += endpoint.bytes();
     }

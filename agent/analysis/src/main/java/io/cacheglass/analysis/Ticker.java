@@ -23,6 +23,9 @@ final class Ticker {
   private static final long FADE_MILLIS = 60_000;
   private static final long TICK_MILLIS = 1_000;
 
+  /** In which no row is counted with another one. */
+  private static final CounterSnapshot UNGROUPED = CounterSnapshot.builder().build();
+
   /** After a longer one the recent rates begin anew. */
   private static final long MAX_GAP_MILLIS = 60_000;
 
@@ -142,6 +145,9 @@ final class Ticker {
    * rows take no memory here, however many there are.
    */
   void join(CounterSnapshot now, LabelTable labels) {
+    if (UNGROUPED.groupedAs(now) == UNGROUPED) {
+      return; // looking at each of ten thousand rows would find the same
+    }
     for (int member : states.joined(now::head)) {
       int head = now.head(member);
       CacheState before = states.knownCache(head);

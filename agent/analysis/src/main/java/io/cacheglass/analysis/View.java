@@ -102,11 +102,16 @@ final class View {
   }
 
   Counts counts(CacheInfo info) {
-    return now.cache(info.id()).minus(baseline.cache(info.id()));
+    return minus(now.cache(info.id()), baseline.cache(info.id()));
   }
 
   Counts layerCounts(CacheInfo info) {
-    return now.layer(info.id()).minus(baseline.layer(info.id()));
+    return minus(now.layer(info.id()), baseline.layer(info.id()));
+  }
+
+  /** Most have nothing to subtract, and are not made anew for that. */
+  private static Counts minus(Counts now, Counts before) {
+    return before.equals(Counts.NONE) ? now : now.minus(before);
   }
 
   Counts ownCounts(CacheInfo info) {

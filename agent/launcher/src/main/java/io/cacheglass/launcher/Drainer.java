@@ -4,17 +4,17 @@ import io.cacheglass.analysis.Analyzer;
 import io.cacheglass.analysis.HealthMonitor;
 import io.cacheglass.analysis.budget.Watchdog;
 import io.cacheglass.bootstrap.ErrorLog;
+import io.cacheglass.recorder.CounterSnapshot;
 import io.cacheglass.recorder.Recorder;
 import io.cacheglass.redis.RedisWatcher;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread that turns what was recorded into statistics: drains the ring every 50 ms, takes a
- * snapshot every second.
+ * snapshot every second, or, of thousands of caches, as often as {@link Pace} says.
  */
 final class Drainer implements Runnable {
   private static final long PAUSE_MILLIS = 50;
-  private static final long TICK_MILLIS = 1000;
 
   private final Analyzer analyzer;
   private final HealthMonitor monitor;
@@ -29,6 +29,9 @@ final class Drainer implements Runnable {
 
   /** What caches tell by JMX; null where their calls are seen. */
   private final @Nullable ToldCaches told;
+
+  private final Pace pace = new Pace();
+  private int caches;
 
   Drainer(
       Analyzer analyzer,
@@ -64,15 +67,19 @@ final class Drainer implements Runnable {
 
   @Override
   public void run() {
+    long interval = Pace.LEAST_MILLIS;
     long nextTick = System.currentTimeMillis();
     while (!Thread.currentThread().isInterrupted()) {
       step("samples are lost", analyzer::drain);
       step("new caches keep their provisional names", registry::identifyNewCaches);
       step("libraries are not tested", canaries::runPending);
       long now = System.currentTimeMillis();
-      if (now >= nextTick || nextTick - now > TICK_MILLIS) { // also if the clock was set back
+      if (now >= nextTick || nextTick - now > interval) { // also if the clock was set back
+        long start = System.nanoTime();
         tick(now);
-        nextTick = now + TICK_MILLIS;
+        pace.took(System.nanoTime() - start);
+        interval = pace.millis(caches);
+        nextTick = now + interval;
       }
       pause();
     }
@@ -83,7 +90,11 @@ final class Drainer implements Runnable {
       step("what caches tell by JMX is not read", told::tick);
     }
     if (Recorder.isWatching()) { // else the charts have a gap
-      step("statistics are incomplete", () -> analyzer.tick(Recorder.snapshot(), now));
+      step("statistics are incomplete", () -> {
+        CounterSnapshot snapshot = Recorder.snapshot();
+        caches = snapshot.caches().size();
+        analyzer.tick(snapshot, now);
+      });
     }
     step("nothing is judged", monitor::tick);
     step("figures are not sent", exports::tick);

@@ -26,6 +26,9 @@ final class TimeRules {
 
   /** The hit rate fell from one minute to the next, and stays low. */
   static @Nullable Advice drop(Facts facts) {
+    if (!facts.report.isDetailed()) {
+      return null; // there are no points of a minute
+    }
     Past.SuddenDrop found = facts.past.drop(facts.key());
     if (found == null) {
       return null;
