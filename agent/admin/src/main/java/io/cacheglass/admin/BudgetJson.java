@@ -16,7 +16,7 @@ final class BudgetJson {
   static void put(ObjectNode node, Watchdog watchdog) {
     Watchdog.State state = watchdog.state();
     putCost(node, state.cost());
-    putLimits(node, watchdog.budget());
+    putLimits(node, watchdog.budget(), state.cost().caches());
     ArrayNode leftOut = node.putArray("left_out");
     for (Lane lane : Lane.values()) {
       if (state.isShed(lane)) {
@@ -39,14 +39,14 @@ final class BudgetJson {
     Json.number(node, "samples_percent", cost.samplesPercent(), PERCENT_DECIMALS);
   }
 
-  private static void putLimits(ObjectNode node, Budget budget) {
+  private static void putLimits(ObjectNode node, Budget budget, int caches) {
     if (budget.cpuPercent() > 0) {
       node.put("cpu_limit_percent", budget.cpuPercent());
     } else {
       node.putNull("cpu_limit_percent");
     }
-    if (budget.memoryBytes() > 0) {
-      node.put("memory_limit_bytes", budget.memoryBytes());
+    if (budget.memoryBytes(caches) > 0) {
+      node.put("memory_limit_bytes", budget.memoryBytes(caches));
     } else {
       node.putNull("memory_limit_bytes");
     }

@@ -109,7 +109,7 @@ public final class ScaleMain {
       scale.measure("While events come in and everything is judged", FIRST_PAINT, true);
       scale.measure("While events come in and everything is judged", OTHERS, true);
       System.out.println(server.baseUrl() + "/cacheglass/ token " + AdminServer.TOKEN);
-      production.join(Duration.ofSeconds(served).toMillis());
+      Thread.sleep(Duration.ofSeconds(served).toMillis());
     }
   }
 

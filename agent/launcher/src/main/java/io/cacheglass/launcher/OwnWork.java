@@ -86,4 +86,9 @@ final class OwnWork implements CostMeter.Work {
   public long memoryBytes() {
     return analyzer.recorder().memoryBytes();
   }
+
+  @Override
+  public int caches() {
+    return Recorder.rows().size();
+  }
 }

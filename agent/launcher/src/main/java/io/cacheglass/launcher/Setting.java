@@ -71,7 +71,8 @@ enum Setting {
       "budget.memory",
       "64m",
       "What the tables of watching may take of the heap, such as 64m, or off. Beyond it work is left"
-          + " undone in the same order; counts never are."),
+          + " undone in the same order; counts never are. Unless it is set, there are 10k more for"
+          + " each cache beyond the first thousand."),
   WARM_KEYS_FILE(
       "warm.keys-file",
       "",

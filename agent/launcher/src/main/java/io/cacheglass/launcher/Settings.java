@@ -32,6 +32,9 @@ final class Settings {
   private static final String DEFAULT = "default";
   private static final int MOST_OF_A_MISTAKE = 1_000;
 
+  /** Row, counts in four snapshots, the rates of minutes and a day of history. */
+  private static final long BYTES_FOR_EACH_CACHE = 10 << 10;
+
   private final Map<Setting, String> values = new EnumMap<>(Setting.class);
   private final Map<Setting, String> origins = new EnumMap<>(Setting.class);
   private final List<String> mistakes = new ArrayList<>();
@@ -266,7 +269,11 @@ final class Settings {
         BudgetSetting.cpuPercent(checked(Setting.BUDGET_CPU, BudgetSetting::cpuPercent));
     long memoryBytes =
         BudgetSetting.memoryBytes(checked(Setting.BUDGET_MEMORY, BudgetSetting::memoryBytes));
-    return new Budget(cpuPercent, memoryBytes);
+    Budget budget = new Budget(cpuPercent, memoryBytes);
+    // Who has set a limit means that one, however many caches there are.
+    return DEFAULT.equals(origins.get(Setting.BUDGET_MEMORY))
+        ? budget.withBytesForEachCache(BYTES_FOR_EACH_CACHE)
+        : budget;
   }
 
   /** The value of a setting if it can be read, else its default, and the mistake is named. */

@@ -69,6 +69,8 @@ class BudgetSettingTest {
     Budget budget = off.budget();
     assertThat(budget.cpuPercent()).isEqualTo(BudgetSetting.NO_LIMIT);
     assertThat(budget.memoryBytes()).isEqualTo(1 << 30);
+    assertThat(budget.memoryBytes(10_000)).as("who sets one means that").isEqualTo(1 << 30);
+    assertThat(none.budget().memoryBytes(10_000)).isEqualTo((64 << 20) + 9_000 * 10_240L);
   }
 
   private static Settings read(String arguments) {

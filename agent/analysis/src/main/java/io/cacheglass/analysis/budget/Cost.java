@@ -3,12 +3,19 @@ package io.cacheglass.analysis.budget;
 /** What watching cost in one window of time. Immutable. */
 public final class Cost {
   /** Nothing. */
-  public static final Cost NONE = new Cost(0, 0, 0, 0);
+  public static final Cost NONE = new Cost(0, 0, 0, 0, 0);
 
   private final double threadsPercent;
   private final double countsPercent;
   private final double samplesPercent;
   private final long memoryBytes;
+  private final int caches;
+
+  /** A cost where there are few caches. */
+  public Cost(
+      double threadsPercent, double countsPercent, double samplesPercent, long memoryBytes) {
+    this(threadsPercent, countsPercent, samplesPercent, memoryBytes, 0);
+  }
 
   /**
    * A cost; percents are of what all processors could do in the window.
@@ -17,13 +24,19 @@ public final class Cost {
    * @param countsPercent counting, in the host's threads
    * @param samplesPercent taking samples and following keys, in the host's threads
    * @param memoryBytes our own tables, at its end
+   * @param caches how many they are for
    */
   public Cost(
-      double threadsPercent, double countsPercent, double samplesPercent, long memoryBytes) {
+      double threadsPercent,
+      double countsPercent,
+      double samplesPercent,
+      long memoryBytes,
+      int caches) {
     this.threadsPercent = threadsPercent;
     this.countsPercent = countsPercent;
     this.samplesPercent = samplesPercent;
     this.memoryBytes = memoryBytes;
+    this.caches = caches;
   }
 
   /** All of it. */
@@ -48,5 +61,10 @@ public final class Cost {
 
   public long memoryBytes() {
     return memoryBytes;
+  }
+
+  /** How many caches the tables are for. */
+  public int caches() {
+    return caches;
   }
 }

@@ -31,6 +31,9 @@ public final class CostMeter implements Supplier<Cost> {
 
     /** What our tables occupy now. */
     long memoryBytes();
+
+    /** How many caches they are for. */
+    int caches();
   }
 
   private final Work work;
@@ -65,7 +68,8 @@ public final class CostMeter implements Supplier<Cost> {
         Math.max(0, work.takeOwnNanos()) / onePercent,
         countsNanos() / onePercent,
         samplesNanos() / onePercent,
-        work.memoryBytes());
+        work.memoryBytes(),
+        work.caches());
   }
 
   private double countsNanos() {

@@ -124,7 +124,7 @@ public final class Watchdog {
     if (next == Lane.COUNTS) {
       return shedder.isCounting() && budget.isCpuExceeded(cost.countsPercent());
     }
-    return budget.isCpuExceeded(cost.cpuPercent()) || budget.isMemoryExceeded(cost.memoryBytes());
+    return budget.isCpuExceeded(cost.cpuPercent()) || budget.isMemoryExceeded(cost);
   }
 
   private void shed(Lane next, Cost cost) {
@@ -162,7 +162,7 @@ public final class Watchdog {
         Locale.ROOT,
         "watching takes %.1f MiB of memory, more than the %s MiB of cacheglass.budget.memory",
         cost.memoryBytes() / 1048576.0,
-        number(budget.memoryBytes() / 1048576.0));
+        number(budget.memoryBytes(cost.caches()) / 1048576.0));
   }
 
   private static String number(double value) {

@@ -92,5 +92,10 @@ class CostMeterTest {
     public long memoryBytes() {
       return 77;
     }
+
+    @Override
+    public int caches() {
+      return 10_000;
+    }
   }
 }

@@ -119,6 +119,20 @@ class WatchdogTest {
   }
 
   @Test
+  void budget_withBytesForEachCache_growsBeyondTheFirstThousand() {
+    Budget growing = new Budget(1, 64 * MIB).withBytesForEachCache(10 << 10);
+
+    assertThat(growing.memoryBytes(1_000)).isEqualTo(64 * MIB);
+    assertThat(growing.memoryBytes(10_000)).isEqualTo(64 * MIB + 9_000 * 10_240L);
+    assertThat(growing.isMemoryExceeded(new Cost(0, 0, 0, 150 * MIB, 10_000))).isFalse();
+    assertThat(growing.isMemoryExceeded(new Cost(0, 0, 0, 152 * MIB, 10_000))).isTrue();
+    assertThat(growing.isMemoryExceeded(new Cost(0, 0, 0, 65 * MIB, 100))).isTrue();
+    assertThat(new Budget(1, 64 * MIB).memoryBytes(10_000)).isEqualTo(64 * MIB);
+    assertThat(new Budget(1, 0).withBytesForEachCache(10 << 10).memoryBytes(10_000))
+        .isZero();
+  }
+
+  @Test
   void tick_threeQuartersOfTheBudgetForFiveMinutes_takesUpTheLastLaneFirst() {
     cost = new Cost(5, 0, 0, 0);
     windows(2 * Watchdog.WINDOWS_TO_SHED);
