@@ -64,7 +64,8 @@ class DispatchesTest {
     lookUp();
     Dispatches.end();
 
-    assertThat(Dispatches.size()).isEqualTo(before);
+    // Contexts of other tests may be collected meanwhile.
+    assertThat(Dispatches.size()).isLessThanOrEqualTo(before);
     assertThat(under("GET " + path)).isZero();
     assertThat(under(Endpoints.NO_REQUEST)).isEqualTo(1);
   }
