@@ -103,7 +103,7 @@ class ControlPageIT {
     page.locator("dialog input").fill("clear");
     go.click();
     assertThat(page.locator("dialog h1")).hasText("Caches cleared");
-    assertThat(demo.settled().named(CACHE).path("entries").asLong()).isZero();
+    demo.settled(CACHE, 0); // sizes may be a second old
     close(page);
     assertThat(page.locator(".chart-mark", new Page.LocatorOptions().setHasText("clear"))
             .first())
