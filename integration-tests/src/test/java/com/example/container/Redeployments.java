@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -34,9 +35,13 @@ final class Redeployments {
 
   private static final int LOOKS = 5;
 
+  /** For a loader to be seen as collected, which a thread of the JVM's own does. */
+  private static final int WAIT_MILLIS = 20;
+
   private final Container container;
   private final String server;
   private final List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
+  private final ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
 
   Redeployments(Container container, int port) {
     this.container = container;
@@ -46,7 +51,7 @@ final class Redeployments {
   /** Deploys it below /app so often, and tells after every so many rounds. */
   void run(int rounds, int told) throws Exception {
     for (int round = 1; round <= rounds; round++) {
-      loaders.add(new WeakReference<>(container.deploy()));
+      loaders.add(new WeakReference<>(container.deploy(), collected));
       for (String path : PATHS) {
         ask("/app" + path);
       }
@@ -83,7 +88,7 @@ final class Redeployments {
   }
 
   /** Of several looks: what others are just doing is no leak. */
-  private static long leastHeap() throws InterruptedException {
+  private static long leastHeap() {
     long least = Long.MAX_VALUE;
     for (int i = 0; i < LOOKS; i++) {
       System.gc();
@@ -92,7 +97,6 @@ final class Redeployments {
         bytes += pool.getType() == MemoryType.HEAP ? pool.getCollectionUsage().getUsed() : 0;
       }
       least = Math.min(least, bytes);
-      Thread.sleep(100);
     }
     return least;
   }
@@ -100,7 +104,7 @@ final class Redeployments {
   private void collect() throws InterruptedException {
     for (int i = 0; i < COLLECTIONS && (i < 2 || alive() > 0); i++) {
       System.gc();
-      Thread.sleep(20); // reference queues are worked off by threads of their own
+      collected.remove(WAIT_MILLIS);
     }
   }
 

@@ -33,8 +33,11 @@ class RedeployIT {
   /** What fifty deployments may leave on the heap; each took 190 KiB once. */
   private static final long MAX_LEFT_BYTES = 1 << 20;
 
-  /** Classes of the JDK and of ours that are met late; one deployment brings thirty. */
-  private static final long MAX_MORE_CLASSES = 25;
+  /**
+   * Classes of the JDK and of ours that are met late, and those that self-tests load ten seconds
+   * after a library; fifty deployments bring 1,500.
+   */
+  private static final long MAX_MORE_CLASSES = 100;
 
   /** Lookups of one deployment, by endpoint. */
   private static final Map<String, Long> LOOKUPS = new TreeMap<>(Map.of(
@@ -80,12 +83,7 @@ class RedeployIT {
       String stays = host.url().replace("/app", "/stay");
       assertThat(Http.get(stays + "/items/7").status()).isEqualTo(200);
       assertCounts(new AdminClient(stays + "/cacheglass", TOKEN), keptByItself);
-      // An application that goes in its first second takes classes away that are being looked at.
-      assertThat(host.agentLines())
-          .filteredOn(line ->
-              !line.matches(".*(is not watched|provisional name|cannot be read|self-test).*"))
-          .as("only how to come in")
-          .hasSize(1);
+      assertThat(host.agentLines()).as("only how to come in").hasSize(1);
     }
   }
 

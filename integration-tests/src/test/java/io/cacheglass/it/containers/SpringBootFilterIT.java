@@ -33,7 +33,7 @@ class SpringBootFilterIT {
   private static final Pattern JAVA = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
 
   @ParameterizedTest
-  @CsvSource({"SPRING_BOOT_3_5, RUNNING", "SPRING_BOOT_4_0, JDK_25"})
+  @CsvSource({"SPRING_BOOT_2_7, RUNNING", "SPRING_BOOT_4_0, JDK_25"})
   void filter_beforeSpringSecurity_servesThePageWithoutARule(Server server, Jdk jdk) {
     try (Host host = guarded(server, jdk).start()) {
       assertPageIsOpen(host);
@@ -43,7 +43,7 @@ class SpringBootFilterIT {
 
   /** Where nothing is woven, the filter alone answers, as late as Spring Security lets it. */
   @ParameterizedTest
-  @CsvSource({"SPRING_BOOT_3_5, JDK_25", "SPRING_BOOT_4_0, RUNNING"})
+  @CsvSource({"SPRING_BOOT_2_7, RUNNING", "SPRING_BOOT_3_5, JDK_25", "SPRING_BOOT_4_0, RUNNING"})
   void filter_behindSpringSecurity_servesThePageByTheTwoRules(Server server, Jdk jdk) {
     try (Host host = refused(server, jdk, "on").start()) {
       assertPageIsOpen(host);
@@ -68,15 +68,17 @@ class SpringBootFilterIT {
         .map(SpringBootFilterIT::lines)
         .toList();
 
-    assertThat(examples).hasSize(2);
+    assertThat(examples).hasSize(3);
     assertThat(examples.get(0)).contains("FilterRegistrationBean");
     assertThat(source("filter/FilterConfiguration.java")).contains(examples.get(0));
     assertThat(source("guard/GuardConfiguration.java")).contains(examples.get(1));
+    assertThat(source("guard5/Guard5Configuration.java")).contains(examples.get(2));
   }
 
   private static Host.Builder guarded(Server server, Jdk jdk) {
+    String guard = server == Server.SPRING_BOOT_2_7 ? "guard5" : "guard";
     return server
-        .springBoot(jdk, "filter", "guard")
+        .springBoot(jdk, "filter", guard)
         .jvmArguments("-Dcacheglass.admin.token=" + TOKEN);
   }
 
