@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.cacheglass.it.harness.Caches;
 import io.cacheglass.it.harness.DemoPage;
 import java.util.List;
@@ -30,6 +31,10 @@ class ControlPageIT {
   private static final String ME = "control";
 
   private final DemoPage demo;
+
+  /** The page looks for what is new every 30 seconds. */
+  private static final LocatorAssertions.IsVisibleOptions AFTER_A_REFRESH =
+      new LocatorAssertions.IsVisibleOptions().setTimeout(45_000);
 
   ControlPageIT(DemoPage demo) {
     this.demo = demo;
@@ -107,7 +112,7 @@ class ControlPageIT {
     close(page);
     assertThat(page.locator(".chart-mark", new Page.LocatorOptions().setHasText("clear"))
             .first())
-        .isVisible();
+        .isVisible(AFTER_A_REFRESH);
     page.context().close();
   }
 
