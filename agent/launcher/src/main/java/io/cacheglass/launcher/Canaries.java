@@ -221,11 +221,13 @@ final class Canaries implements WovenTypes {
     try {
       if (weaver != null) {
         weaver.accept(name, loader);
+        List<Class<?>> its = new ArrayList<>();
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
           if (type.getClassLoader() == loader && library.has(type.getName())) {
-            instrumentation.retransformClasses(type);
+            its.add(type);
           }
         }
+        instrumentation.retransformClasses(its.toArray(new Class<?>[0]));
         library.putBack();
         return true;
       }

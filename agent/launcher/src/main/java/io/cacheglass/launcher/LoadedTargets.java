@@ -6,6 +6,8 @@ import io.cacheglass.bootstrap.OtherAgents;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +38,31 @@ final class LoadedTargets {
     this.relocated = relocated;
   }
 
-  /** Weaves them all. What the JVM does not take stays as it is, and is told of. */
+  /**
+   * Weaves them all, at once if the JVM takes them so: each redefinition throws away what is being
+   * compiled at that moment, anywhere in the application. What the JVM does not take stays as it
+   * is, and is told of.
+   */
   void weave(Canaries canaries) {
+    List<Class<?>> targets = new ArrayList<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
       if (isTarget(type) && instrumentation.isModifiableClass(type)) {
-        weave(type, canaries);
+        targets.add(type);
       }
+    }
+    if (!isWoven(targets)) {
+      targets.forEach(type -> weave(type, canaries));
+    }
+  }
+
+  private boolean isWoven(List<Class<?>> targets) {
+    try {
+      if (!targets.isEmpty()) {
+        instrumentation.retransformClasses(targets.toArray(new Class<?>[0]));
+      }
+      return true;
+    } catch (UnmodifiableClassException | RuntimeException | LinkageError | InternalError e) {
+      return false; // because of one of them, so none is woven: one by one it is said of which
     }
   }
 

@@ -183,12 +183,7 @@ class PutBackTest {
     weaveBy(rule);
     long errors = ErrorLog.errors();
 
-    new LoadedTargets(
-            instrumentation,
-            TargetNames.classes(List.of(rule)),
-            TargetNames.supertypes(List.of(rule)),
-            TargetNames.relocated(List.of(rule)))
-        .weave(canaries);
+    weaveLoaded(rule);
 
     assertThat(ledger.getMethod("longer", int.class, String.class).invoke(null, 2, "abc"))
         .isEqualTo(5);
@@ -196,6 +191,27 @@ class PutBackTest {
     assertThat(ErrorLog.lines()).anyMatch(line -> line.contains("VerifyError"));
     assertThat(shown(rule).state()).isEqualTo("off");
     assertThat(shown(rule).why()).contains("VerifyError").contains("as it was before");
+  }
+
+  /** They are handed to the JVM together, and it takes all of them or none. */
+  @Test
+  void jvm_refusesOneOfTheClassesLoadedBefore_othersAreWoven() throws Exception {
+    loader.loadClass(Ledger.class.getName());
+    Object board = loader.instance(Board.class);
+    ShelfRule rule = new ShelfRule(
+        "one-unverifiable",
+        TypeRule.named(Ledger.class.getName())
+            .replaceCall("longer", 2, String.class, "length", PutBackTest.class),
+        TypeRule.named(Board.class.getName()).on("length", 0, CountingAdvice.class));
+    weaveBy(rule);
+
+    weaveLoaded(rule);
+
+    assertThat(board.toString()).isEqualTo("board of 7");
+    assertThat(ADVISED.getAndSet(0)).as("calls of the advice").isEqualTo(1);
+    assertThat(canaries.refusals())
+        .extracting(Canaries.Refusal::className)
+        .containsExactly(Ledger.class.getName());
   }
 
   /** For as long as a failed one takes to be run again. */
@@ -221,6 +237,16 @@ class PutBackTest {
     its.weaveWith(weaver);
     instrumentation.addTransformer(its, true);
     transformer = its;
+  }
+
+  private void weaveLoaded(LibraryRule rule) {
+    List<LibraryRule> rules = List.of(rule);
+    new LoadedTargets(
+            instrumentation,
+            TargetNames.classes(rules),
+            TargetNames.supertypes(rules),
+            TargetNames.relocated(rules))
+        .weave(canaries);
   }
 
   private WatchedLibrary shown(LibraryRule rule) {
