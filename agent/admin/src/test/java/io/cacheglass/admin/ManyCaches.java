@@ -94,14 +94,16 @@ final class ManyCaches {
       long key = number * 0x9E3779B97F4A7C15L; // like a fingerprint: all bits differ
       int endpoint = id % ENDPOINTS;
       boolean miss = random.nextInt(5) == 0;
-      analyzer.label(id, key, "thing:" + number);
+      analyzer.events().label(id, key, "thing:" + number);
       Outcome outcome = miss ? Outcome.MISS : Outcome.HIT;
-      analyzer.lookup(id, endpoint, key, outcome, 1, 1_000 + random.nextInt(1_000), 1);
+      analyzer.events().lookup(id, endpoint, key, outcome, 1, 1_000 + random.nextInt(1_000), 1);
       if (miss) {
         long nanos = 4_000_000 + random.nextInt(2_000_000);
-        analyzer.load(id, endpoint, key, Outcome.LOADED, nanos, clock.millis() * 1_000_000);
+        analyzer
+            .events()
+            .load(id, endpoint, key, Outcome.LOADED, nanos, clock.millis() * 1_000_000);
       }
-      analyzer.request(random.nextInt(ENDPOINTS), 1_000_000, miss ? 1 : 0);
+      analyzer.events().request(random.nextInt(ENDPOINTS), 1_000_000, miss ? 1 : 0);
     }
   }
 

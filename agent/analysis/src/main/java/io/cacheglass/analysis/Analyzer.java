@@ -7,7 +7,6 @@ import io.cacheglass.recorder.CacheInfo;
 import io.cacheglass.recorder.CounterSnapshot;
 import io.cacheglass.recorder.EventSink;
 import io.cacheglass.recorder.Lane;
-import io.cacheglass.recorder.Outcome;
 import io.cacheglass.recorder.Recorder;
 import io.cacheglass.recorder.RequestLog;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
@@ -25,7 +23,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes sampled events and exact counters in, and hands reports out. Thread-safe.
+ * Takes sampled events ({@link #events}) and exact counters in, and hands reports out. Thread-safe.
  *
  * <p>Everything mutable is guarded by one lock. The drainer holds it for a batch of events at a
  * time, readers while they build a report: some ten microseconds a cache. A finer scheme would have
@@ -33,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * the lock too long, events wait in the recorder's ring, and the host's threads never wait at all.
  * Host code, such as the question for a cache's size, is never called while the lock is held.
  */
-public final class Analyzer implements EventSink, Statistics {
+public final class Analyzer implements Statistics {
   /** Of a cache that was never used: all gaps. */
   private static final History NO_POINT = History.coarse();
 
@@ -60,8 +58,7 @@ public final class Analyzer implements EventSink, Statistics {
   private final States states = new States(labels::forget);
   private final Snapshots snapshots = new Snapshots();
   private final Ticker ticker;
-  private final KeyedEvent event = new KeyedEvent();
-  private final LoadOverlaps overlaps = new LoadOverlaps();
+  private final EventIntake intake;
   private final ManyReports reports = new ManyReports();
   private long snapshotMillis;
 
@@ -99,13 +96,19 @@ public final class Analyzer implements EventSink, Statistics {
     this.startedMillis = clock.getAsLong();
     this.countedSinceMillis = startedMillis;
     this.ticker = new Ticker(states, this.details, new Recorded(), startedMillis);
+    this.intake = new EventIntake(lock, states, labels, ticker, clock);
+  }
+
+  /** Where events go. Thread-safe. */
+  public EventSink events() {
+    return intake;
   }
 
   /** Takes in what the recorder has; to be called often, by the drainer thread alone. */
   public int drain() {
     lock.lock();
     try {
-      return Recorder.drain(this);
+      return Recorder.drain(intake);
     } finally {
       lock.unlock();
     }
@@ -138,108 +141,6 @@ public final class Analyzer implements EventSink, Statistics {
     snapshot.caches().forEach(info -> shown.add(info.id()));
     details.retain(shown);
     truth.retain(shown);
-  }
-
-  @Override
-  public void lookup(
-      int cache, int endpoint, long keyHash, Outcome outcome, int tier, long nanos, int weight) {
-    lock.lock();
-    try {
-      CacheState state = states.cache(cache);
-      if (state != null) {
-        KeyedEvent keyed = keyed(cache, keyHash, state);
-        if (keyed.label != null) {
-          keyed.label.lastMillis = snapshotMillis; // the clock would cost more than it is worth
-        }
-        state.lookup(keyed, outcome, tier, nanos, weight);
-        if (!Recorder.isShed(Lane.FOLLOWED_KEYS)) {
-          state.followed.lookup(keyHash, outcome, clock.getAsLong());
-        }
-      }
-      EndpointState its = nanos < 0 || ticker.isLayer(cache) ? null : states.endpoint(endpoint);
-      if (its != null) {
-        its.lookups.add(nanos, weight);
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  @Override
-  public void load(
-      int cache, int endpoint, long keyHash, Outcome outcome, long nanos, long endNanos) {
-    lock.lock();
-    try {
-      CacheState state = states.cache(cache);
-      if (state != null) {
-        long now = clock.getAsLong();
-        KeyedEvent keyed = keyed(cache, keyHash, state);
-        state.load(keyed, nanos);
-        if (!Recorder.isShed(Lane.FOLLOWED_KEYS)) {
-          state.followed.load(keyHash, outcome, now);
-        }
-        LoadOverlaps.Found found = overlaps.ended(cache, keyHash, nanos, endNanos);
-        state.loads.add(nanos, found, keyed.label, now);
-      }
-      if (!ticker.isLayer(cache)) {
-        ticker.totals().load(nanos);
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  @Override
-  public void followed(int cache, long keyHash, boolean hit) {
-    follow(cache, keys -> keys.followed(keyHash, hit, clock.getAsLong()));
-  }
-
-  @Override
-  public void stored(int cache, long keyHash) {
-    follow(cache, keys -> keys.stored(keyHash, clock.getAsLong()));
-  }
-
-  @Override
-  public void removed(int cache, long keyHash) {
-    follow(cache, keys -> keys.removed(keyHash));
-  }
-
-  private void follow(int cache, Consumer<FollowedKeys> event) {
-    lock.lock();
-    try {
-      CacheState state = states.cache(cache);
-      if (state != null) {
-        event.accept(state.followed);
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  @Override
-  public void request(int endpoint, long nanos, int misses) {
-    lock.lock();
-    try {
-      EndpointState state = states.endpoint(endpoint);
-      if (state != null) {
-        state.request(nanos, misses);
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  @Override
-  public void label(int cache, long keyHash, String text) {
-    lock.lock();
-    try {
-      CacheState state = states.cache(cache);
-      if (state != null && labels.find(keyHash, cache) == null) {
-        labels.add(new KeyLabel(keyHash, cache, text, state.patterns.of(text)));
-      }
-    } finally {
-      lock.unlock();
-    }
   }
 
   @Override
@@ -337,7 +238,7 @@ public final class Analyzer implements EventSink, Statistics {
   public RecorderState recorder() {
     lock.lock();
     try {
-      long own = labels.bytes() + ticker.totals().bytes() + overlaps.bytes();
+      long own = labels.bytes() + ticker.totals().bytes() + intake.bytes();
       return states.recorder(startedMillis, snapshots, own);
     } finally {
       lock.unlock();
@@ -583,26 +484,6 @@ public final class Analyzer implements EventSink, Statistics {
     History its = info == null ? null : view.history(info, fromMillis);
     its = its == null ? ticker.earlier(cacheKey) : its;
     return its == null ? NO_POINT : its;
-  }
-
-  private KeyedEvent keyed(int cache, long fingerprint, CacheState state) {
-    event.fingerprint = fingerprint;
-    event.label = fingerprint == 0 ? null : labels.find(fingerprint, cache);
-    if (event.label == null && fingerprint != 0) {
-      event.label = fromAnotherCache(cache, fingerprint, state);
-    }
-    return event;
-  }
-
-  /** The recorder sends a key's text for one cache only, also when several have the same key. */
-  private @Nullable KeyLabel fromAnotherCache(int cache, long fingerprint, CacheState state) {
-    String text = labels.text(fingerprint);
-    if (text == null) {
-      return null;
-    }
-    KeyLabel label = new KeyLabel(fingerprint, cache, text, state.patterns.of(text));
-    labels.add(label);
-    return label;
   }
 
   /** What the recorder of this JVM follows. */

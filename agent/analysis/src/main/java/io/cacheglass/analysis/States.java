@@ -60,6 +60,11 @@ final class States {
     nowMillis = millis;
   }
 
+  /** Epoch milliseconds of the last tick. */
+  long nowMillis() {
+    return nowMillis;
+  }
+
   @Nullable
   CacheState cache(int id) {
     CacheState known = caches.get(id);

@@ -155,7 +155,7 @@ class AnalyzerTest {
   void patterns_keyLabelledInOneCacheOnly_isKnownInTheOther() {
     feed.hit(Feed.PRODUCTS, "product:7");
     feed.count(Feed.PRICES, 0, Kind.LOOKUPS, 1);
-    analyzer.lookup(Feed.PRICES, 0, Fingerprints.of("product:7"), Outcome.HIT, 1, 100, 1);
+    analyzer.events().lookup(Feed.PRICES, 0, Fingerprints.of("product:7"), Outcome.HIT, 1, 100, 1);
     feed.tick();
 
     assertThat(analyzer.cache("prices").patterns().get(0).pattern()).isEqualTo("product:{n}");
@@ -164,8 +164,8 @@ class AnalyzerTest {
   @Test
   void patterns_keysWithoutText_areNamedHonestly() {
     feed.count(Feed.PRODUCTS, 0, Kind.LOOKUPS, 3);
-    analyzer.lookup(Feed.PRODUCTS, 0, 42, Outcome.HIT, 1, 100, 1);
-    analyzer.lookup(Feed.PRODUCTS, 0, 0, Outcome.HIT, 1, 100, 2);
+    analyzer.events().lookup(Feed.PRODUCTS, 0, 42, Outcome.HIT, 1, 100, 1);
+    analyzer.events().lookup(Feed.PRODUCTS, 0, 0, Outcome.HIT, 1, 100, 2);
     feed.tick();
 
     assertThat(analyzer.patterns())
@@ -413,7 +413,7 @@ class AnalyzerTest {
         feed.miss(id + 10, 0, name + ":" + Long.toHexString(Fingerprints.of(n)), 1);
         feed.load(id + 10, 0, "x" + n, 1L << n);
       }
-      analyzer.request(id, 1_000, 0);
+      analyzer.events().request(id, 1_000, 0);
     }
     feed.tick();
 

@@ -90,7 +90,9 @@ final class Feed {
       count(cache, endpoint, tier == 2 ? Kind.TIER2_HITS : Kind.TIER3_HITS, weight);
     }
     label(cache, key);
-    analyzer.lookup(cache, endpoint, Fingerprints.of(key), Outcome.HIT, tier, nanos, weight);
+    analyzer
+        .events()
+        .lookup(cache, endpoint, Fingerprints.of(key), Outcome.HIT, tier, nanos, weight);
   }
 
   void hit(int cache, String key) {
@@ -101,7 +103,7 @@ final class Feed {
     count(cache, endpoint, Kind.LOOKUPS, weight);
     count(cache, endpoint, Kind.MISSES, weight);
     label(cache, key);
-    analyzer.lookup(cache, endpoint, Fingerprints.of(key), Outcome.MISS, 0, 2_000, weight);
+    analyzer.events().lookup(cache, endpoint, Fingerprints.of(key), Outcome.MISS, 0, 2_000, weight);
   }
 
   void miss(int cache, String key) {
@@ -116,12 +118,12 @@ final class Feed {
 
   /** One that ended at a given time, and may have gone on beside another. */
   void load(int cache, int endpoint, String key, long nanos, long endNanos) {
-    analyzer.load(cache, endpoint, Fingerprints.of(key), Outcome.LOADED, nanos, endNanos);
+    analyzer.events().load(cache, endpoint, Fingerprints.of(key), Outcome.LOADED, nanos, endNanos);
   }
 
   void request(int endpoint, long nanos, int misses) {
     requests.merge(endpoint, 1L, Long::sum);
-    analyzer.request(endpoint, nanos, misses);
+    analyzer.events().request(endpoint, nanos, misses);
   }
 
   /** Counts without an event, as for what the sampler skips. */
@@ -137,7 +139,7 @@ final class Feed {
 
   private void label(int cache, String key) {
     if (!key.isEmpty()) {
-      analyzer.label(cache, Fingerprints.of(key), key);
+      analyzer.events().label(cache, Fingerprints.of(key), key);
     }
   }
 
