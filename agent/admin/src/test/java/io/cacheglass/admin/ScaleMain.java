@@ -93,6 +93,7 @@ public final class ScaleMain {
     int served = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3_600;
     ManyCaches many = new ManyCaches(new MutableClock());
     long before = usedBytes();
+    System.out.println("A day passes for " + ManyCaches.CACHES + " caches");
     many.runForADayInSmallSteps();
     long used = usedBytes() - before;
     RecorderState state = many.analyzer.recorder();
