@@ -61,11 +61,11 @@ final class Verdict {
 
   private static String attention(int weak, List<CacheReport> reports) {
     String needs = weak == 1 ? " needs attention" : " need attention";
-    return weak + " of " + caches(reports.size()) + needs;
+    return format("%,d of ", weak) + caches(reports.size()) + needs;
   }
 
   private static String caches(int number) {
-    return number == 1 ? "1 cache" : number + " caches";
+    return number == 1 ? "1 cache" : format("%,d caches", number);
   }
 
   private static List<CacheReport> with(List<CacheReport> reports, Health... healths) {

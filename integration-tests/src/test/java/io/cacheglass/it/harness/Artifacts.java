@@ -139,38 +139,44 @@ public final class Artifacts {
 
   /** Class path of a JVM that runs a container with a main class of com.example.container. */
   static String classPath(List<String> jarPrefixes) {
-    return Stream.concat(Stream.of(containerClasses()), jars(jarPrefixes).stream())
+    return classPath(containerClasses(), jarPrefixes);
+  }
+
+  private static String classPath(Path classes, List<String> jarPrefixes) {
+    return Stream.concat(Stream.of(classes), jars(jarPrefixes).stream())
         .map(Path::toString)
         .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** Class path of a JVM that runs {@code com.example.hostile.HostileMain}. */
   public static String hostile() {
-    Path classes = target().resolve("hosts/hostile");
-    copyPackage("com/example/hostile", classes);
     List<String> libraries = List.of(
         "ehcache-", "cache-api-", "caffeine-", "slf4j-api-", "tomcat-", "jakarta.servlet-api-");
-    return Stream.concat(Stream.of(classes), jars(libraries).stream())
-        .map(Path::toString)
-        .collect(Collectors.joining(File.pathSeparator));
+    return classPath(classesOf("hostile"), libraries);
   }
 
   /** Class path of a JVM that runs {@code com.example.soak.SoakMain}. */
   public static String soak() {
-    Path classes = target().resolve("hosts/soak");
-    copyPackage("com/example/soak", classes);
     List<String> libraries =
         List.of("caffeine-", "jedis-", "commons-pool2-", "slf4j-api-", "gson-", "json-");
-    return Stream.concat(Stream.of(classes), jars(libraries).stream())
-        .map(Path::toString)
-        .collect(Collectors.joining(File.pathSeparator));
+    return classPath(classesOf("soak"), libraries);
+  }
+
+  /** Class path of a JVM that runs {@code com.example.many.ManyMain}. */
+  public static String many() {
+    return classesOf("many") + File.pathSeparator + filter();
+  }
+
+  /** The classes of a package below com.example and nothing else. */
+  private static Path classesOf(String name) {
+    Path classes = target().resolve("hosts/" + name);
+    copyPackage("com/example/" + name, classes);
+    return classes;
   }
 
   /** The main classes of com.example.container and nothing else. */
   public static Path containerClasses() {
-    Path classes = target().resolve("hosts/container");
-    copyPackage("com/example/container", classes);
-    return classes;
+    return classesOf("container");
   }
 
   /** The same as a jar. */
