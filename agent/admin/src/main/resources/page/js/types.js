@@ -377,8 +377,17 @@
  * @property {number} min_samples
  * @property {number} for_seconds
  *
+ * @typedef {object} RuleNow what a rule finds in all that it looks at
+ * @property {number} judged
+ * @property {number} unknown of how many more too little is known
+ * @property {string} level
+ * @property {string | null} subject the worst of them; null if there is none
+ * @property {Num} value
+ * @property {number} samples
+ *
  * @typedef {object} Thresholds
  * @property {Record<string, Rule>} rules
+ * @property {Record<string, RuleNow>} now
  *
  * @typedef {object} SlowStep
  * @property {string} cache

@@ -122,6 +122,14 @@ export function ruleName(rule) {
 }
 
 /**
+ * @param {string} metric
+ * @returns {string} of its limits; "%" for those of a part
+ */
+export function unitOf(metric) {
+  return METRICS[metric]?.unit ?? "";
+}
+
+/**
  * @param {Rule} rule
  * @returns {string} "hit rate below 70 %: warning, below 50 %: degraded"; "" without thresholds
  */

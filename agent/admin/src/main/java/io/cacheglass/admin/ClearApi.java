@@ -43,7 +43,7 @@ final class ClearApi {
     audit("all caches", results, reset, request.caller());
     mark("all caches", request.caller());
     if (reset) {
-      statistics.reset();
+      statistics.reset(request.caller().who());
     }
     return answer(results, simple);
   }

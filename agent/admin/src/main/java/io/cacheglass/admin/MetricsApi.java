@@ -17,4 +17,12 @@ final class MetricsApi {
     byte[] body = source.scrape(accept).getBytes(StandardCharsets.UTF_8);
     return Response.of(200, source.contentType(accept), body).header("Cache-Control", "no-store");
   }
+
+  /** {@code GET /metrics/rules}. */
+  Response rules(Request request) {
+    byte[] body = source.rules().getBytes(StandardCharsets.UTF_8);
+    return Response.of(200, "application/yaml", body)
+        .header("Content-Disposition", "attachment; filename=\"cacheglass-rules.yml\"")
+        .header("Cache-Control", "no-store");
+  }
 }

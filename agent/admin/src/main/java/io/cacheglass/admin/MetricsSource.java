@@ -8,4 +8,7 @@ public interface MetricsSource {
 
   /** All figures now, in that type. */
   String scrape(String accept);
+
+  /** The thresholds in force as rules for that system, with a line break at the end. */
+  String rules();
 }

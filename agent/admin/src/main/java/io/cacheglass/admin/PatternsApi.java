@@ -69,7 +69,14 @@ final class PatternsApi {
         .number("lookups", PatternReport::requests)
         .number("misses", PatternReport::missesPerSecond)
         .number("keys", report -> report.distinctKeys().estimate())
+        .number("reuse", report -> reuse(report))
         .number("p95", report -> report.latency().p95Nanos() / NANOS_PER_MILLI);
+  }
+
+  /** How often a key was asked for; NaN where keys are not told apart. */
+  private static double reuse(PatternReport report) {
+    long keys = report.distinctKeys().estimate();
+    return keys == 0 ? Double.NaN : (double) report.requests() / keys;
   }
 
   private Stream<String> shown(PatternReport report, Caller caller) {

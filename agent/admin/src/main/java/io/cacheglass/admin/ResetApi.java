@@ -24,7 +24,7 @@ final class ResetApi {
   Response reset(Request request) {
     actions.begin(request.caller());
     long before = statistics.totals().counts().lookups();
-    Baseline kept = statistics.reset();
+    Baseline kept = statistics.reset(request.caller().who());
     actions.audit("reset of the statistics", request.caller(), before + " lookups until now.");
     ObjectNode node = Json.object();
     node.put("status", "Metrics reset successfully");

@@ -68,7 +68,9 @@ final class Site {
     routes.add(Route.guarded("GET", "/api/v1/keys", keys::keys));
     GroupsApi groups = new GroupsApi(control, statistics, envelope, mask, clock);
     routes.add(Route.guarded("GET", "/api/v1/cache/groups", groups::groups));
-    routes.add(Route.guarded("GET", "/metrics", new MetricsApi(metrics)::metrics));
+    MetricsApi figures = new MetricsApi(metrics);
+    routes.add(Route.guarded("GET", "/metrics", figures::metrics));
+    routes.add(Route.guarded("GET", "/metrics/rules", figures::rules));
     HistoryApi history = new HistoryApi(statistics, envelope, clock);
     routes.add(Route.guarded("GET", "/api/v1/history", history::history));
     SettingsApi self = new SettingsApi(agent, control, statistics, settings, envelope);
@@ -156,7 +158,8 @@ final class Site {
     if (path.equals("/login")
         || path.equals("/api")
         || path.startsWith("/api/")
-        || path.equals("/metrics")) {
+        || path.equals("/metrics")
+        || path.startsWith("/metrics/")) {
       return router.answer(request);
     }
     if (path.isEmpty()) {

@@ -7,6 +7,7 @@ import io.cacheglass.analysis.Statistics;
 import io.cacheglass.analysis.health.Health;
 import io.cacheglass.analysis.health.HealthModel;
 import io.cacheglass.analysis.health.HealthRule;
+import io.cacheglass.analysis.health.RuleState;
 import io.cacheglass.analysis.health.Threshold;
 import java.io.IOException;
 import java.util.Iterator;
@@ -66,7 +67,7 @@ final class ThresholdsApi {
       }
     }
     actions.begin(request.caller());
-    statistics.healthModel(model);
+    statistics.healthModel(model, request.caller().who());
     monitor.evaluate();
     actions.audit("change of the thresholds", request.caller(), body.toString());
     return answer();
@@ -172,7 +173,18 @@ final class ThresholdsApi {
       ObjectNode byRule = overrides.putObject(glob);
       its.forEach((id, rule) -> put(byRule.putObject(id), rule));
     });
+    ObjectNode now = node.putObject("now");
+    monitor.ruleStates().forEach((id, state) -> put(now.putObject(id), state));
     return Response.json(200, Json.bytes(node));
+  }
+
+  private static void put(ObjectNode node, RuleState state) {
+    node.put("judged", state.judged());
+    node.put("unknown", state.unknown());
+    node.put("level", state.level().word());
+    node.put("subject", state.subject());
+    Json.number(node, "value", state.value());
+    node.put("samples", state.samples());
   }
 
   private static void put(ObjectNode node, HealthRule rule) {

@@ -27,7 +27,8 @@ final class WatchingApi {
       throw Problem.badParameter("watching", "true or false, in a JSON object");
     }
     actions.begin(request.caller());
-    boolean changed = WatchSwitch.turn(statistics, wanted.booleanValue());
+    boolean changed =
+        WatchSwitch.turn(statistics, wanted.booleanValue(), request.caller().who());
     String result = changed ? "done." : "it was so already.";
     actions.audit(
         wanted.booleanValue() ? "watching again" : "stop of watching", request.caller(), result);

@@ -4,17 +4,17 @@ import * as api from "../api.js";
 import { icon } from "../icons.js";
 import { clock, dateTime, number, span } from "../format.js";
 import { openSilenceDialog } from "../dialogs/silence.js";
-import { openThresholdDialog } from "../dialogs/threshold.js";
 import { linkTo } from "../route.js";
-import { toast } from "../toast.js";
 import { card, facts, jsonLink, statusIcon, viewHead } from "../widgets.js";
-import { capital, conditionOf, healthOf, markWords, ruleName } from "../words.js";
+import { capital, healthOf, markWords, ruleName } from "../words.js";
 import { simpleTable } from "./cache-tables.js";
 import { outletFacts } from "./outlets.js";
+import { action, mayChange } from "./row-actions.js";
+import { inState, rulesCard } from "./rules.js";
 import { TOTALS_ONLY } from "./views.js";
 
 /**
- * @import { Alert, Alerts, Mark, Rule, Settings, Thresholds } from "../types.js"
+ * @import { Alert, Alerts, Mark, Settings } from "../types.js"
  * @import { Context } from "./views.js"
  */
 
@@ -59,10 +59,7 @@ export class HealthView {
         jsonLink("api/v1/alerts"),
       ),
     );
-    fill(this.rules, [
-      this.alertsCard(context, alerts),
-      this.rulesCard(context, alerts, thresholds),
-    ]);
+    fill(this.rules, [this.alertsCard(context, alerts), rulesCard(context, alerts, thresholds)]);
     fill(this.below, [
       happened(alerts, history.marks),
       destinations(settings),
@@ -126,83 +123,9 @@ export class HealthView {
     ];
   }
 
-  /**
-   * @param {Context} context
-   * @param {Alerts} alerts
-   * @param {Thresholds} thresholds
-   */
-  rulesCard(context, { alerts }, { rules }) {
-    return card(
-      "Rules",
-      "a rule says nothing as long as it has too few lookups to go by",
-      simpleTable(
-        "Rules",
-        ["Rule", "Condition", "Now", ""],
-        Object.entries(rules).map(([id, rule]) => ({
-          key: id,
-          cells: [
-            h(
-              "span",
-              { class: "entry" },
-              h(
-                "span",
-                null,
-                h("b", null, ruleName(id)),
-                h("small", { title: scopeText(rule) }, scopeText(rule)),
-              ),
-            ),
-            condition(rule),
-            ruleState(
-              rule,
-              alerts.filter((each) => each.rule === id),
-            ),
-            mayChange(context)
-              ? action("Edit…", ruleName(id), () => openThresholdDialog(id, rule, context.refresh))
-              : null,
-          ],
-        })),
-        true,
-      ),
-    );
-  }
-
   redraw() {}
 
   destroy() {}
-}
-
-/** @param {Context} context */
-function mayChange({ session }) {
-  return session.scopes.includes("admin");
-}
-
-/**
- * @param {string} label
- * @param {string} of for screen readers, as there is one such button in each row
- * @param {() => void | Promise<void>} run
- */
-function action(label, of, run) {
-  const onclick = () => void attempt(run);
-  return h(
-    "button",
-    {
-      class: "button small",
-      type: "button",
-      "data-action": label,
-      "aria-label": label + " " + of,
-      onclick,
-    },
-    label,
-  );
-}
-
-/** @param {() => void | Promise<void>} run */
-async function attempt(run) {
-  try {
-    await run();
-  } catch (failure) {
-    toast(failure instanceof Error ? failure.message : String(failure));
-  }
 }
 
 /**
@@ -230,51 +153,6 @@ function stateChip(alert) {
     h("span", { class: "chip " + level }, alert.severity),
     alert.acknowledged ? h("span", { class: "quiet" }, " acknowledged") : null,
   ];
-}
-
-/**
- * @param {Alert[]} alerts
- * @param {Alert["state"]} state
- */
-function inState(alerts, state) {
-  return alerts.filter((each) => each.state === state);
-}
-
-/**
- * @param {Rule} rule
- * @param {Alert[]} alerts of the rule
- */
-function ruleState(rule, alerts) {
-  if (conditionOf(rule) === "") {
-    return null;
-  }
-  const firing = inState(alerts, "firing").length;
-  const pending = inState(alerts, "pending").length;
-  if (firing === 0 && pending === 0) {
-    return h("span", { class: "chip good" }, icon("good"), "ok");
-  }
-  return [
-    firing > 0 ? h("span", { class: "chip bad" }, firing + " firing") : null,
-    firing > 0 && pending > 0 ? " " : null,
-    pending > 0 ? h("span", { class: "chip warn" }, pending + " pending") : null,
-  ];
-}
-
-/** @param {Rule} rule */
-function scopeText(rule) {
-  const scopes = /** @type {Record<string, string>} */ ({
-    cache: "each cache",
-    endpoint: "the 20 busiest endpoints",
-    redis: "each Redis server",
-  });
-  const least = rule.min_samples > 0 ? `, from ${rule.min_samples} lookups on` : "";
-  return (scopes[rule.scope] ?? rule.scope) + least;
-}
-
-/** @param {Rule} rule */
-function condition(rule) {
-  const text = conditionOf(rule);
-  return text === "" ? h("span", { class: "quiet" }, "off") : text;
 }
 
 /**
@@ -327,6 +205,17 @@ function destinations({ sent_to: outlets }) {
       { class: "card-body" },
       facts([
         ...outletFacts(outlets),
+        [
+          "Prometheus rules",
+          [
+            h(
+              "a",
+              { href: "metrics/rules", download: "cacheglass-rules.yml" },
+              "cacheglass-rules.yml",
+            ),
+            " says the same to a Prometheus server, by these thresholds",
+          ],
+        ],
         ["Load balancer", [strict, " answers 503 while something is critical"]],
       ]),
     ),

@@ -4,6 +4,7 @@ import { linkTo, parseRoute, withParameters } from "../route.js";
 import { Table } from "../table.js";
 import { costMeter, ratioMeter } from "../widgets.js";
 import { estimate } from "./estimates.js";
+import { PatternPresets } from "./pattern-presets.js";
 
 /**
  * @import { PatternRow } from "../types.js"
@@ -60,8 +61,11 @@ export function patternsTable(sort, context) {
       },
     ],
   });
+  const presets = new PatternPresets((changes) => context()?.change(changes));
+  table.bar.insertBefore(presets.element, table.extras);
   const update = table.update.bind(table);
   table.update = (page, parameters, others) => {
+    presets.update(parameters);
     most = Math.max(0, ...page.rows.map((row) => row.misses_per_second ?? 0));
     update(page, parameters, others);
   };

@@ -48,7 +48,7 @@ class ClearApiTest {
   void clear_reset_resetsTheStatisticsToo() {
     server.send("DELETE", "/api/cache/clear?reset=true");
 
-    assertThat(shop.changes).containsExactly("clear: all caches", "reset");
+    assertThat(shop.changes).containsExactly("clear: all caches", "reset by a bearer token");
     assertThat(server.log.get(0)).contains(" and reset of the statistics by ");
   }
 

@@ -12,4 +12,9 @@ final class FakeMetrics implements MetricsSource {
   public String scrape(String accept) {
     return "cacheglass_accept{value=\"" + accept + "\"} 1\n";
   }
+
+  @Override
+  public String rules() {
+    return "groups:\n";
+  }
 }

@@ -186,9 +186,9 @@ final class FakeStatistics implements Statistics {
   }
 
   @Override
-  public Baseline reset() {
-    changes.add("reset");
-    return baselines.reset();
+  public Baseline reset(String by) {
+    changes.add("reset by " + by);
+    return baselines.reset(by);
   }
 
   @Override
@@ -202,9 +202,9 @@ final class FakeStatistics implements Statistics {
   }
 
   @Override
-  public void healthModel(HealthModel model) {
+  public void healthModel(HealthModel model, String by) {
     healthModel = model;
-    changes.add("thresholds");
+    changes.add("thresholds by " + by);
   }
 
   @Override
@@ -223,8 +223,8 @@ final class FakeStatistics implements Statistics {
   }
 
   @Override
-  public void mark(String kind, String label) {
-    changes.add(kind + ": " + label);
+  public void mark(String kind, String label, String by) {
+    changes.add(kind + ": " + label + (by.isEmpty() ? "" : " by " + by));
   }
 
   @Override

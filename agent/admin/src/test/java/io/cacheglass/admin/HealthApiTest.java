@@ -167,6 +167,11 @@ class HealthApiTest {
 
     assertThat(answer.statusCode()).isEqualTo(200);
     JsonNode node = server.json("/api/v1/thresholds");
+    JsonNode now = node.at("/now/hit-rate");
+    assertThat(now.get("subject").textValue()).isEqualTo("search-results");
+    assertThat(now.get("value").doubleValue()).isEqualTo(0.2);
+    assertThat(now.get("level").textValue()).as("by the new limit").isEqualTo("healthy");
+    assertThat(node.at("/now/redis-memory/value").isNull()).isTrue();
     JsonNode rule = node.get("rules").get("hit-rate");
     assertThat(rule.get("warning").textValue()).isEqualTo("< 0.1");
     assertThat(rule.get("degraded").isNull()).isTrue();
@@ -174,6 +179,7 @@ class HealthApiTest {
     assertThat(node.at("/overrides/search*/p95-time/warning").textValue()).isEqualTo(">= 250");
     assertThat(server.json("/api/v1/alerts").at("/alerts/0/state").textValue()).isEqualTo("ended");
     assertThat(server.log).anyMatch(line -> line.contains("audit: change of the thresholds"));
+    assertThat(shop.changes).containsExactly("thresholds by a bearer token");
   }
 
   @ParameterizedTest
@@ -227,7 +233,7 @@ class HealthApiTest {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(AdminServer.json(answer).get("status").textValue())
         .isEqualTo("Metrics reset successfully");
-    assertThat(shop.changes).containsExactly("reset");
+    assertThat(shop.changes).containsExactly("reset by a bearer token");
     assertThat(server.log).anyMatch(line -> line.contains("audit: reset of the statistics by"));
   }
 

@@ -101,6 +101,7 @@ class ListingTest {
     "/api/v1/cache/stats/endpoints, hit<1%, 0",
     "/api/v1/cache/stats/patterns, hit<50%, 1",
     "/api/v1/cache/stats/patterns, pattern:product lookups>10, 1",
+    "/api/v1/cache/stats/patterns, reuse<3, 1",
     "/api/v1/cache/stats/patterns, cache:nothing, 0",
     "/api/v1/keys?by=hits, cache:products count>100, 1",
     "/api/v1/keys?by=hits, share<1%, 0"

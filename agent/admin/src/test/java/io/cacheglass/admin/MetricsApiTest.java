@@ -23,9 +23,26 @@ class MetricsApiTest {
   }
 
   @Test
+  void rules_withToken_areAFileToBeKept() {
+    try (AdminServer server = new AdminServer(Shop.open())) {
+      HttpResponse<String> answer = server.get("/metrics/rules");
+
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/yaml");
+      assertThat(answer.headers().firstValue("Content-Disposition"))
+          .hasValue("attachment; filename=\"cacheglass-rules.yml\"");
+      assertThat(answer.body()).isEqualTo("groups:\n");
+      assertThat(server.get("/metrics/rules/").statusCode()).isEqualTo(404);
+      assertThat(server.get("/metrics/").statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
   void metrics_byAStranger_areRefused() {
     try (AdminServer server = new AdminServer(Shop.open())) {
       assertThat(server.send(server.anonymous("/cacheglass/metrics")).statusCode())
+          .isEqualTo(401);
+      assertThat(server.send(server.anonymous("/cacheglass/metrics/rules")).statusCode())
           .isEqualTo(401);
     }
   }

@@ -321,7 +321,7 @@ public final class Analyzer implements Statistics {
   }
 
   @Override
-  public Baseline reset() {
+  public Baseline reset(String by) {
     Baseline before;
     lock.lock();
     try {
@@ -334,7 +334,7 @@ public final class Analyzer implements Statistics {
     } finally {
       lock.unlock();
     }
-    mark("reset", "statistics reset");
+    mark("reset", "statistics reset", by);
     return before;
   }
 
@@ -367,9 +367,9 @@ public final class Analyzer implements Statistics {
   }
 
   @Override
-  public void healthModel(HealthModel model) {
+  public void healthModel(HealthModel model, String by) {
     healthModel = model;
-    mark("settings", "thresholds changed");
+    mark("settings", "thresholds changed", by);
   }
 
   @Override
@@ -388,8 +388,8 @@ public final class Analyzer implements Statistics {
   }
 
   @Override
-  public void mark(String kind, String label) {
-    mark(new Mark(clock.getAsLong(), kind, label));
+  public void mark(String kind, String label, String by) {
+    mark(new Mark(clock.getAsLong(), kind, label, by));
   }
 
   @Override

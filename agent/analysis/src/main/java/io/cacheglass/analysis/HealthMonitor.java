@@ -5,7 +5,10 @@ import io.cacheglass.analysis.health.AlertBook;
 import io.cacheglass.analysis.health.AlertRules;
 import io.cacheglass.analysis.health.Drop;
 import io.cacheglass.analysis.health.Finding;
+import io.cacheglass.analysis.health.HealthModel;
 import io.cacheglass.analysis.health.Reading;
+import io.cacheglass.analysis.health.RuleState;
+import io.cacheglass.analysis.health.RuleTally;
 import io.cacheglass.analysis.health.Scope;
 import io.cacheglass.analysis.health.Trend;
 import io.cacheglass.recorder.Endpoints;
@@ -32,10 +35,10 @@ public final class HealthMonitor {
   }
 
   /** Only endpoints that many people use deserve an alert. */
-  static final int COMMON_ENDPOINTS = 20;
+  public static final int COMMON_ENDPOINTS = 20;
 
   /** What is asked less often misses because it is asked for the first time. */
-  static final int COMMON_REQUESTS = 10;
+  public static final int COMMON_REQUESTS = 10;
 
   /**
    * Rows that are no endpoint. Start-up code that fills caches misses nearly always, and so does
@@ -57,6 +60,7 @@ public final class HealthMonitor {
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private volatile Supplier<Map<String, List<Reading>>> servers = Map::of;
   private volatile Drops lastDrops = new Drops(Long.MIN_VALUE, new HashMap<>());
+  private volatile Map<String, RuleState> ruleStates = Map.of();
   private long evaluatedMillis = Long.MIN_VALUE;
 
   /**
@@ -73,6 +77,24 @@ public final class HealthMonitor {
   /** Judges servers of Redis too: what is read of each, by address. Asked by who evaluates. */
   public void watchRedis(Supplier<Map<String, List<Reading>>> readings) {
     servers = readings;
+  }
+
+  /** The ids of all rules that may alert. */
+  public List<String> ruleIds() {
+    List<String> ids = new ArrayList<>();
+    statistics.healthModel().rules().forEach(rule -> ids.add(rule.id()));
+    ids.addAll(Finding.WITHOUT_THRESHOLD);
+    return ids;
+  }
+
+  /** What each rule with readings found at the last evaluation, by its id. */
+  public Map<String, RuleState> ruleStates() {
+    return ruleStates;
+  }
+
+  /** What is read of each server of Redis now, by address. */
+  public Map<String, List<Reading>> redisReadings() {
+    return servers.get();
   }
 
   /** Adds a listener. */
@@ -92,13 +114,16 @@ public final class HealthMonitor {
 
   /** Evaluates all rules now. */
   public void evaluate() {
-    AlertRules rules = new AlertRules(statistics.healthModel(), book);
+    HealthModel model = statistics.healthModel();
+    AlertRules rules = new AlertRules(model, book);
+    RuleTally tally = new RuleTally(model);
     List<Finding> findings = new ArrayList<>();
     List<CacheReport> caches = statistics.caches();
     Drops drops = dropsOf(caches);
     for (CacheReport cache : caches) {
       String name = cache.info().key();
       findings.addAll(rules.find(Scope.CACHE, name, cache.readings()));
+      tally.add(Scope.CACHE, name, cache.readings());
       if (cache.isDetailed() && cache.recent().lookupsPerSecond() > 0) {
         findings.addAll(rules.find(name, trend(name, TREND_POINTS)));
         Drop drop = drops.byCache.get(name);
@@ -110,12 +135,15 @@ public final class HealthMonitor {
       }
     }
     for (EndpointReport endpoint : commonEndpoints()) {
-      findings.addAll(rules.find(Scope.ENDPOINT, endpoint.name(), List.of(endpoint.missRate())));
+      List<Reading> readings = List.of(endpoint.missRate());
+      findings.addAll(rules.find(Scope.ENDPOINT, endpoint.name(), readings));
+      tally.add(Scope.ENDPOINT, endpoint.name(), readings);
     }
-    servers
-        .get()
-        .forEach(
-            (address, readings) -> findings.addAll(rules.find(Scope.REDIS, address, readings)));
+    servers.get().forEach((address, readings) -> {
+      findings.addAll(rules.find(Scope.REDIS, address, readings));
+      tally.add(Scope.REDIS, address, readings);
+    });
+    ruleStates = tally.states();
     tell(book.update(findings, clock.getAsLong()));
   }
 

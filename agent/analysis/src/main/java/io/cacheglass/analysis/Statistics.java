@@ -116,9 +116,10 @@ public interface Statistics {
   /**
    * Makes every count start from zero again. History and marks stay.
    *
+   * @param by who wants it, for the mark
    * @return the numbers until then, which are kept as a baseline
    */
-  Baseline reset();
+  Baseline reset(String by);
 
   /**
    * Which keys, by their text, belong to a pattern of a cache. Where the cache has no such pattern,
@@ -129,8 +130,12 @@ public interface Statistics {
   /** The rules by which health is judged and alerts are found. */
   HealthModel healthModel();
 
-  /** Judges by other rules from now on; what was recorded stays. */
-  void healthModel(HealthModel model);
+  /**
+   * Judges by other rules from now on; what was recorded stays.
+   *
+   * @param by who wants it, for the mark
+   */
+  void healthModel(HealthModel model, String by);
 
   /** Advice that is not said for a while, by its id. */
   PutOffs advicePutOff();
@@ -141,13 +146,19 @@ public interface Statistics {
   /** What happened, oldest first; the oldest are forgotten when there are too many. */
   List<Mark> marks();
 
+  /** Remembers that something happened now by itself, to be drawn on charts. */
+  default void mark(String kind, String label) {
+    mark(kind, label, "");
+  }
+
   /**
    * Remembers that something happened now, to be drawn on charts.
    *
    * @param kind such as "clear" or "reset"
    * @param label what people read
+   * @param by who did it, in words such as "the bearer token ci"; "" for nobody
    */
-  void mark(String kind, String label);
+  void mark(String kind, String label, String by);
 
   /** Remembers that something happened, now or some time ago. */
   void mark(Mark mark);

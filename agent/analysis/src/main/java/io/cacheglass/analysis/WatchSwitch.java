@@ -11,15 +11,20 @@ public final class WatchSwitch {
 
   private WatchSwitch() {}
 
-  /** Stops or goes on because a person wants it; returns whether that changed anything. */
-  public static synchronized boolean turn(Statistics statistics, boolean on) {
+  /**
+   * Stops or goes on because a person wants it.
+   *
+   * @param by who does, for the mark
+   * @return whether that changed anything
+   */
+  public static synchronized boolean turn(Statistics statistics, boolean on, String by) {
     offByHand = !on;
-    return set(statistics, on, on ? "watching again" : "watching stopped");
+    return set(statistics, on, on ? "watching again" : "watching stopped", by);
   }
 
   /** Stops because it costs too much; returns whether that changed anything. */
   public static synchronized boolean pause(Statistics statistics) {
-    return set(statistics, false, "watching stopped: it cost too much");
+    return set(statistics, false, "watching stopped: it cost too much", "");
   }
 
   /**
@@ -27,15 +32,15 @@ public final class WatchSwitch {
    * returns whether that changed anything.
    */
   public static synchronized boolean resume(Statistics statistics) {
-    return !offByHand && set(statistics, true, "watching again");
+    return !offByHand && set(statistics, true, "watching again", "");
   }
 
-  private static boolean set(Statistics statistics, boolean on, String mark) {
+  private static boolean set(Statistics statistics, boolean on, String mark, String by) {
     if (Recorder.isWatching() == on) {
       return false;
     }
     Recorder.setWatching(on);
-    statistics.mark("settings", mark);
+    statistics.mark("settings", mark, by);
     return true;
   }
 }

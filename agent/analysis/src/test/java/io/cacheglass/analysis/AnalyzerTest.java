@@ -224,7 +224,7 @@ class AnalyzerTest {
     assertThat(live.totals().counts().lookups()).isEqualTo(5);
     millis.addAndGet(200);
     lookups.set(9);
-    live.reset();
+    live.reset("");
     assertThat(live.totals().counts().lookups()).isZero();
   }
 
@@ -295,14 +295,17 @@ class AnalyzerTest {
     feed.request(page, 1_000, 0);
     feed.tick();
 
-    analyzer.reset();
+    analyzer.reset("a tester");
 
     assertThat(analyzer.cache("products").counts().lookups()).isZero();
     assertThat(analyzer.cache("products").hitLatency().count()).isZero();
     assertThat(analyzer.patterns()).isEmpty();
     assertThat(analyzer.endpoints()).isEmpty();
     assertThat(analyzer.keys(null, KeyOrder.HITS, 10).entries()).isEmpty();
-    assertThat(analyzer.marks()).extracting(Mark::kind).containsExactly("reset");
+    assertThat(analyzer.marks()).singleElement().satisfies(mark -> {
+      assertThat(mark.kind()).isEqualTo("reset");
+      assertThat(mark.by()).isEqualTo("a tester");
+    });
 
     feed.hit(Feed.PRODUCTS, page, "product:1", 1, 1_000, 1);
     feed.request(page, 1_000, 0);

@@ -1,9 +1,13 @@
 package io.cacheglass.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.cacheglass.analysis.health.Alert;
 import io.cacheglass.analysis.health.Health;
+import io.cacheglass.analysis.health.HealthModel;
+import io.cacheglass.analysis.health.HealthRule;
+import io.cacheglass.analysis.health.RuleState;
 import io.cacheglass.analysis.health.Scope;
 import io.cacheglass.analysis.health.Threshold;
 import io.cacheglass.analysis.health.Trend;
@@ -41,6 +45,44 @@ class HealthMonitorTest {
 
     assertThat(told).hasSize(2);
     assertThat(told.get(1).state()).isEqualTo(Alert.State.ENDED);
+  }
+
+  @Test
+  void ruleStates_ofThingsGoodAndBad_tellTheWorstAndWhatIsNotKnown() {
+    lookups(60, 40);
+    for (int i = 0; i < 9; i++) {
+      feed.miss(Feed.PRICES, "price:" + i);
+    }
+    feed.tick();
+    monitor.evaluate();
+
+    RuleState hitRate = monitor.ruleStates().get("hit-rate");
+    assertThat(hitRate.subject()).isEqualTo("products");
+    assertThat(hitRate.value()).isEqualTo(0.6);
+    assertThat(hitRate.level()).isEqualTo(Health.WARNING);
+    assertThat(hitRate.samples()).isEqualTo(100);
+    assertThat(hitRate.judged()).isEqualTo(1);
+    assertThat(hitRate.unknown()).as("nine lookups are too few").isEqualTo(1);
+    RuleState redis = monitor.ruleStates().get("redis-memory");
+    assertThat(redis.judged()).isZero();
+    assertThat(redis.subject()).isNull();
+    assertThat(redis.value()).isNaN();
+
+    // The level goes before the value: of a cache for which it is well, no rate is the worst.
+    lookups(0, 0);
+    for (int i = 0; i < 41; i++) {
+      feed.miss(Feed.PRICES, "price:" + i);
+    }
+    feed.tick();
+    HealthModel model = feed.analyzer.healthModel();
+    HealthRule mild = model.rule("hit-rate").with(Health.WARNING, (Threshold) null);
+    feed.analyzer.healthModel(
+        model.withOverride("prices", mild.with(Health.DEGRADED, (Threshold) null)), "");
+    monitor.evaluate();
+
+    RuleState again = monitor.ruleStates().get("hit-rate");
+    assertThat(again.subject()).isEqualTo("products");
+    assertThat(again.judged()).isEqualTo(2);
   }
 
   @Test
@@ -98,18 +140,20 @@ class HealthMonitorTest {
   void evaluate_thresholdLoweredAtRunTime_endsTheAlert() {
     lookups(10, 90);
     monitor.evaluate();
-    feed.analyzer.healthModel(feed.analyzer
+    HealthRule milder = feed.analyzer
         .healthModel()
-        .with(feed.analyzer
-            .healthModel()
-            .rule("hit-rate")
-            .with(Health.WARNING, Threshold.parse("< 0.05"))
-            .with(Health.DEGRADED, Threshold.parse("< 0.01"))));
+        .rule("hit-rate")
+        .with(Health.WARNING, Threshold.parse("< 0.05"))
+        .with(Health.DEGRADED, Threshold.parse("< 0.01"));
+    feed.analyzer.healthModel(feed.analyzer.healthModel().with(milder), "the bearer token ci");
 
     monitor.evaluate();
 
     assertThat(feed.analyzer.cache("products").health()).isEqualTo(Health.HEALTHY);
     assertThat(monitor.alerts()).extracting(Alert::state).containsExactly(Alert.State.ENDED);
+    assertThat(feed.analyzer.marks())
+        .extracting(Mark::label, Mark::by)
+        .contains(tuple("thresholds changed", "the bearer token ci"));
   }
 
   @Test

@@ -92,7 +92,7 @@ class KeptHistoryFuzzTest {
     feed.analyzer.alertsSilenced().put("trend cache a", feed.millis + 60_000, feed.millis);
     HealthRule rule = HealthModel.defaults().rule("hit-rate").withMinSamples(77);
     feed.analyzer.healthModel(
-        HealthModel.defaults().with(rule).withOverride("a*", rule.withForMillis(1_000)));
+        HealthModel.defaults().with(rule).withOverride("a*", rule.withForMillis(1_000)), "");
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     feed.analyzer.keptHistory().write(out);
     return out.toByteArray();

@@ -186,7 +186,7 @@ class KeptHistoryTest {
     Feed feed = new Feed();
     run(feed, 60, 10);
     feed.analyzer.saveBaseline("before 2.41");
-    feed.analyzer.reset();
+    feed.analyzer.reset("");
     byte[] file = bytes(feed.analyzer.keptHistory());
 
     Feed second = new Feed();
@@ -226,7 +226,7 @@ class KeptHistoryTest {
         .with(Health.DEGRADED, (Threshold) null)
         .withMinSamples(77);
     feed.analyzer.healthModel(
-        model.with(rule).withOverride("a*", model.rule("p95-time").withForMillis(60_000)));
+        model.with(rule).withOverride("a*", model.rule("p95-time").withForMillis(60_000)), "");
     byte[] file = bytes(feed.analyzer.keptHistory());
 
     Feed second = new Feed();

@@ -42,7 +42,7 @@ class PeriodTest {
   void reset_afterTraffic_keepsTheNumbersAsBaseline() {
     second(60, 10, 5);
 
-    Baseline kept = analyzer.reset();
+    Baseline kept = analyzer.reset("");
     second(60, 10, 0);
 
     assertThat(analyzer.baselines()).containsExactly(kept);

@@ -107,7 +107,7 @@ class RedeploymentTest {
   @Test
   void reset_betweenTwoDeployments_countsWhatCameSince() {
     deploy(FIRST);
-    analyzer.reset();
+    analyzer.reset("");
     use(FIRST);
     redeploy(FIRST, FIRST + 1);
     feed.tick();

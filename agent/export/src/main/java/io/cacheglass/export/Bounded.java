@@ -1,5 +1,6 @@
 package io.cacheglass.export;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -15,6 +16,11 @@ final class Bounded {
 
   Bounded(int most) {
     this.most = most;
+  }
+
+  /** Those that keep theirs. */
+  Set<String> names() {
+    return Collections.unmodifiableSet(names);
   }
 
   /** The name, or {@link #OTHER}. */

@@ -28,6 +28,9 @@ import javax.management.ObjectName;
 /** Shows caches and alerts as MXBeans of the domain {@code io.cacheglass}. Thread-safe. */
 public final class JmxExport implements HealthMonitor.Listener {
   static final int MOST_CACHES = 500;
+  /** Who acts by JMX, as far as that is known. */
+  private static final String BY = "JMX";
+
   static final String ALERT_TYPE = "io.cacheglass.alert";
 
   private final MBeanServer server;
@@ -106,7 +109,7 @@ public final class JmxExport implements HealthMonitor.Listener {
 
     @Override
     public void setWatching(boolean watching) {
-      WatchSwitch.turn(statistics, watching);
+      WatchSwitch.turn(statistics, watching, BY);
     }
 
     @Override

@@ -12,6 +12,8 @@ import io.cacheglass.analysis.budget.Cost;
 import io.cacheglass.analysis.budget.Watchdog;
 import io.cacheglass.analysis.health.Alert;
 import io.cacheglass.analysis.health.Health;
+import io.cacheglass.analysis.health.Measure;
+import io.cacheglass.analysis.health.Reading;
 import io.cacheglass.recorder.CacheDetails;
 import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Counts.Kind;
@@ -34,6 +36,9 @@ public final class PrometheusExport {
   static final int MOST_PATTERNS = 100;
   static final int MOST_ENDPOINTS = 200;
 
+  static final int MOST_SERVERS = 50;
+
+  private static final double BYTES_PER_MB = 1024.0 * 1024;
   private static final String OPEN_METRICS = "application/openmetrics-text";
   private static final String NO_UNIT = "";
 
@@ -47,6 +52,7 @@ public final class PrometheusExport {
   private final Bounded caches = new Bounded(MOST_CACHES);
   private final Bounded patterns = new Bounded(MOST_PATTERNS);
   private final Bounded endpoints = new Bounded(MOST_ENDPOINTS);
+  private final Bounded servers = new Bounded(MOST_SERVERS);
 
   /** An export of these statistics by this version of Cacheglass. */
   public PrometheusExport(
@@ -70,6 +76,7 @@ public final class PrometheusExport {
     putPatterns(statistics.patterns());
     putEndpoints(statistics.endpoints());
     putAlerts(monitor.alerts());
+    putRedis(monitor.redisReadings());
     putSelf(statistics.recorder());
     putBudget(watchdog.state());
     return registry.scrape(contentType(accept));
@@ -145,6 +152,7 @@ public final class PrometheusExport {
     putLatency(report.loadLatency(), "load", tags);
     String health = "0 healthy, 1 warning, 2 degraded, 3 critical; NaN without enough lookups";
     values.gauge("cacheglass.health", health, NO_UNIT, level(report.health()), tags);
+    putReadings(report.readings(), tags);
     CacheDetails details = report.details();
     if (details == null) {
       return;
@@ -161,6 +169,58 @@ public final class PrometheusExport {
       values.gauge(
           "cacheglass.memory", "What the library says it holds", "bytes", known(tier.bytes()), its);
     }
+  }
+
+  /** What rules look at and no counter tells. */
+  private void putReadings(List<Reading> readings, String[] tags) {
+    putLookupTime("mean", value(readings, Measure.AVERAGE_MILLIS), tags);
+    putLookupTime("p95", value(readings, Measure.P95_MILLIS), tags);
+    putUnlimited("1", value(readings, Measure.TIER1_MEGABYTES), tags);
+    putUnlimited("2", value(readings, Measure.TIER2_MEGABYTES), tags);
+    putUnlimited("all", value(readings, Measure.TOTAL_MEGABYTES), tags);
+  }
+
+  private void putLookupTime(String statistic, double millis, String[] tags) {
+    String help = "Time of a lookup with its load in the last five minutes, from samples";
+    String[] its = with(tags, "statistic", statistic);
+    values.gaugeOfSome("cacheglass.lookup.time", help, "seconds", millis / 1e3, its);
+  }
+
+  private void putUnlimited(String tiers, double megabytes, String[] tags) {
+    String help = "What tiers without a limit of their own hold";
+    String[] its = with(tags, "tiers", tiers);
+    values.gaugeOfSome("cacheglass.unlimited", help, "bytes", megabytes * BYTES_PER_MB, its);
+  }
+
+  /** A server that is not judged any more has no value, rather than its last one for ever. */
+  private void putRedis(Map<String, List<Reading>> readings) {
+    readings.keySet().forEach(servers::label);
+    for (String server : servers.names()) {
+      List<Reading> its = readings.getOrDefault(server, List.of());
+      values.gaugeOfSome(
+          "cacheglass.redis.memory",
+          "Memory that the server uses, of its maxmemory; NaN where that is not known",
+          "ratio",
+          value(its, Measure.REDIS_MEMORY),
+          "server",
+          server);
+      values.gaugeOfSome(
+          "cacheglass.redis.failures",
+          "How often we could not ask the server in the last minute",
+          NO_UNIT,
+          value(its, Measure.REDIS_FAILURES),
+          "server",
+          server);
+    }
+  }
+
+  private static double value(List<Reading> readings, Measure measure) {
+    for (Reading reading : readings) {
+      if (reading.measure() == measure) {
+        return reading.value();
+      }
+    }
+    return Double.NaN;
   }
 
   private void putLatency(Latency latency, String what, String[] tags) {
@@ -211,19 +271,26 @@ public final class PrometheusExport {
     });
   }
 
+  /** By rule: of those that never found anything there is a zero, so that a query finds it. */
   private void putAlerts(List<Alert> alerts) {
-    for (Health severity : List.of(Health.WARNING, Health.DEGRADED, Health.CRITICAL)) {
-      double firing = alerts.stream()
-          .filter(a -> a.state() == Alert.State.FIRING && a.severity() == severity)
-          .mapToDouble(a -> 1)
-          .sum();
-      values.gauge(
-          "cacheglass.alerts.firing",
-          "Alerts that fire now",
-          NO_UNIT,
-          firing,
-          "severity",
-          severity.word());
+    Map<String, Integer> firing = new HashMap<>();
+    for (Alert alert : alerts) {
+      if (alert.state() == Alert.State.FIRING) {
+        firing.merge(alert.rule() + '\n' + alert.severity().word(), 1, Integer::sum);
+      }
+    }
+    for (String rule : monitor.ruleIds()) {
+      for (Health severity : List.of(Health.WARNING, Health.DEGRADED, Health.CRITICAL)) {
+        values.gauge(
+            "cacheglass.alerts.firing",
+            "Alerts that fire now",
+            NO_UNIT,
+            firing.getOrDefault(rule + '\n' + severity.word(), 0),
+            "rule",
+            rule,
+            "severity",
+            severity.word());
+      }
     }
   }
 

@@ -70,6 +70,13 @@ final class Values {
     value.number = number;
   }
 
+  /** The same, of what most have not: there is nothing before there is a first number. */
+  void gaugeOfSome(String name, String help, String unit, double number, String... tags) {
+    if (!Double.isNaN(number) || values.containsKey(key(name, tags))) {
+      gauge(name, help, unit, number, tags);
+    }
+  }
+
   private static String key(String name, String... tags) {
     return name + '\n' + String.join("\n", tags);
   }

@@ -2,8 +2,11 @@ package io.cacheglass.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cacheglass.analysis.health.Measure;
+import io.cacheglass.analysis.health.Reading;
 import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Counts.Kind;
+import io.cacheglass.recorder.Outcome;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +76,44 @@ class PrometheusExportTest {
         .contains("cacheglass_self_left_out{what=\"followed_keys\"} 1.0\n")
         .contains("cacheglass_self_left_out{what=\"keys\"} 0.0\n")
         .contains("cacheglass_self_left_out{what=\"counts\"} 0.0\n");
+  }
+
+  @Test
+  void scrape_whatRulesLookAt_isThereAndNotKeptWhenItIsNotKnownAnyMore() {
+    Map<String, List<Reading>> servers = new HashMap<>();
+    servers.put("r:6379", List.of(new Reading(Measure.REDIS_MEMORY, 0.25, 1)));
+    shop.monitor.watchRedis(() -> servers);
+    shop.tick(1, Counts.NONE);
+    shop.analyzer.lookup(0, 0, 17, Outcome.HIT, 1, 3_000_000, 1);
+    shop.tick(1, COUNTS);
+
+    String text = export.scrape("");
+
+    assertThat(text)
+        .containsPattern("cacheglass_lookup_time_seconds\\{.*statistic=\"mean\"} 0\\.003")
+        .containsPattern("cacheglass_lookup_time_seconds\\{.*statistic=\"p95\"} 0\\.003")
+        .containsPattern("cacheglass_unlimited_bytes\\{.*tiers=\"2\"} 2097152")
+        .containsPattern("cacheglass_unlimited_bytes\\{.*tiers=\"all\"} 2097152")
+        .doesNotContain("tiers=\"1\"")
+        .contains("cacheglass_redis_memory_ratio{server=\"r:6379\"} 0.25\n")
+        .doesNotContain("cacheglass_redis_failures{")
+        .contains("cacheglass_alerts_firing{rule=\"drop\",severity=\"degraded\"} 0.0\n");
+
+    servers.put("r:6379", List.of(new Reading(Measure.REDIS_FAILURES, 2, 1)));
+    assertThat(export.scrape(""))
+        .contains("cacheglass_redis_memory_ratio{server=\"r:6379\"} NaN\n")
+        .contains("cacheglass_redis_failures{server=\"r:6379\"} 2.0\n");
+  }
+
+  @Test
+  void scrape_firingAlerts_areCountedByRuleAndSeverity() {
+    shop.tick(3, Shop.counts(Kind.LOOKUPS, 1000, Kind.MISSES, 0));
+    shop.tick(3, Shop.counts(Kind.LOOKUPS, 2000, Kind.MISSES, 1900));
+    shop.monitor.evaluate();
+
+    assertThat(export.scrape(""))
+        .contains("cacheglass_alerts_firing{rule=\"hit-rate\",severity=\"degraded\"} 3.0\n")
+        .contains("cacheglass_alerts_firing{rule=\"hit-rate\",severity=\"warning\"} 0.0\n");
   }
 
   @Test

@@ -80,12 +80,18 @@ final class Shop {
         OptionalLong.of(100),
         OptionalLong.empty(),
         OptionalLong.empty());
+    Tier unlimited = new Tier(
+        TierKind.OFFHEAP,
+        OptionalLong.of(7),
+        OptionalLong.empty(),
+        OptionalLong.of(2 << 20),
+        OptionalLong.empty());
     return new CacheDetails(
         "3.2.4",
         OptionalLong.of(42),
         OptionalLong.of(100),
         OptionalLong.empty(),
-        List.of(heap),
+        List.of(heap, unlimited),
         "");
   }
 }

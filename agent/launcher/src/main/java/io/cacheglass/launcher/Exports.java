@@ -9,6 +9,7 @@ import io.cacheglass.bootstrap.ErrorLog;
 import io.cacheglass.export.AlertWebhook;
 import io.cacheglass.export.JmxExport;
 import io.cacheglass.export.PrometheusExport;
+import io.cacheglass.export.PrometheusRules;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,11 @@ final class Exports implements MetricsSource {
   @Override
   public String scrape(String accept) {
     return prometheus().scrape(accept);
+  }
+
+  @Override
+  public String rules() {
+    return PrometheusRules.of(statistics.healthModel());
   }
 
   private synchronized PrometheusExport prometheus() {

@@ -45,7 +45,7 @@ class LaneShedderTest {
   @AfterEach
   void recordAll() {
     Recorder.shed(null);
-    WatchSwitch.turn(analyzer, true);
+    WatchSwitch.turn(analyzer, true, "");
     analyzer.drain();
   }
 
@@ -110,7 +110,7 @@ class LaneShedderTest {
   @Test
   void counts_stoppedByAPersonMeanwhile_stayStopped() {
     costs(4 * LONG_ENOUGH_TO_SHED);
-    WatchSwitch.turn(analyzer, false);
+    WatchSwitch.turn(analyzer, false, "");
 
     cost = Cost.NONE;
     windows(10 * LONG_ENOUGH_TO_RECOVER);

@@ -1,9 +1,13 @@
 package io.cacheglass.analysis.health;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a rule says of one thing at one moment. Immutable. */
 public final class Finding {
+  /** Rules without a threshold: the hit rate falls, and it fell. */
+  public static final List<String> WITHOUT_THRESHOLD = List.of("trend", "drop");
+
   private final String rule;
   private final Scope scope;
   private final String subject;

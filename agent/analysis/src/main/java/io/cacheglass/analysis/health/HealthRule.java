@@ -152,11 +152,25 @@ public final class HealthRule {
     return reading.cause().isEmpty() ? sentence : sentence + ": " + reading.cause();
   }
 
+  /** The limit of a level that has a threshold, such as "below 70 %"; "" without one. */
+  public String limitInWords(Health level) {
+    Threshold threshold = thresholds.get(level);
+    return threshold == null ? "" : measure.limit(threshold);
+  }
+
   /** Whether it says the same as the other one of everything. */
   public boolean judgesAs(HealthRule other) {
     return minSamples == other.minSamples
         && forMillis == other.forMillis
         && thresholds.toString().equals(other.thresholds.toString());
+  }
+
+  /** Whether small values are bad; what it is without a threshold is the measure's own. */
+  boolean isLowBad() {
+    return thresholds.values().stream()
+        .findFirst()
+        .map(Threshold::isBelow)
+        .orElse(measure == Measure.HIT_RATE);
   }
 
   List<Health> levels() {

@@ -49,6 +49,11 @@ public enum Measure {
     return String.format(Locale.ROOT, sentence, text(value), threshold.words(limit), limit);
   }
 
+  /** The limit in words, such as "below 70 %". */
+  String limit(Threshold threshold) {
+    return threshold.words(text(threshold.limit()));
+  }
+
   private String text(double value) {
     if (proportion || this == REDIS_MEMORY) {
       return trimmed(100 * value) + " %";

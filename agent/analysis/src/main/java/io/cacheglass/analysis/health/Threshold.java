@@ -57,8 +57,13 @@ public final class Threshold {
     return holds(isBelow() ? value - margin : value + margin);
   }
 
+  /** Such as "&lt;". */
+  public String operator() {
+    return operator;
+  }
+
   /** Whether small values are bad. */
-  boolean isBelow() {
+  public boolean isBelow() {
     return operator.startsWith("<");
   }
 

@@ -1,6 +1,7 @@
 package io.cacheglass.library.vertxweb;
 
 import io.cacheglass.recorder.Dispatches;
+import io.cacheglass.recorder.Replays;
 import io.cacheglass.recorder.Requests;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -21,7 +22,11 @@ final class RouterAdvice {
   static boolean enter(
       @Advice.Argument(0) Object request, @Advice.Local("outer") @Nullable String outer) {
     HttpServerRequest asked = (HttpServerRequest) request;
-    Requests.enter(asked.method().name(), asked.path());
+    if (Replays.areUnderWay() && Replays.isOne(asked.getHeader(Replays.HEADER))) {
+      Requests.enterQuietly();
+    } else {
+      Requests.enter(asked.method().name(), asked.path());
+    }
     Dispatches.answeredIn(Vertx.currentContext());
     outer = Dispatches.beginRouting();
     return true;

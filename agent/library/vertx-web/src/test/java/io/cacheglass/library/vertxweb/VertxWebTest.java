@@ -7,6 +7,7 @@ import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.CounterSnapshot;
 import io.cacheglass.recorder.Probes;
 import io.cacheglass.recorder.Recorder;
+import io.cacheglass.recorder.Replays;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -213,6 +214,31 @@ class VertxWebTest {
     assertThat(since()).isEqualTo(Map.of("GET /products/{id}", 1L, "(no request)", 1L));
   }
 
+  @Test
+  void replay_withAPass_isNobodysWhateverItWaitsFor() throws Exception {
+    Map<String, Long> requests = requests();
+    String pass = Replays.begin();
+    try {
+      for (String path : List.of("/products/3", "/blocking/thing", "/timer", "/api/reviews/nice")) {
+        assertThat(replay(path, pass)).as(path).isEqualTo(200);
+      }
+      assertThat(replay("/products/4", "a-guess")).isEqualTo(200);
+    } finally {
+      Replays.end(pass);
+    }
+
+    get("/waiting"); // the event loop has left what was answered before
+    assertThat(since()).isEqualTo(Map.of("GET /products/{id}", 1L));
+    Map<String, Long> visits = difference(requests, requests());
+    visits.remove("GET /waiting");
+    assertThat(visits).as("the guess").isEqualTo(Map.of("GET /products/{id}", 1L));
+  }
+
+  private static int replay(String path, String pass) throws Exception {
+    HttpRequest request = request(path).header(Replays.HEADER, pass).build();
+    return CLIENT.send(request, BodyHandlers.discarding()).statusCode();
+  }
+
   private static void lookUp() {
     Probes.lookup(ROW);
   }
@@ -229,14 +255,27 @@ class VertxWebTest {
 
   /** Lookups by endpoint since the test began, those that there were. */
   private Map<String, Long> since() {
-    Map<String, Long> since = new TreeMap<>();
-    lookups().forEach((endpoint, count) -> {
+    return difference(before, lookups());
+  }
+
+  private static Map<String, Long> difference(Map<String, Long> before, Map<String, Long> after) {
+    Map<String, Long> difference = new TreeMap<>();
+    after.forEach((endpoint, count) -> {
       long more = count - before.getOrDefault(endpoint, 0L);
       if (more != 0) {
-        since.put(endpoint, more);
+        difference.put(endpoint, more);
       }
     });
-    return since;
+    return difference;
+  }
+
+  private static Map<String, Long> requests() {
+    CounterSnapshot snapshot = Recorder.snapshot();
+    Map<String, Long> requests = new TreeMap<>();
+    for (int id = 0; id < snapshot.endpoints().size(); id++) {
+      requests.merge(snapshot.endpoints().get(id), snapshot.requests(id), Long::sum);
+    }
+    return requests;
   }
 
   private static Map<String, Long> lookups() {
