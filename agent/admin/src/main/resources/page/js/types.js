@@ -261,6 +261,7 @@
  * @property {Num} p95_response_time_ms
  * @property {Num} distinct_keys
  * @property {string[]} caches
+ * @property {{endpoint: string, share: number}[]} endpoints
  * @property {Num} misses_per_second
  * @property {boolean} estimated
  *

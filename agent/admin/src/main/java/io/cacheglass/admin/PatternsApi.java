@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /** Key patterns over all caches. */
 final class PatternsApi {
   static final int MAX_ROWS = Listing.MAX_ROWS;
+  private static final int MAX_ENDPOINTS = 5;
   private static final double NANOS_PER_MILLI = 1e6;
 
   private final Statistics statistics;
@@ -124,6 +125,11 @@ final class PatternsApi {
     node.put("distinct_keys", report.distinctKeys().estimate());
     ArrayNode caches = node.putArray("caches");
     report.caches().forEach(caches::add);
+    ArrayNode endpoints = node.putArray("endpoints");
+    report.endpoints().entrySet().stream().limit(MAX_ENDPOINTS).forEach(each -> {
+      ObjectNode row = endpoints.addObject().put("endpoint", each.getKey());
+      Json.number(row, "share", each.getValue());
+    });
     Json.number(node, "misses_per_second", report.missesPerSecond());
     node.put("estimated", !report.exact());
     return node;

@@ -2,7 +2,7 @@ import { h } from "../dom.js";
 import { amount, count, duration, percent } from "../format.js";
 import { middle } from "../middle.js";
 import { linkTo } from "../route.js";
-import { facts, rating } from "../widgets.js";
+import { barList, facts, rating } from "../widgets.js";
 import { clearKeyButton, clearPatternButton } from "./clear-buttons.js";
 import { boundedCount, estimate } from "./estimates.js";
 
@@ -58,6 +58,7 @@ export function patternPanel(context, row, wanted, advice, keys) {
         ["p95", duration(row.p95_response_time_ms)],
         ["Misses a second", mark + amount(row.misses_per_second)],
       ]),
+      row.endpoints.length > 0 ? [h("h3", null, "Reached from"), askers(context.route, row)] : null,
       h("h3", null, keys.by === "misses" ? "Keys missed most" : "Hottest keys"),
       own.length > 0
         ? keyTable(context, own, keys)
@@ -85,6 +86,22 @@ function cacheLinks(route, row) {
     i > 0 ? ", " : null,
     h("a", { href: linkTo(route, "cache", name) }, name),
   ]);
+}
+
+/**
+ * @param {Route} route
+ * @param {PatternRow} row
+ */
+function askers(route, { endpoints }) {
+  return barList(
+    endpoints.map(({ endpoint, share }) => ({
+      key: endpoint,
+      label: h("a", { href: linkTo(route, "endpoints", null, { endpoint }) }, endpoint),
+      value: share,
+      text: percent(share),
+    })),
+    "hits",
+  );
 }
 
 /**

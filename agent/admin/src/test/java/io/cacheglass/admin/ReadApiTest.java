@@ -229,9 +229,13 @@ class ReadApiTest {
             "p95_response_time_ms",
             "distinct_keys",
             "caches",
+            "endpoints",
             "misses_per_second",
             "estimated");
     assertThat(some.get("patterns").findValuesAsText("pattern")).containsExactly("search:{w}");
+    assertThat(some.at("/patterns/0/endpoints/0/endpoint").textValue())
+        .isEqualTo("GET /products/{id}");
+    assertThat(some.at("/patterns/0/endpoints/0/share").doubleValue()).isEqualTo(0.75);
   }
 
   @Test

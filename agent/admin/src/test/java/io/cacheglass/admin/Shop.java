@@ -153,6 +153,7 @@ final class Shop {
         .latency(latency(1_500))
         .distinctKeys(new DistinctKeys(40, 0.016))
         .caches(List.of("products"))
+        .endpoints(Map.of("GET /products/{id}", 0.75))
         .missesPerSecond(0.5)
         .build();
   }

@@ -62,9 +62,7 @@ final class CacheState {
       return;
     }
     weights += weight;
-    patterns
-        .stats(key.label, key.fingerprint)
-        .lookup(key.fingerprint, outcome, tier, nanos, weight);
+    patterns.stats(key.label, key.fingerprint).lookup(key, outcome, tier, nanos, weight);
     if (key.label != null) {
       key.label.pattern().add(weight);
     }

@@ -40,6 +40,7 @@ final class EventIntake implements EventSink {
       CacheState state = states.cache(cache);
       if (state != null) {
         KeyedEvent keyed = keyed(cache, keyHash, state);
+        keyed.endpoint = endpoint;
         if (keyed.label != null) {
           keyed.label.lastMillis = states.nowMillis(); // the clock would cost more than it is worth
         }

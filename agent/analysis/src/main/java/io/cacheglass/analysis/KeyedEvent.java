@@ -10,6 +10,9 @@ final class KeyedEvent {
   /** 0 if the event has no single key. */
   long fingerprint;
 
+  /** Who asked. */
+  int endpoint;
+
   /** Null if the text of the key is not known. */
   @Nullable
   KeyLabel label;

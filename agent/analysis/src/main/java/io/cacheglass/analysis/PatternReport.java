@@ -2,7 +2,9 @@ package io.cacheglass.analysis;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is known about the keys of one pattern. Immutable. */
@@ -15,6 +17,7 @@ public final class PatternReport {
   private final Latency latency;
   private final DistinctKeys distinctKeys;
   private final List<String> caches;
+  private final Map<String, Double> endpoints;
   private final double missesPerSecond;
   private final @Nullable String recommendation;
 
@@ -27,6 +30,7 @@ public final class PatternReport {
     this.latency = builder.latency;
     this.distinctKeys = builder.distinctKeys;
     this.caches = Collections.unmodifiableList(new ArrayList<>(builder.caches));
+    this.endpoints = Collections.unmodifiableMap(new LinkedHashMap<>(builder.endpoints));
     this.missesPerSecond = builder.missesPerSecond;
     this.recommendation = builder.recommendation;
   }
@@ -73,6 +77,14 @@ public final class PatternReport {
     return caches;
   }
 
+  /**
+   * By the name of an endpoint, its part of the lookups, 0 to 1; the greatest first. Of those that
+   * ask most, estimated where more than eight do; empty where it is not known.
+   */
+  public Map<String, Double> endpoints() {
+    return endpoints;
+  }
+
   /** Over the last 60 seconds; NaN if unknown. */
   public double missesPerSecond() {
     return missesPerSecond;
@@ -100,6 +112,7 @@ public final class PatternReport {
     private Latency latency = Latency.NONE;
     private DistinctKeys distinctKeys = DistinctKeys.NONE;
     private List<String> caches = Collections.emptyList();
+    private Map<String, Double> endpoints = Collections.emptyMap();
     private double missesPerSecond = Double.NaN;
     private @Nullable String recommendation;
 
@@ -139,6 +152,11 @@ public final class PatternReport {
 
     public Builder caches(List<String> value) {
       caches = value;
+      return this;
+    }
+
+    public Builder endpoints(Map<String, Double> value) {
+      endpoints = value;
       return this;
     }
 

@@ -2,6 +2,7 @@ package io.cacheglass.analysis;
 
 import io.cacheglass.recorder.CacheInfo;
 import io.cacheglass.recorder.Counts;
+import io.cacheglass.recorder.Endpoints;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,13 +34,18 @@ final class PatternReports {
   List<PatternReport> reports() {
     List<PatternReport> reports = new ArrayList<>();
     for (PatternRow row : rows.values()) {
-      PatternReport report = row.report();
+      PatternReport report = row.report(this::endpointName);
       if (report.requests() > 0) {
         reports.add(report);
       }
     }
     reports.sort((a, b) -> Long.compare(b.requests(), a.requests()));
     return reports;
+  }
+
+  /** An endpoint may be newer than the snapshot that has the names. */
+  private String endpointName(int id) {
+    return id < view.endpoints() ? view.endpointName(id) : Endpoints.OTHER;
   }
 
   private void add(CacheInfo info, CacheState state) {

@@ -1,7 +1,11 @@
 package io.cacheglass.analysis;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
 
 /** A pattern report in the making, for one cache or for several. Confined to one thread. */
 final class PatternRow {
@@ -32,7 +36,12 @@ final class PatternRow {
     exact &= isExact;
   }
 
-  PatternReport report() {
+  /**
+   * What is known by now.
+   *
+   * @param endpointName by id
+   */
+  PatternReport report(IntFunction<String> endpointName) {
     DistinctKeys keys = stats.distinctKeys();
     LookupTimes times = stats.times();
     Latency latency = times == null
@@ -48,8 +57,25 @@ final class PatternRow {
         .latency(latency)
         .distinctKeys(keys)
         .caches(caches)
+        .endpoints(endpoints(endpointName))
         .missesPerSecond(missesPerSecond)
         .recommendation(Recommendations.of(name, hits + misses, misses, keys.estimate()))
         .build();
+  }
+
+  /** Shares by name, the greatest first. */
+  private Map<String, Double> endpoints(IntFunction<String> endpointName) {
+    Map<String, Double> shares = new HashMap<>();
+    Askers askers = stats.askers();
+    for (int i = 0; askers != null && i < askers.size(); i++) {
+      shares.merge(endpointName.apply(askers.endpoint(i)), askers.share(i), Double::sum);
+    }
+    Map<String, Double> sorted = new LinkedHashMap<>();
+    shares.entrySet().stream()
+        .sorted(Map.Entry.<String, Double>comparingByValue()
+            .reversed()
+            .thenComparing(Map.Entry.comparingByKey()))
+        .forEach(each -> sorted.put(each.getKey(), each.getValue()));
+    return sorted;
   }
 }

@@ -10,18 +10,20 @@ import org.jspecify.annotations.Nullable;
 final class PatternStats {
   private final @Nullable LookupTimes times;
   private final @Nullable DistinctCounter keys;
+  private final @Nullable Askers askers;
   private long hits;
   private long misses;
   private long missesInWindow;
   private long missesInWindowBefore;
 
-  /** A new one; a light one has neither durations nor distinct keys. */
+  /** A new one; a light one has neither durations nor distinct keys, nor who asks. */
   PatternStats(boolean light) {
     times = light ? null : new LookupTimes(LatencyHistogram::coarse);
     keys = light ? null : new DistinctCounter(10);
+    askers = light ? null : new Askers();
   }
 
-  void lookup(long fingerprint, Outcome outcome, int tier, long nanos, int weight) {
+  void lookup(KeyedEvent key, Outcome outcome, int tier, long nanos, int weight) {
     if (outcome == Outcome.HIT) {
       hits += weight;
     } else if (outcome != Outcome.ERROR) {
@@ -31,8 +33,11 @@ final class PatternStats {
     if (times != null) {
       times.lookup(outcome, tier, nanos, weight);
     }
-    if (keys != null && fingerprint != 0) {
-      keys.add(fingerprint);
+    if (keys != null && key.fingerprint != 0) {
+      keys.add(key.fingerprint);
+    }
+    if (askers != null && outcome != Outcome.ERROR) {
+      askers.add(key.endpoint, weight);
     }
   }
 
@@ -52,6 +57,9 @@ final class PatternStats {
     }
     if (keys != null && other.keys != null) {
       keys.addAll(other.keys);
+    }
+    if (askers != null && other.askers != null) {
+      askers.addAll(other.askers);
     }
   }
 
@@ -81,11 +89,19 @@ final class PatternStats {
     return times;
   }
 
+  /** Who asks for them; null for a light one. */
+  @Nullable
+  Askers askers() {
+    return askers;
+  }
+
   DistinctKeys distinctKeys() {
     return keys == null ? DistinctKeys.NONE : keys.estimate();
   }
 
   long bytes() {
-    return 64 + (times == null ? 0 : times.bytes()) + (keys == null ? 0 : keys.bytes());
+    return 64
+        + (times == null ? 0 : times.bytes())
+        + (keys == null ? 0 : keys.bytes() + Askers.BYTES);
   }
 }

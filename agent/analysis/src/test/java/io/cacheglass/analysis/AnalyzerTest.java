@@ -1,6 +1,7 @@
 package io.cacheglass.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import io.cacheglass.analysis.health.Health;
@@ -129,6 +130,27 @@ class AnalyzerTest {
 
     assertThat(analyzer.patterns()).noneMatch(PatternReport::exact);
     assertThat(analyzer.recorder().droppedEvents()).isEqualTo(1);
+  }
+
+  @Test
+  void patterns_askedByEndpoints_tellWhoAsksMost() {
+    int page = feed.endpoint("GET /products/{id}");
+    for (int i = 0; i < 30; i++) {
+      feed.hit(Feed.PRODUCTS, page, "product:" + i, 1, 500, 2);
+      feed.miss(Feed.PRICES, page + 1, "product:" + i, 1); // newer than the names
+      feed.hit(Feed.PRODUCTS, "product:" + i);
+    }
+    feed.tick();
+
+    assertThat(analyzer.patterns())
+        .singleElement()
+        .satisfies(pattern -> assertThat(pattern.endpoints())
+            .containsExactly(
+                entry("GET /products/{id}", 0.5),
+                entry("(no request)", 0.25),
+                entry("(other)", 0.25)));
+    assertThat(analyzer.cache("prices").patterns().get(0).endpoints())
+        .containsExactly(entry("(other)", 1.0));
   }
 
   @Test

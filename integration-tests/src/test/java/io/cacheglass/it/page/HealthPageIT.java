@@ -3,12 +3,16 @@ package io.cacheglass.it.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import io.cacheglass.it.harness.DemoPage;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -44,6 +48,24 @@ class HealthPageIT {
   }
 
   @Test
+  void rules_ofDemo_tellTheWorstValueAndGoToPrometheus() throws IOException {
+    Page page = demo.open(ME, "#/health", RULES);
+    Locator rule =
+        page.locator(RULES).filter(new Locator.FilterOptions().setHasText("Hit rate low"));
+    assertThat(rule.locator(".worst b")).hasText(Pattern.compile("[0-9.]+ %"));
+    rule.locator(".worst a").click();
+    page.locator("dl.tiles .tile").first().waitFor();
+    page.goBack();
+
+    Download file = page.waitForDownload(() -> page.locator("a[download]").click());
+
+    assertThat(file.suggestedFilename()).isEqualTo("cacheglass-rules.yml");
+    assertThat(Files.readString(file.path()))
+        .contains("- record: cacheglass:hit_ratio:5m", "- alert: CacheglassHitRate");
+    page.context().close();
+  }
+
+  @Test
   void reader_whoMayChangeNothing_isOfferedNothing() {
     Page page = demo.open("viewer", "#/health", RULES);
     assertThat(page.locator("main button[data-action]")).hasCount(0);
@@ -51,7 +73,7 @@ class HealthPageIT {
     for (String action : List.of("warm", "clear", "mark")) {
       Locator button = page.locator("button[data-action=" + action + "]");
       assertThat(button).isDisabled();
-      assertThat(button).hasAttribute("title", java.util.regex.Pattern.compile(".*the scope.*"));
+      assertThat(button).hasAttribute("title", Pattern.compile(".*the scope.*"));
     }
     demo.show(page, "#/settings", "section[aria-label='Danger']");
     assertThat(page.locator("section[aria-label='Danger']")).containsText("has neither the scope");

@@ -139,6 +139,23 @@ class OverviewPageIT {
   }
 
   @Test
+  void patterns_lookedFor_areFilteredAndSayWhoAsks() {
+    Page page = demo.open("overview", "#/patterns", "section[aria-label='Patterns'] tbody tr");
+    assertThat(page.locator("section[aria-label^='Pattern ']")).containsText("Reached from");
+    Locator look = page.locator("select[aria-label='Look for']");
+    look.selectOption("Keys seen once");
+    Locator filter = page.locator("section[aria-label='Patterns'] input.filter");
+    assertThat(filter).hasValue("reuse<1.5 lookups>=10");
+    assertThat(page.locator("section[aria-label='Patterns'] tbody")).not().containsText("product:");
+
+    filter.fill("product");
+
+    assertThat(page.locator("section[aria-label='Patterns'] tbody")).containsText("product:");
+    assertThat(look).hasValue("-1");
+    page.context().close();
+  }
+
+  @Test
   void keys_pressed_pauseAndChangeTheTheme() {
     Page page = open();
     page.keyboard().press("p");
