@@ -5,7 +5,9 @@
 /** @typedef {"good" | "warn" | "bad" | "info"} Level */
 
 const LIBRARIES = /** @type {Record<string, string>} */ ({
+  cache2k: "cache2k",
   caffeine: "Caffeine",
+  custom: "Methods of the settings",
   ehcache2: "Ehcache 2",
   ehcache3: "Ehcache 3",
   executors: "Executors",
@@ -13,7 +15,9 @@ const LIBRARIES = /** @type {Record<string, string>} */ ({
   hazelcast: "Hazelcast",
   hibernate: "Hibernate",
   infinispan: "Infinispan",
+  "jboss-threads": "JBoss Threads",
   jcache: "JCache",
+  "jdk-httpserver": "HTTP server of the JDK",
   jedis: "Jedis",
   lettuce: "Lettuce",
   linkedhashmap: "LinkedHashMap",
@@ -22,6 +26,7 @@ const LIBRARIES = /** @type {Record<string, string>} */ ({
   servlet: "Servlet",
   "spring-cache": "Spring Cache",
   spymemcached: "spymemcached",
+  "vertx-web": "Vert.x Web",
   xmemcached: "XMemcached",
 });
 

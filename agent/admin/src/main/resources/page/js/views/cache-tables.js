@@ -156,7 +156,7 @@ export function simpleTable(caption, headings, rows, text = false) {
     { class: "table-scroll", role: "region", "aria-label": caption + " (table)", tabindex: 0 },
     h(
       "table",
-      { class: "stack" },
+      { class: text ? "stack words" : "stack" },
       h(
         "thead",
         null,

@@ -50,7 +50,7 @@ export function rulesCard(context, { alerts }, { rules, now }) {
         })),
         ...Object.entries(FINDINGS).map(([id, text]) => ({
           key: id,
-          cells: [nameOf(id, "each cache"), "hit rate " + text, null, state(of(id)), null],
+          cells: [nameOf(id, "each cache"), "hit rate " + text, "–", state(of(id)), null],
         })),
       ],
       true,
@@ -103,8 +103,10 @@ function condition(rule) {
  */
 function worst(context, rule, now) {
   if (now === undefined || now.subject === null) {
-    const text = now !== undefined && now.unknown > 0 ? "too few lookups" : "nothing to judge";
-    return h("span", { class: "quiet" }, text);
+    const few = now !== undefined && now.unknown > 0;
+    return few
+      ? h("span", { class: "quiet" }, "too few lookups")
+      : h("span", { class: "quiet", title: "There is nothing that it could judge" }, "–");
   }
   const { level } = healthOf(now.level);
   return h(

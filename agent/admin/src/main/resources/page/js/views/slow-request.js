@@ -3,6 +3,7 @@ import { clock, count, dateTime, duration } from "../format.js";
 import { middle } from "../middle.js";
 import { linkTo } from "../route.js";
 import { card } from "../widgets.js";
+import { noun } from "../words.js";
 
 /**
  * @import { Route } from "../route.js"
@@ -38,7 +39,7 @@ export function slowRequest(route, slow) {
   const more = slow.lookups - slow.steps.reduce((sum, step) => sum + step.stands_for, 0);
   return card(
     "One slow request: " + slow.endpoint,
-    `${duration(slow.total_ms)} at ${clock(began)} · ${count(slow.lookups)} lookups · the slowest of late that was looked at`,
+    `${duration(slow.total_ms)} at ${clock(began)} · ${count(slow.lookups)} ${noun(slow.lookups, "lookup")} · the slowest of late that was looked at`,
     h(
       "div",
       {
@@ -63,7 +64,11 @@ export function slowRequest(route, slow) {
       "div",
       { class: "card-body" },
       more > 0
-        ? h("p", { class: "quiet" }, `${count(more)} further lookups were not timed.`)
+        ? h(
+            "p",
+            { class: "quiet" },
+            `${count(more)} further ${noun(more, "lookup was", "lookups were")} not timed.`,
+          )
         : null,
       h(
         "p",

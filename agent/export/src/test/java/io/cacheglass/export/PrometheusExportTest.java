@@ -84,7 +84,7 @@ class PrometheusExportTest {
     servers.put("r:6379", List.of(new Reading(Measure.REDIS_MEMORY, 0.25, 1)));
     shop.monitor.watchRedis(() -> servers);
     shop.tick(1, Counts.NONE);
-    shop.analyzer.lookup(0, 0, 17, Outcome.HIT, 1, 3_000_000, 1);
+    shop.analyzer.events().lookup(0, 0, 17, Outcome.HIT, 1, 3_000_000, 1);
     shop.tick(1, COUNTS);
 
     String text = export.scrape("");

@@ -74,7 +74,7 @@ class PrometheusRulesTest {
         List.of(
             new Reading(Measure.REDIS_MEMORY, 0.5, 1), new Reading(Measure.REDIS_FAILURES, 2, 1))));
     shop.tick(1, Counts.NONE);
-    shop.analyzer.lookup(0, 0, 17, Outcome.HIT, 1, 3_000_000, 1);
+    shop.analyzer.events().lookup(0, 0, 17, Outcome.HIT, 1, 3_000_000, 1);
     shop.tick(1, Shop.counts(Kind.LOOKUPS, 100, Kind.MISSES, 20, Kind.LOADS, 20));
     String scraped =
         new PrometheusExport(shop.analyzer, shop.monitor, shop.watchdog, "1.2.3").scrape("");

@@ -36,7 +36,7 @@ public final class Alert {
     this.scope = builder.finding.scope();
     this.subject = builder.finding.subject();
     this.severity = builder.finding.level();
-    this.message = builder.finding.message();
+    this.message = builder.message();
     this.value = builder.finding.value();
     this.threshold = builder.finding.threshold();
     this.state = builder.state;
@@ -122,6 +122,7 @@ public final class Alert {
     private Finding finding;
     private State state;
     private double worst;
+    private String worstMessage;
     private final long sinceMillis;
     private long lastSeenMillis;
     private int count = 1;
@@ -132,19 +133,28 @@ public final class Alert {
       this.finding = finding;
       this.state = finding.forMillis() > 0 ? State.PENDING : State.FIRING;
       this.worst = finding.value();
+      this.worstMessage = finding.message();
       this.sinceMillis = nowMillis;
       this.lastSeenMillis = nowMillis;
     }
 
     void found(Finding again, long nowMillis) {
       boolean worse = again.isLowBad() ? again.value() < worst : again.value() > worst;
-      worst = worse ? again.value() : worst;
+      if (worse) {
+        worst = again.value();
+        worstMessage = again.message();
+      }
       finding = again;
       state = state == State.PENDING && nowMillis - sinceMillis < again.forMillis()
           ? State.PENDING
           : State.FIRING;
       lastSeenMillis = nowMillis;
       count++;
+    }
+
+    /** How it is; of what has ended, how it was at its worst. */
+    private String message() {
+      return state == State.ENDED ? worstMessage : finding.message();
     }
 
     void ended() {

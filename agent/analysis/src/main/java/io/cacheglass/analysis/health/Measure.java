@@ -46,7 +46,11 @@ public enum Measure {
   /** What was found, with its numbers. */
   String sentence(double value, Threshold threshold) {
     String limit = text(threshold.limit());
-    return String.format(Locale.ROOT, sentence, text(value), threshold.words(limit), limit);
+    // An alert goes on until the value is better by a margin: it must not be said to be worse.
+    String is = threshold.holds(value)
+        ? threshold.words(limit)
+        : "not clearly better than " + limit + " yet";
+    return String.format(Locale.ROOT, sentence, text(value), is, limit);
   }
 
   /** The limit in words, such as "below 70 %". */

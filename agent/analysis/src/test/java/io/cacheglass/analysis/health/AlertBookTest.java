@@ -50,15 +50,15 @@ class AlertBookTest {
     assertThat(book.alerts(now)).isEmpty();
     hitRate(0.69, 100_000);
     assertThat(hitRate(0.71, 100_000)).isEmpty();
-    assertThat(book.alerts(now))
-        .singleElement()
-        .extracting(Alert::state)
-        .isEqualTo(Alert.State.FIRING);
+    assertThat(book.alerts(now)).singleElement().satisfies(alert -> {
+      assertThat(alert.state()).isEqualTo(Alert.State.FIRING);
+      assertThat(alert.message()).isEqualTo("hit rate 71 % is not clearly better than 70 % yet");
+    });
 
-    assertThat(hitRate(0.73, 100_000))
-        .singleElement()
-        .extracting(Alert::state)
-        .isEqualTo(Alert.State.ENDED);
+    assertThat(hitRate(0.73, 100_000)).singleElement().satisfies(alert -> {
+      assertThat(alert.state()).isEqualTo(Alert.State.ENDED);
+      assertThat(alert.message()).as("as it was").isEqualTo("hit rate 69 % is below 70 %");
+    });
   }
 
   @Test
