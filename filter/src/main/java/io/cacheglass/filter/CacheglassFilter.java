@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -40,7 +41,8 @@ public final class CacheglassFilter implements Filter {
     for (String name : Collections.list(config.getInitParameterNames())) {
       parameters.put(name, config.getInitParameter(name));
     }
-    work = FilterWork.start(parameters, config.getServletContext()::log);
+    ServletContext context = config.getServletContext();
+    work = FilterWork.start(parameters, context.getAttribute(ServletContext.TEMPDIR), context::log);
   }
 
   @Override

@@ -2,11 +2,7 @@ package io.cacheglass.filter;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -20,8 +16,6 @@ final class EmbeddedAgent {
   /** A class that is on the bootstrap class path once an agent runs. */
   private static final String BOOT_MARK = "io.cacheglass.bootstrap.ErrorLog";
 
-  private static final String RESOURCE = "cacheglass-agent.jar";
-
   /** A system property in which the agent finds the settings; it is there for a moment only. */
   private static final String HANDOVER = "io.cacheglass.filter.parameters.";
 
@@ -31,11 +25,12 @@ final class EmbeddedAgent {
    * Attaches unless an agent is there. Never throws: a refusal is one line.
    *
    * @param parameters settings
+   * @param folder for temporary files of the web application, null if it has none
    * @param log where that line goes
    * @return why there is no agent; null when there is one
    */
   static synchronized @Nullable Refusal attach(
-      Map<String, String> parameters, Consumer<String> log) {
+      Map<String, String> parameters, @Nullable File folder, Consumer<String> log) {
     if (isInstalled()) {
       if (!parameters.isEmpty()) {
         log.accept("Cacheglass: there was an agent before this filter, and its settings are in"
@@ -45,20 +40,22 @@ final class EmbeddedAgent {
       return null;
     }
     Refusal refusal = Refusal.foreseen();
-    refusal = refusal == null ? tryToAttach(parameters) : refusal;
+    refusal = refusal == null ? tryToAttach(parameters, folder) : refusal;
     if (refusal != null) {
       log.accept(refusal.line());
     }
     return refusal;
   }
 
-  private static @Nullable Refusal tryToAttach(Map<String, String> parameters) {
+  private static @Nullable Refusal tryToAttach(
+      Map<String, String> parameters, @Nullable File folder) {
     String handover = HANDOVER + UUID.randomUUID();
     try {
       System.setProperty(handover, text(parameters));
       // The helper process that attaches shows its arguments to every user of the machine, and
       // takes no more than 1024 characters: so they name the settings and do not hold them.
-      ByteBuddyAgent.attach(unpack(), Long.toString(ProcessHandle.current().pid()), '@' + handover);
+      ByteBuddyAgent.attach(
+          AgentFile.unpack(folder), Long.toString(ProcessHandle.current().pid()), '@' + handover);
       return null;
     } catch (IOException | RuntimeException | LinkageError e) {
       return Refusal.of(e);
@@ -82,18 +79,5 @@ final class EmbeddedAgent {
     } catch (ClassNotFoundException e) {
       return false;
     }
-  }
-
-  /** Puts the agent where the JVM can read it; gone with the JVM. */
-  static File unpack() throws IOException {
-    Path file = Files.createTempFile("cacheglass-agent", ".jar");
-    try (InputStream in = EmbeddedAgent.class.getResourceAsStream(RESOURCE)) {
-      if (in == null) {
-        throw new IOException("the agent is missing in the filter's jar");
-      }
-      Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
-    }
-    file.toFile().deleteOnExit();
-    return file.toFile();
   }
 }

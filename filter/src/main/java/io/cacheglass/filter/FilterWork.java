@@ -1,5 +1,6 @@
 package io.cacheglass.filter;
 
+import java.io.File;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -37,17 +38,20 @@ public final class FilterWork {
    * throws: a refusal is one line.
    *
    * @param parameters settings of the filter
+   * @param folder for temporary files, as the web application's context has it in an attribute
    * @param log of the web application
    */
-  public static FilterWork start(Map<String, String> parameters, Consumer<String> log) {
+  public static FilterWork start(
+      Map<String, String> parameters, @Nullable Object folder, Consumer<String> log) {
     if (new FilterSettings(parameters).value("enabled", "true").equals("false")) {
       return NONE;
     }
+    File its = folder instanceof File ? (File) folder : null;
     try {
-      Refusal refusal = EmbeddedAgent.attach(parameters, log);
+      Refusal refusal = EmbeddedAgent.attach(parameters, its, log);
       return refusal == null
           ? ofAgent(Class.forName(DOOR, false, null))
-          : ofFilter(Class.forName(DOOR, false, WithoutAgent.start(parameters, refusal)));
+          : ofFilter(Class.forName(DOOR, false, WithoutAgent.start(parameters, its, refusal)));
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       log.accept("Cacheglass: this filter leaves all to the agent, or does nothing: " + e);
       return NONE;

@@ -3,6 +3,8 @@ package io.cacheglass.filter;
 import java.lang.management.ManagementFactory;
 import java.lang.management.PlatformManagedObject;
 import java.lang.module.ModuleFinder;
+import java.nio.file.Files;
+import java.nio.file.Paths;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class Refusal {
   private static final String AGENT = "-javaagent:/path/to/cacheglass-agent.jar";
   private static final String ATTACH_MODULE = "jdk.attach";
+
+  /** Where a JVM on Linux and whoever attaches to it meet, whatever java.io.tmpdir says. */
+  private static final String MEETING_PLACE = "/tmp";
 
   private final String why;
   private final String flag;
@@ -30,7 +35,8 @@ final class Refusal {
     return foreseen(
         Refusal::vmOption,
         name -> ModuleLayer.boot().findModule(name).isPresent(),
-        name -> ModuleFinder.ofSystem().find(name).isPresent());
+        name -> ModuleFinder.ofSystem().find(name).isPresent(),
+        Refusal::isClosed);
   }
 
   /**
@@ -39,9 +45,13 @@ final class Refusal {
    * @param vmOption value of an option of the JVM; null if it has none such
    * @param loaded whether a module is in the boot layer
    * @param there whether a module is in the image
+   * @param closed whether a folder cannot be written to where attaching needs it
    */
   static @Nullable Refusal foreseen(
-      UnaryOperator<@Nullable String> vmOption, Predicate<String> loaded, Predicate<String> there) {
+      UnaryOperator<@Nullable String> vmOption,
+      Predicate<String> loaded,
+      Predicate<String> there,
+      Predicate<String> closed) {
     if ("true".equals(vmOption.apply("DisableAttachMechanism"))) {
       return new Refusal(
           "the JVM runs with -XX:+DisableAttachMechanism", "-XX:-DisableAttachMechanism");
@@ -50,12 +60,20 @@ final class Refusal {
       return new Refusal(
           "the JVM runs with -XX:-EnableDynamicAgentLoading", "-XX:+EnableDynamicAgentLoading");
     }
-    if (loaded.test(ATTACH_MODULE)) {
-      return null;
+    if (!loaded.test(ATTACH_MODULE)) {
+      return there.test(ATTACH_MODULE)
+          ? new Refusal("the JVM runs without the module jdk.attach", "--add-modules jdk.attach")
+          : new Refusal("this Java runtime has no module jdk.attach", AGENT);
     }
-    return there.test(ATTACH_MODULE)
-        ? new Refusal("the JVM runs without the module jdk.attach", "--add-modules jdk.attach")
-        : new Refusal("this Java runtime has no module jdk.attach", AGENT);
+    // Else the JVM would find no place for its socket, and write a dump of its threads instead.
+    return closed.test(MEETING_PLACE)
+        ? new Refusal("nothing can be written to " + MEETING_PLACE, AGENT)
+        : null;
+  }
+
+  private static boolean isClosed(String folder) {
+    return System.getProperty("os.name", "").startsWith("Linux")
+        && !Files.isWritable(Paths.get(folder));
   }
 
   /** What a try ended with. */

@@ -34,17 +34,19 @@ public final class WithoutAgent {
    * Starts it, unless it runs.
    *
    * @param parameters settings
+   * @param folder for temporary files of the web application, null if it has none
    * @param refusal of the agent, for the page
    * @return the class loader that has its classes
    */
-  static synchronized ClassLoader start(Map<String, String> parameters, Refusal refusal)
+  static synchronized ClassLoader start(
+      Map<String, String> parameters, @Nullable File folder, Refusal refusal)
       throws ReflectiveOperationException {
     ClassLoader running = find();
     if (running != null) {
       return running;
     }
     try {
-      File jar = EmbeddedAgent.unpack();
+      File jar = AgentFile.unpack(folder);
       ClassLoader loader =
           new URLClassLoader(new URL[] {jar.toURI().toURL()}, ClassLoader.getPlatformClassLoader());
       loader
@@ -52,8 +54,10 @@ public final class WithoutAgent {
           .getMethod("startWithout", Map.class, String.class, String.class)
           .invoke(null, new TreeMap<>(parameters), refusal.why(), refusal.flag());
       return loader;
-    } catch (InvocationTargetException | IOException e) {
+    } catch (InvocationTargetException e) {
       throw new IllegalStateException("it could not be started: " + e.getCause(), e);
+    } catch (IOException e) {
+      throw new IllegalStateException("it could not be started: " + e, e);
     }
   }
 

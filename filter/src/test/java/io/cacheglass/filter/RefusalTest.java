@@ -13,8 +13,8 @@ class RefusalTest {
 
   @Test
   void foreseen_attachingSwitchedOff_namesTheFlag() {
-    Refusal refusal =
-        Refusal.foreseen(Map.of("DisableAttachMechanism", "true")::get, name -> true, name -> true);
+    Refusal refusal = Refusal.foreseen(
+        Map.of("DisableAttachMechanism", "true")::get, name -> true, name -> true, name -> false);
 
     assertThat(refusal.line())
         .isEqualTo("Cacheglass: cache calls cannot be seen, because the JVM runs with"
@@ -25,17 +25,30 @@ class RefusalTest {
   @Test
   void foreseen_noAgentsLoadedLater_namesTheFlag() {
     Refusal refusal = Refusal.foreseen(
-        Map.of("EnableDynamicAgentLoading", "false")::get, name -> true, name -> true);
+        Map.of("EnableDynamicAgentLoading", "false")::get,
+        name -> true,
+        name -> true,
+        name -> false);
 
     assertThat(refusal.flag()).isEqualTo("-XX:+EnableDynamicAgentLoading");
   }
 
   @Test
   void foreseen_moduleLeftOut_isAddedIfTheRuntimeHasIt() {
-    assertThat(Refusal.foreseen(name -> null, name -> false, name -> true).flag())
+    assertThat(Refusal.foreseen(name -> null, name -> false, name -> true, name -> true)
+            .flag())
         .isEqualTo("--add-modules jdk.attach");
-    assertThat(Refusal.foreseen(name -> null, name -> false, name -> false).flag())
+    assertThat(Refusal.foreseen(name -> null, name -> false, name -> false, name -> true)
+            .flag())
         .startsWith("-javaagent:");
+  }
+
+  @Test
+  void foreseen_nothingCanBeWrittenToTmp_namesTheAgent() {
+    Refusal refusal = Refusal.foreseen(name -> null, name -> true, name -> true, "/tmp"::equals);
+
+    assertThat(refusal.why()).isEqualTo("nothing can be written to /tmp");
+    assertThat(refusal.flag()).startsWith("-javaagent:");
   }
 
   @Test

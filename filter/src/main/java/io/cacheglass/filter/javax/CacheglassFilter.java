@@ -9,6 +9,7 @@ import javax.servlet.DispatcherType;
 import javax.servlet.Filter;
 import javax.servlet.FilterChain;
 import javax.servlet.FilterConfig;
+import javax.servlet.ServletContext;
 import javax.servlet.ServletException;
 import javax.servlet.ServletRequest;
 import javax.servlet.ServletResponse;
@@ -41,7 +42,8 @@ public final class CacheglassFilter implements Filter {
     for (String name : Collections.list(config.getInitParameterNames())) {
       parameters.put(name, config.getInitParameter(name));
     }
-    work = FilterWork.start(parameters, config.getServletContext()::log);
+    ServletContext context = config.getServletContext();
+    work = FilterWork.start(parameters, context.getAttribute(ServletContext.TEMPDIR), context::log);
   }
 
   @Override

@@ -1,0 +1,22 @@
+package io.cacheglass.filter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** That the next folder is taken is tested with the built jar, by FilterIT. */
+class AgentFileTest {
+  @Test
+  void unpack_noFolderTakesIt_tellsOfEach(@TempDir Path folder) {
+    List<Path> none = List.of(folder.resolve("one"), folder.resolve("two"));
+
+    assertThatThrownBy(() -> AgentFile.unpack(none))
+        .isInstanceOf(IOException.class)
+        .satisfies(e -> assertThat(e.getSuppressed()).hasSize(2));
+  }
+}
