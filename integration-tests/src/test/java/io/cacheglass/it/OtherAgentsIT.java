@@ -11,6 +11,7 @@ import io.cacheglass.it.harness.Host;
 import io.cacheglass.it.harness.Jdk;
 import io.cacheglass.it.harness.OtherAgent;
 import io.cacheglass.it.harness.ShopPlan;
+import io.cacheglass.it.harness.TwoAtOnce;
 import io.cacheglass.it.harness.WorkPlan;
 import java.time.Duration;
 import java.util.Map;
@@ -35,6 +36,7 @@ class OtherAgentsIT {
   }
 
   @ParameterizedTest
+  @TwoAtOnce
   @CsvSource({
     "OPEN_TELEMETRY, RUNNING, FIRST",
     "OPEN_TELEMETRY, JDK_25, LAST",
@@ -47,6 +49,7 @@ class OtherAgentsIT {
   /** Those that are too big to be fetched for every build. */
   @Tag("other-agents")
   @ParameterizedTest
+  @TwoAtOnce
   @CsvSource({
     "ELASTIC, RUNNING, FIRST",
     "ELASTIC, JDK_25, LAST",
@@ -84,8 +87,6 @@ class OtherAgentsIT {
       assertThat(ours.names()).as("none of a library under another name").doesNotContain("(");
       if (place != Ours.BY_FILTER) { // else caches have other names, and started unseen
         assertSame(ours, own);
-      }
-      if (place == Ours.FIRST) { // else others wrap tasks that we have met bare
         Map<String, Long> charged = WorkPlan.lookups(admin);
         charged.remove("(no request)");
         assertThat(charged).as("in other threads").isEqualTo(work);

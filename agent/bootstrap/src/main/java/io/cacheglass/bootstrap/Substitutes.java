@@ -8,6 +8,7 @@ import io.cacheglass.recorder.Probes;
 import io.cacheglass.recorder.Suspended;
 import io.cacheglass.recorder.Tasks;
 import io.cacheglass.recorder.Within;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
@@ -68,10 +69,43 @@ public final class Substitutes {
     }
   }
 
+  /**
+   * {@link BlockingQueue#offer(Object)}, by which a pool queues a task: the object that it will
+   * run, whatever other agents made of the one that it was given.
+   */
+  public static <T> boolean offer(BlockingQueue<T> queue, T task) {
+    submitted(task);
+    boolean taken = false;
+    try {
+      taken = queue.offer(task);
+      return taken;
+    } finally {
+      if (!taken) {
+        withdrawn(task);
+      }
+    }
+  }
+
   /** The same task, or one around it that is charged to this thread's request when it runs. */
   public static @Nullable Runnable followed(@Nullable Runnable task) {
     Object request = task == null ? null : Tasks.request();
     return task == null || request == null ? task : new Followed(task, request);
+  }
+
+  private static void submitted(@Nullable Object task) {
+    try {
+      Tasks.submitted(task);
+    } catch (Throwable e) {
+      ErrorLog.inProbe(e);
+    }
+  }
+
+  private static void withdrawn(@Nullable Object task) {
+    try {
+      Tasks.withdrawn(task);
+    } catch (Throwable e) {
+      ErrorLog.inProbe(e);
+    }
   }
 
   private static @Nullable Suspended begin(Runnable task) {

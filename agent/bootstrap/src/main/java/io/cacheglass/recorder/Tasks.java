@@ -47,6 +47,17 @@ public final class Tasks {
     }
   }
 
+  /** What {@link #submitted} was told of does not run after all, or is handed over anew. */
+  public static void withdrawn(@Nullable Object task) {
+    if (task == null || SIZE.get() == 0 || isFollowedByItself(task)) {
+      return;
+    }
+    Task known = TASKS.get(new TaskKey(task));
+    if (known != null && known.handedOver.decrementAndGet() <= 0) {
+      remove(known);
+    }
+  }
+
   /** Like {@link #submitted}, for a fork-join pool: not for the one that mounts virtual threads. */
   public static void submittedTo(Object pool, @Nullable Object task) {
     if (!isSchedulerOfVirtualThreads((ForkJoinPool) pool)) {

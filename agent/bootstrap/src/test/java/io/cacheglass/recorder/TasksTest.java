@@ -134,6 +134,37 @@ final class TasksTest {
     assertThat(under(Endpoints.NO_REQUEST)).isOne();
   }
 
+  /** As a pool does whose queue is full: the queue refuses the task, a new thread takes it. */
+  @Test
+  void withdrawn_taskThatIsHandedOverAnew_isChargedAndForgotten() throws Exception {
+    request();
+    int before = Tasks.size();
+    Requests.enter("GET", path);
+    Tasks.submitted(task);
+    Tasks.withdrawn(task);
+    assertThat(Tasks.size()).isEqualTo(before);
+    Tasks.submitted(task);
+    Requests.exit(200, null, true, true);
+    run(task);
+
+    assertThat(under(name)).isOne();
+    assertThat(Tasks.size()).isEqualTo(before);
+  }
+
+  @Test
+  void withdrawn_taskThatWaitsElsewhereToo_isStillCharged() throws Exception {
+    request();
+    Requests.enter("GET", path);
+    Tasks.submitted(task);
+    Tasks.submitted(task);
+    Tasks.withdrawn(task);
+    Tasks.withdrawn(new Object()); // of which nobody has heard
+    Requests.exit(200, null, true, true);
+    run(task);
+
+    assertThat(under(name)).isOne();
+  }
+
   @Test
   void begin_insideAnotherRequest_chargesEachItsOwn() throws Exception {
     String other = "GET " + path + "/helper";

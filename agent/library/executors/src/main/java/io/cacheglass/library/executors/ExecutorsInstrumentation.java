@@ -5,6 +5,7 @@ import io.cacheglass.weaving.LibraryRule;
 import io.cacheglass.weaving.TypeRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -59,9 +60,11 @@ public final class ExecutorsInstrumentation implements LibraryRule {
     return types;
   }
 
+  /** Where the task is on its way to a thread: in {@code execute} other agents may wrap it yet. */
   private static void addPools(List<TypeRule> types) {
     types.add(TypeRule.named(CONCURRENT + "ThreadPoolExecutor")
-        .on("execute", 1, SubmitAdvice.class)
+        .on("addWorker", 2, WorkerAdvice.class)
+        .replaceCallWithoutRow("execute", 1, BlockingQueue.class, "offer", Substitutes.class)
         .replaceCallWithoutRow("runWorker", 1, Runnable.class, "run", Substitutes.class));
     types.add(TypeRule.named(CONCURRENT + "ScheduledThreadPoolExecutor")
         .on("delayedExecute", 1, SubmitAdvice.class));

@@ -3,7 +3,7 @@ package io.cacheglass.library.executors;
 import io.cacheglass.recorder.Tasks;
 import net.bytebuddy.asm.Advice;
 
-/** Goes into the methods by which a thread pool takes a task. */
+/** Goes into the method by which a pool of timers takes a task. */
 final class SubmitAdvice {
   private SubmitAdvice() {}
 
