@@ -287,9 +287,12 @@ public final class CacheRow {
     instances.remove(instance);
   }
 
-  /** Leaves this row out of every snapshot: it belongs to a canary, not to the host. */
+  /**
+   * Leaves this row out of every snapshot: it belongs to a canary, not to the host. Not the one
+   * that the host's caches share when there is no other left.
+   */
   public void hide() {
-    hidden = true;
+    hidden = !isOverflow();
   }
 
   /** Says that another thread has registered the same cache before, which is not this row's. */

@@ -107,6 +107,13 @@ public final class Recorder {
     }
   }
 
+  /** Whether every further cache is counted with {@link #OTHER_CACHES}. */
+  public static boolean isFull() {
+    synchronized (ROWS) {
+      return ROWS.size() >= MAX_CACHES;
+    }
+  }
+
   /** Hears of every cache from now on, in the thread that registers it, and must return at once. */
   public static void onRegistration(Consumer<CacheRow> listener) {
     LISTENERS.add(listener);

@@ -170,10 +170,10 @@ final class Canaries implements WovenTypes {
       if (next != null && loader != null) {
         if (next.due == Pending.NEW) {
           pending.add(next.from(calls + CALLS_UNTIL_FIRST));
-        } else if (next.due <= calls) {
-          run(next, loader);
-        } else {
+        } else if (next.due > calls) {
           pending.add(next);
+        } else if (!Recorder.isFull()) { // else its lookups would be counted with the host's
+          run(next, loader);
         }
       }
     }
