@@ -3,9 +3,14 @@ package io.cacheglass.launcher;
 import io.cacheglass.recorder.SelfCost;
 import java.util.concurrent.TimeUnit;
 
-/** What counting takes in this JVM, measured when asked, at most once a minute. Thread-safe. */
+/**
+ * What counting takes in this JVM, measured when asked, at most every five seconds. Thread-safe.
+ */
 final class SelfMeasured {
-  private static final long MAX_AGE_NANOS = TimeUnit.MINUTES.toNanos(1);
+  /**
+   * Shorter than a window of the budget: one that was measured on a busy machine decides nothing.
+   */
+  private static final long MAX_AGE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private boolean measured;
   private long measuredNanos;
