@@ -3,6 +3,7 @@ package com.example.shop;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,9 +14,10 @@ public final class ShopContext implements ServletContextListener {
   @Override
   public void contextInitialized(ServletContextEvent event) {
     try {
-      Path directory =
-          Files.createTempDirectory(Path.of(System.getProperty("java.io.tmpdir")), "example-shop");
-      event.getServletContext().setAttribute("caches", new ShopCaches(directory));
+      ServletContext context = event.getServletContext();
+      File folder = (File) context.getAttribute(ServletContext.TEMPDIR);
+      Path directory = Files.createTempDirectory(folder.toPath(), "example-shop");
+      context.setAttribute("caches", new ShopCaches(directory));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

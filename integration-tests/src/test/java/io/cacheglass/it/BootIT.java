@@ -9,6 +9,7 @@ import io.cacheglass.it.harness.Caches;
 import io.cacheglass.it.harness.Host;
 import io.cacheglass.it.harness.Jdk;
 import io.cacheglass.it.harness.RedisServer;
+import io.cacheglass.it.harness.TwoAtOnce;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ class BootIT {
   private static final long LOOKUPS = (long) ROUNDS * (PRODUCTS + ITEMS);
 
   @Test
+  @TwoAtOnce
   void springOverCaffeine_andHibernateOverEhcache_countOncePerLookup() {
     try (Host host = start(Jdk.RUNNING, "-Dspring.cache.type=caffeine")) {
       JsonNode own = visit(host);
@@ -41,6 +43,7 @@ class BootIT {
   }
 
   @Test
+  @TwoAtOnce
   void springOverRedis_throughLettuceOnJdk25_countsOncePerLookup() {
     String port = "-Dspring.data.redis.port=";
     try (RedisServer server = RedisServer.start();
@@ -62,6 +65,7 @@ class BootIT {
 
   private static Host start(Jdk jdk, String... settings) {
     return Host.on(jdk)
+        .quick()
         .agent("admin.token=" + TOKEN)
         .jvmArguments(settings)
         .program("-jar", Artifacts.bootApplication().toString())

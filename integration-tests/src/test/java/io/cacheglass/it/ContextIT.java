@@ -9,6 +9,7 @@ import io.cacheglass.it.harness.Container;
 import io.cacheglass.it.harness.Host;
 import io.cacheglass.it.harness.Http;
 import io.cacheglass.it.harness.Jdk;
+import io.cacheglass.it.harness.TwoAtOnce;
 import io.cacheglass.it.harness.WorkPlan;
 import java.time.Duration;
 import java.util.Map;
@@ -22,21 +23,25 @@ class ContextIT {
   private static final String TOKEN = "token-of-the-context-tests";
 
   @Test
+  @TwoAtOnce
   void work_inTomcatOnRunningJdk_isChargedToItsEndpoint() {
     check(Container.TOMCAT, Jdk.RUNNING);
   }
 
   @Test
+  @TwoAtOnce
   void work_inTomcatOnJdk25_isChargedToItsEndpoint() {
     check(Container.TOMCAT, Jdk.JDK_25);
   }
 
   @Test
+  @TwoAtOnce
   void work_inJettyOnRunningJdk_isChargedToItsEndpoint() {
     check(Container.JETTY, Jdk.RUNNING);
   }
 
   @Test
+  @TwoAtOnce
   void work_switchedOff_isCountedUnderNoRequest() {
     try (Host host = host(Container.TOMCAT, Jdk.RUNNING, ",context.executors=false")) {
       host.get("/work/submit");
@@ -50,6 +55,7 @@ class ContextIT {
 
   /** The same classes in two web applications: each has its own cache and its own endpoints. */
   @Test
+  @TwoAtOnce
   void work_inTwoWebApplications_isKeptApart() {
     try (Host host = Container.TOMCAT
         .workHost(Jdk.RUNNING, "/app", "/other")

@@ -10,6 +10,7 @@ import io.cacheglass.it.harness.Container;
 import io.cacheglass.it.harness.Host;
 import io.cacheglass.it.harness.Jdk;
 import io.cacheglass.it.harness.ShopPlan;
+import io.cacheglass.it.harness.TwoAtOnce;
 import io.cacheglass.it.harness.Wiki;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ class FilterIT {
       + "</web-resource-collection></security-constraint>";
 
   @ParameterizedTest
+  @TwoAtOnce
   @EnumSource(Jdk.class)
   void filter_inTomcatWithoutAgent_attachesAndCountsExactly(Jdk jdk) {
     try (Host host = Container.TOMCAT.hostWithFilter(jdk, "/shop").start()) {
@@ -59,6 +61,7 @@ class FilterIT {
   }
 
   @Test
+  @TwoAtOnce
   void jar_droppedIn_registersItselfAndCountsExactly() {
     try (Host host = Container.TOMCAT
         .hostWithJar(Jdk.JDK_25, "/shop", "shop-jar", TOKEN_PARAMETER)
@@ -80,6 +83,7 @@ class FilterIT {
   }
 
   @Test
+  @TwoAtOnce
   void jar_droppedIntoAnApplicationOfJavax_registersItself() {
     try (Wiki wiki = Wiki.startWithJar(Jdk.RUNNING, TOKEN)) {
       AdminClient admin = wiki.host().admin(TOKEN);
@@ -99,6 +103,7 @@ class FilterIT {
   }
 
   @Test
+  @TwoAtOnce
   void jar_toldNotToRegister_doesNothing() {
     try (Host host = Container.TOMCAT
         .hostWithJar(Jdk.RUNNING, "", "shop-jar-off", NOT_REGISTERED)
@@ -110,6 +115,7 @@ class FilterIT {
   }
 
   @Test
+  @TwoAtOnce
   void jar_whereNoServletAnswersEveryPath_servesThePage() {
     try (Host host = Container.TOMCAT
         .hostWithJar(Jdk.RUNNING, "/shop", "shop-jar", TOKEN_PARAMETER)
@@ -126,6 +132,7 @@ class FilterIT {
   }
 
   @Test
+  @TwoAtOnce
   void jar_whereTheContainerDeniesEverything_servesThePageByAConstraintOfItsOwn() {
     String webXml = TOKEN_PARAMETER + DENY_ALL + BUT_THE_PAGE;
     try (Host host = Container.TOMCAT
@@ -139,6 +146,7 @@ class FilterIT {
   }
 
   @Test
+  @TwoAtOnce
   void jar_whereTheContainerDeniesEverything_hasThePageOnAPortOfItsOwn() {
     try (Host host = Container.TOMCAT
         .hostWithJar(Jdk.RUNNING, "/shop", "shop-jar-shut", TOKEN_PARAMETER + DENY_ALL + OWN_PORT)
@@ -152,7 +160,27 @@ class FilterIT {
     }
   }
 
+  /** As in a container whose file system is read-only but for the server's own folders. */
   @Test
+  @TwoAtOnce
+  void jar_whereTheJvmHasNoTemporaryFolder_attachesByThatOfTheApplication() {
+    try (Host host = Container.TOMCAT
+        .hostWithJar(Jdk.RUNNING, "/shop", "shop-jar", TOKEN_PARAMETER)
+        .jvmArguments(
+            "-Djava.io.tmpdir=/none/such", "-Dexample.base=" + Host.Builder.temporaryFolder())
+        .start()) {
+      AdminClient admin = host.admin(TOKEN);
+      awaitPage(admin);
+
+      assertThat(admin.caches().at("/recorder/missing").isNull())
+          .as("nothing is missing")
+          .isTrue();
+      assertThat(host.agentLines()).as("only how to come in").hasSize(1);
+    }
+  }
+
+  @Test
+  @TwoAtOnce
   void jar_besideTheAgentOfTheCommandLine_leavesItItsSettings() {
     try (Host host = Container.TOMCAT
         .hostWithJar(Jdk.RUNNING, "/shop", "shop-jar", TOKEN_PARAMETER)

@@ -7,9 +7,12 @@ import io.cacheglass.it.harness.FaultyAgent;
 import io.cacheglass.it.harness.Host;
 import io.cacheglass.it.harness.Jdk;
 import io.cacheglass.it.harness.ShopPlan;
+import io.cacheglass.it.harness.TwoAtOnce;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,8 +22,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HarmlessIT {
   private static final ShopPlan PLAN = new ShopPlan();
   private static final String TOKEN = "token-of-the-harmless-tests";
+  private static final Map<Jdk, List<String>> ANSWERS = new ConcurrentHashMap<>();
 
   @ParameterizedTest
+  @TwoAtOnce
   @CsvSource({
     "RUNNING, PROBES, 40",
     "JDK_25, PROBES, 40",
@@ -30,8 +35,8 @@ class HarmlessIT {
   })
   void host_whenPartsOfTheAgentThrow_answersAsWithoutIt(Jdk jdk, FaultyAgent faults, int causes)
       throws IOException {
-    Path agent = faults.make();
-    List<String> expected = answers(Container.TOMCAT.host(jdk, "/shop"));
+    Path agent = faults.jar();
+    List<String> expected = ANSWERS.computeIfAbsent(jdk, HarmlessIT::answersWithoutTheAgent);
     String everything = "jmx=on,admin.token=" + TOKEN;
     try (Host host =
         Container.TOMCAT.host(jdk, "/shop").agent(agent, everything).start()) {
@@ -46,13 +51,14 @@ class HarmlessIT {
     }
   }
 
-  private static List<String> answers(Host.Builder builder) {
-    try (Host host = builder.start()) {
+  private static List<String> answersWithoutTheAgent(Jdk jdk) {
+    try (Host host = Container.TOMCAT.host(jdk, "/shop").start()) {
       return PLAN.run(host);
     }
   }
 
   @Test
+  @TwoAtOnce
   void host_withWrongSettings_runsAndIsToldEachMistake() {
     String arguments = "keys=perhaps,nonsense=1,admin.path=no slash,admin.token=short";
     try (Host host =
@@ -68,6 +74,7 @@ class HarmlessIT {
   }
 
   @ParameterizedTest
+  @TwoAtOnce
   @EnumSource(Jdk.class)
   void secondAgent_onTheSameCommandLine_saysSoInOneLine(Jdk jdk) {
     Host.Builder builder = Container.JETTY.host(jdk, "").agent("").agent("");
@@ -79,6 +86,7 @@ class HarmlessIT {
   }
 
   @Test
+  @TwoAtOnce
   void agent_switchedOff_leavesTheHostAlone() {
     try (Host host =
         Container.TOMCAT.host(Jdk.RUNNING, "").agent("enabled=false").start()) {

@@ -40,7 +40,7 @@ class HostileIT {
     String[] scenarios = {"errors", "keys", "threads"};
     Program.Result without = hostile(Jdk.RUNNING, scenarios).runToEnd();
     Program.Result faulty = hostile(Jdk.RUNNING, scenarios)
-        .agent(FaultyAgent.INSIDES.make(), "lru-maps=all")
+        .agent(FaultyAgent.INSIDES.jar(), "lru-maps=all")
         .runToEnd();
 
     assertSame(faulty, without);
@@ -78,6 +78,7 @@ class HostileIT {
   private static List<String> agentLines(Program.Result result) {
     return result.errors().stream()
         .filter(line -> line.contains("[cacheglass]"))
+        .filter(line -> !line.contains("no servlet container")) // said after half a minute
         .toList();
   }
 }

@@ -10,6 +10,7 @@ import io.cacheglass.it.harness.Host;
 import io.cacheglass.it.harness.Jdk;
 import io.cacheglass.it.harness.PlainHost;
 import io.cacheglass.it.harness.ShopPlan;
+import io.cacheglass.it.harness.TwoAtOnce;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ class JvmFlagsIT {
 
   /** Every woven class of every library that the shop uses goes through the verifier. */
   @Test
+  @TwoAtOnce
   void shop_whereEverythingIsVerified_isCountedExactly() {
     Host.Builder builder = Container.TOMCAT
         .host(Jdk.RUNNING, "/shop")
@@ -42,6 +44,7 @@ class JvmFlagsIT {
   }
 
   @ParameterizedTest
+  @TwoAtOnce
   @CsvSource({
     "RUNNING, -Xverify:all -XX:+UseSerialGC",
     "RUNNING, -XX:+UseZGC",
@@ -54,6 +57,7 @@ class JvmFlagsIT {
 
   /** Made without the agent, used with it: the library's classes are woven all the same. */
   @ParameterizedTest
+  @TwoAtOnce
   @CsvSource({"RUNNING", "JDK_25"})
   void host_withAnArchiveOfItsClasses_isCountedExactly(Jdk jdk, @TempDir Path folder) {
     Path archive = folder.resolve("host.jsa");
@@ -74,6 +78,7 @@ class JvmFlagsIT {
    * an agent on the command line as well; else it says so and goes on without.
    */
   @ParameterizedTest
+  @TwoAtOnce
   @ValueSource(booleans = {true, false})
   void host_withAnAheadOfTimeCache_isCountedExactly(boolean trainedWithUs, @TempDir Path folder) {
     Path cache = folder.resolve("host.aot");
@@ -97,6 +102,7 @@ class JvmFlagsIT {
   }
 
   @ParameterizedTest
+  @TwoAtOnce
   @CsvSource({"RUNNING, true", "JDK_25, false"})
   void host_withTheAgentOfJacoco_isCountedExactlyAndCovered(
       Jdk jdk, boolean oursFirst, @TempDir Path folder) {
@@ -116,6 +122,7 @@ class JvmFlagsIT {
 
   /** As small as a host of this kind can be; nobody can attach to it. */
   @Test
+  @TwoAtOnce
   void host_inAnImageWithoutAttach_isCountedExactly(@TempDir Path folder) {
     Path java = Jdk.RUNNING.image(
         folder.resolve("image"), "java.instrument,java.management,java.logging,jdk.httpserver");
@@ -124,6 +131,7 @@ class JvmFlagsIT {
   }
 
   @ParameterizedTest
+  @TwoAtOnce
   @CsvSource({"RUNNING", "JDK_25"})
   void host_whoseLibraryIsANamedModule_isCountedExactly(Jdk jdk) {
     assertCounted(

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.tools.attach.VirtualMachine;
 import io.cacheglass.it.harness.AdminClient;
+import io.cacheglass.it.harness.BesideOthers;
 import io.cacheglass.it.harness.Caches;
 import io.cacheglass.it.harness.Container;
 import io.cacheglass.it.harness.Host;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
  * The switch, by setting, by API and by JMX, and the budget, while a shop runs: what is off counts
  * nothing, what is on counts exactly, and the shop never notices.
  */
+@BesideOthers
 class KillSwitchIT {
   private static final String TOKEN = "token-of-the-switch-tests";
 

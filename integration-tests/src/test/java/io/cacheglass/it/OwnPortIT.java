@@ -13,6 +13,7 @@ import io.cacheglass.it.harness.Http;
 import io.cacheglass.it.harness.Jdk;
 import io.cacheglass.it.harness.PlainHost;
 import io.cacheglass.it.harness.RawHttp;
+import io.cacheglass.it.harness.TwoAtOnce;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -32,6 +33,7 @@ class OwnPortIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @Test
+  @TwoAtOnce
   void jdkServer_countsAreExactAndEndpointsNamed() {
     try (Host host = PlainHost.JDK_SERVER
         .host(Jdk.RUNNING)
@@ -88,6 +90,7 @@ class OwnPortIT {
   }
 
   @Test
+  @TwoAtOnce
   void batchJob_onJdk25WithoutToken_opensToThisMachineByItsLink() {
     try (Host host = PlainHost.BATCH.host(Jdk.JDK_25).agent("admin.port=0").start()) {
       String link = host.loginLink();
@@ -113,6 +116,7 @@ class OwnPortIT {
   }
 
   @Test
+  @TwoAtOnce
   void tomcat_mountSwitchedOff_hasThePageOnItsOwnPortOnly() {
     try (Host host = Container.TOMCAT
         .host(Jdk.RUNNING, "/shop")
@@ -125,6 +129,7 @@ class OwnPortIT {
   }
 
   @Test
+  @TwoAtOnce
   void port_inUse_isOneLineAndTheHostGoesOn() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Host host = PlainHost.JDK_SERVER

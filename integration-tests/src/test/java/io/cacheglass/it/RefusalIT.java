@@ -2,15 +2,22 @@ package io.cacheglass.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cacheglass.it.harness.AdminClient;
+import io.cacheglass.it.harness.Artifacts;
 import io.cacheglass.it.harness.Caches;
 import io.cacheglass.it.harness.Container;
 import io.cacheglass.it.harness.Host;
 import io.cacheglass.it.harness.Jdk;
+import io.cacheglass.it.harness.Program;
+import io.cacheglass.it.harness.TwoAtOnce;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,9 +26,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Where the JVM lets no agent in: the filter does what it can, and says what to add. */
 class RefusalIT {
   private static final String TOKEN = "the-token-of-the-refused";
+  private static final String READ_ONLY_TMP = "mount -t tmpfs -o ro none /tmp";
   private static final String SET_TOKEN = "-Dcacheglass.admin.token=" + TOKEN;
 
   @ParameterizedTest
+  @TwoAtOnce
   @CsvSource({
     "RUNNING, -XX:-EnableDynamicAgentLoading, -XX:+EnableDynamicAgentLoading",
     "JDK_25, -XX:+DisableAttachMechanism, -XX:-DisableAttachMechanism",
@@ -36,6 +45,7 @@ class RefusalIT {
 
   /** Where nothing but another Java runtime, or the agent's jar, would help. */
   @Test
+  @TwoAtOnce
   void refused_imageWithoutAttach_recordsEndpointsAndJmx_andNamesTheAgent(@TempDir Path folder) {
     Path java =
         Jdk.RUNNING.image(folder.resolve("image"), "java.se,jdk.unsupported,jdk.management");
@@ -47,7 +57,37 @@ class RefusalIT {
         "-javaagent:/path/to/cacheglass-agent.jar");
   }
 
+  /**
+   * A container whose file system is read-only but for the server's own folders, where the JVM has
+   * no place to be attached to.
+   */
   @Test
+  @TwoAtOnce
+  void refused_nothingCanBeWrittenToTmp_recordsEndpointsAndJmx_andNamesTheAgent() {
+    assumeTrue(mayMount(), "this user may make no folder read-only for a process alone");
+    assertRecordsWithoutAgent(
+        Container.TOMCAT
+            .hostWithJar(Jdk.RUNNING, "/shop", "shop-jar-refused", "")
+            .by("unshare", "--mount", "sh", "-c", READ_ONLY_TMP + " && exec \"$@\"", "sh")
+            .jvmArguments(
+                "-Djava.io.tmpdir=/none/such", "-Dexample.base=" + Host.Builder.temporaryFolder()),
+        "-javaagent:/path/to/cacheglass-agent.jar");
+  }
+
+  private static boolean mayMount() {
+    if (Artifacts.target().startsWith("/tmp")) {
+      return false; // or the host itself could not start
+    }
+    List<String> command = List.of("unshare", "--mount", "sh", "-c", READ_ONLY_TMP);
+    try (Program program = Program.start(command, Map.of())) {
+      return program.awaitEnd(Duration.ofSeconds(30)).exitCode() == 0;
+    } catch (UncheckedIOException e) {
+      return false; // there is no such command
+    }
+  }
+
+  @Test
+  @TwoAtOnce
   void refused_cachesThatRecordThemselves_countInFullWithTheirEndpoint() {
     try (Host host = Container.TOMCAT
         .homeHost(Jdk.RUNNING, "/home")

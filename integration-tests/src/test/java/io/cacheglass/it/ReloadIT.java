@@ -8,6 +8,7 @@ import io.cacheglass.it.harness.Host;
 import io.cacheglass.it.harness.Jdk;
 import io.cacheglass.it.harness.PlainHost;
 import io.cacheglass.it.harness.Reload;
+import io.cacheglass.it.harness.TwoAtOnce;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ class ReloadIT {
   private static final int PRODUCTS = 20;
 
   @ParameterizedTest
+  @TwoAtOnce
   @CsvSource({"RUNNING, true", "JDK_25, false"})
   void wovenClasses_reloadedTwice_areCountedExactly(
       Jdk jdk, boolean oursFirst, @TempDir Path folder) throws Exception {

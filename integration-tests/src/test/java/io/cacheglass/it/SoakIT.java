@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.cacheglass.it.harness.AdminClient;
 import io.cacheglass.it.harness.Artifacts;
+import io.cacheglass.it.harness.BesideOthers;
 import io.cacheglass.it.harness.Caches;
 import io.cacheglass.it.harness.Host;
 import io.cacheglass.it.harness.Jdk;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * deployed and dropped; {@code -Dsoak.seconds} says for how long. Afterwards every count is exact,
  * no class loader is held and no memory has grown.
  */
+@BesideOthers
 class SoakIT {
   private static final int SECONDS = Integer.getInteger("soak.seconds", 40);
   private static final int A_LONG_RUN_SECONDS = 600;

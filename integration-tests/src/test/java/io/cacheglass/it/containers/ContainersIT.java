@@ -3,13 +3,12 @@ package io.cacheglass.it.containers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cacheglass.it.harness.Host;
+import io.cacheglass.it.harness.TwoAtOnce;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -45,7 +44,7 @@ class ContainersIT {
   }
 
   @ParameterizedTest
-  @Execution(ExecutionMode.CONCURRENT) // the cells, not the class beside other classes
+  @TwoAtOnce
   @MethodSource("cells")
   void container_throughADoor_isServedAndCountedExactly(Cell cell) {
     Report report = new Report(cell);

@@ -9,6 +9,7 @@ import io.cacheglass.it.harness.Caches;
 import io.cacheglass.it.harness.Host;
 import io.cacheglass.it.harness.Http;
 import io.cacheglass.it.harness.Jdk;
+import io.cacheglass.it.harness.TwoAtOnce;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,7 @@ class RedeployIT {
   }
 
   @ParameterizedTest
+  @TwoAtOnce
   @EnumSource(names = {"TOMCAT_10_1", "JETTY_12_0_EE10"})
   void application_deployedFiftyTimes_leavesItsCountsOnly(Server server) {
     try (Host host = server

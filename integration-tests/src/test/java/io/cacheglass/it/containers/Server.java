@@ -94,7 +94,8 @@ enum Server {
    */
   Host.Builder redeploys(Jdk jdk, int rounds, int told) {
     return Host.on(jdk)
-        .jvmArguments("-XX:+UseSerialGC", "-cp", Depot.classPath(folder(), namespace))
+        .quick()
+        .jvmArguments("-cp", Depot.classPath(folder(), namespace))
         .contextPath("/app")
         .program(
             "com.example.container." + (kind == Kind.TOMCAT ? "Tomcat" : "Jetty") + "Redeploys",
@@ -109,10 +110,7 @@ enum Server {
   }
 
   private static Host.Builder builder(Jdk jdk) {
-    return Host.on(jdk)
-        // What is compared are counts, so the quick compiler and collector will do.
-        .jvmArguments("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
-        .contextPath("/app");
+    return Host.on(jdk).quick().contextPath("/app");
   }
 
   private Host.Builder springBoot(Host.Builder host, List<String> parts) {

@@ -8,6 +8,7 @@ import io.cacheglass.it.harness.Answer;
 import io.cacheglass.it.harness.Host;
 import io.cacheglass.it.harness.Http;
 import io.cacheglass.it.harness.Jdk;
+import io.cacheglass.it.harness.TwoAtOnce;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ class SpringBootFilterIT {
   private static final Pattern JAVA = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
 
   @ParameterizedTest
+  @TwoAtOnce
   @CsvSource({"SPRING_BOOT_2_7, RUNNING", "SPRING_BOOT_4_0, JDK_25"})
   void filter_beforeSpringSecurity_servesThePageWithoutARule(Server server, Jdk jdk) {
     try (Host host = guarded(server, jdk).start()) {
@@ -43,6 +45,7 @@ class SpringBootFilterIT {
 
   /** Where nothing is woven, the filter alone answers, as late as Spring Security lets it. */
   @ParameterizedTest
+  @TwoAtOnce
   @CsvSource({"SPRING_BOOT_2_7, RUNNING", "SPRING_BOOT_3_5, JDK_25", "SPRING_BOOT_4_0, RUNNING"})
   void filter_behindSpringSecurity_servesThePageByTheTwoRules(Server server, Jdk jdk) {
     try (Host host = refused(server, jdk, "on").start()) {
@@ -52,6 +55,7 @@ class SpringBootFilterIT {
   }
 
   @Test
+  @TwoAtOnce
   void filter_behindSpringSecurityWithoutTheRules_isKeptFromThePage() {
     try (Host host = refused(Server.SPRING_BOOT_3_5, Jdk.RUNNING, "off").start()) {
       host.awaitLine("calls cannot be seen");
@@ -61,6 +65,7 @@ class SpringBootFilterIT {
   }
 
   @Test
+  @TwoAtOnce
   void examples_inTheDocument_areThoseThatRunHere() throws IOException {
     List<String> examples = JAVA.matcher(Files.readString(DOCUMENT))
         .results()

@@ -9,13 +9,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the build has made, and what the hosts are put together from. Stateless. */
+/**
+ * What the build has made, and what the hosts are put together from. Thread-safe: a folder is put
+ * together once, so that JVMs that run find their files as they were.
+ */
 public final class Artifacts {
   private static final List<String> WEB_INF_LIB = List.of(
       "ehcache-",
@@ -26,6 +31,9 @@ public final class Artifacts {
       "jackson-",
       "byte-buddy-",
       "slf4j-");
+
+  /** What folders were made of, by their place. */
+  private static final Map<Path, String> MADE = new HashMap<>();
 
   private Artifacts() {}
 
@@ -91,6 +99,9 @@ public final class Artifacts {
   /** The example with caches of its own; records one of them itself, by the filter's jar. */
   public static synchronized Path home() {
     Path folder = target().resolve("hosts/home");
+    if (isMade(folder, "")) {
+      return folder;
+    }
     copy(testClasses().resolve("webapp/WEB-INF/web-home.xml"), folder.resolve("WEB-INF/web.xml"));
     copyPackage("com/example/home", folder.resolve("WEB-INF/classes"));
     for (Path jar : jars(List.of("concurrentlinkedhashmap-"))) {
@@ -101,10 +112,11 @@ public final class Artifacts {
   }
 
   /** The same with the filter in its web.xml and in WEB-INF/lib. */
-  public static Path shopWithFilter() {
+  public static synchronized Path shopWithFilter() {
     Path folder = target().resolve("hosts/shop-filter");
-    assemble(folder, "web-filter.xml", "com/example/shop");
-    copy(filter(), folder.resolve("WEB-INF/lib/cacheglass-filter.jar"));
+    if (assemble(folder, "web-filter.xml", "com/example/shop")) {
+      copy(filter(), folder.resolve("WEB-INF/lib/cacheglass-filter.jar"));
+    }
     return folder;
   }
 
@@ -114,8 +126,11 @@ public final class Artifacts {
    * @param name of its folder
    * @param inWebXml elements that its web.xml has besides
    */
-  public static Path shopWithJar(String name, String inWebXml) {
+  public static synchronized Path shopWithJar(String name, String inWebXml) {
     Path folder = target().resolve("hosts").resolve(name);
+    if (isMade(folder.resolve("WEB-INF/web.xml"), inWebXml)) {
+      return folder;
+    }
     assemble(folder, "web.xml", "com/example/shop");
     copy(filter(), folder.resolve("WEB-INF/lib/cacheglass-filter.jar"));
     Path webXml = folder.resolve("WEB-INF/web.xml");
@@ -128,13 +143,25 @@ public final class Artifacts {
     return folder;
   }
 
-  private static synchronized void assemble(Path folder, String webXml, String classes) {
+  /** Returns whether it was not there yet. */
+  private static synchronized boolean assemble(Path folder, String webXml, String classes) {
+    if (isMade(folder, webXml)) {
+      return false;
+    }
     copy(
         testClasses().resolve("webapp/WEB-INF").resolve(webXml), folder.resolve("WEB-INF/web.xml"));
     copyPackage(classes, folder.resolve("WEB-INF/classes"));
     for (Path jar : jars(WEB_INF_LIB)) {
       copy(jar, folder.resolve("WEB-INF/lib").resolve(jar.getFileName()));
     }
+    return true;
+  }
+
+  /** Whether it is there; if not, the caller makes it. What it is made of must not change. */
+  private static boolean isMade(Path place, String what) {
+    String known = MADE.putIfAbsent(place, what);
+    assertThat(known).as("what %s is made of", place).isIn(null, what);
+    return known != null;
   }
 
   /** Class path of a JVM that runs a container with a main class of com.example.container. */
@@ -174,6 +201,15 @@ public final class Artifacts {
     return classes;
   }
 
+  /** Class path of a JVM that runs {@code com.example.bounds.BoundsMain}. */
+  public static String bounds() {
+    Path classes = target().resolve("hosts/bounds");
+    copyPackage("com/example/bounds", classes);
+    return Stream.concat(Stream.of(classes, filter()), jars(List.of("caffeine-")).stream())
+        .map(Path::toString)
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
   /** The main classes of com.example.container and nothing else. */
   public static Path containerClasses() {
     return classesOf("container");
@@ -183,6 +219,9 @@ public final class Artifacts {
   static synchronized Path containerJar() {
     Path folder = containerClasses();
     Path jar = target().resolve("hosts/container.jar");
+    if (isMade(jar, "")) {
+      return jar;
+    }
     try (Stream<Path> files = Files.walk(folder);
         JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -211,7 +250,10 @@ public final class Artifacts {
         .toList();
   }
 
-  private static void copyPackage(String name, Path classes) {
+  private static synchronized void copyPackage(String name, Path classes) {
+    if (isMade(classes.resolve(name), name)) {
+      return;
+    }
     try (Stream<Path> files = Files.list(testClasses().resolve(name))) {
       files.forEach(file -> copy(file, classes.resolve(name).resolve(file.getFileName())));
     } catch (IOException e) {

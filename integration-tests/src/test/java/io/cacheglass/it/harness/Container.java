@@ -21,6 +21,7 @@ public enum Container {
   /** A JVM that will run the shop below this context path, "" for the root. */
   public Host.Builder host(Jdk jdk, String contextPath) {
     return Host.on(jdk)
+        .quick()
         .jvmArguments("-cp", Artifacts.classPath(jarPrefixes))
         .contextPath(contextPath)
         .program(mainClass, contextPath, Artifacts.shop().toString());
@@ -39,6 +40,7 @@ public enum Container {
       command.addAll(List.of(other, Artifacts.work().toString()));
     }
     return Host.on(jdk)
+        .quick()
         .jvmArguments("-cp", Artifacts.classPath(jarPrefixes))
         .contextPath(contextPath)
         .program(command.toArray(String[]::new));
@@ -54,6 +56,7 @@ public enum Container {
     String shop =
         (withJar ? Artifacts.shopWithJar("shop-jar-beside", "") : Artifacts.shop()).toString();
     return Host.on(jdk)
+        .quick()
         .jvmArguments("-cp", Artifacts.classPath(jarPrefixes))
         .contextPath("/shop")
         .program(mainClass, "/shop", shop, "/app", Artifacts.work().toString());
@@ -62,6 +65,7 @@ public enum Container {
   /** A JVM that will run the example with caches of its own. */
   public Host.Builder homeHost(Jdk jdk, String contextPath) {
     return Host.on(jdk)
+        .quick()
         .jvmArguments("-cp", Artifacts.classPath(jarPrefixes))
         .contextPath(contextPath)
         .program(mainClass, contextPath, Artifacts.home().toString());
@@ -70,6 +74,7 @@ public enum Container {
   /** The same with the filter in the web application. */
   public Host.Builder hostWithFilter(Jdk jdk, String contextPath) {
     return Host.on(jdk)
+        .quick()
         .jvmArguments("-cp", Artifacts.classPath(jarPrefixes))
         .contextPath(contextPath)
         .program(mainClass, contextPath, Artifacts.shopWithFilter().toString());
@@ -83,6 +88,7 @@ public enum Container {
    */
   public Host.Builder hostWithJar(Jdk jdk, String contextPath, String name, String inWebXml) {
     return Host.on(jdk)
+        .quick()
         .jvmArguments("-cp", Artifacts.classPath(jarPrefixes))
         .contextPath(contextPath)
         .program(mainClass, contextPath, Artifacts.shopWithJar(name, inWebXml).toString());

@@ -2,7 +2,6 @@ package io.cacheglass.it.harness;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -88,6 +87,8 @@ public enum FaultyAgent {
 
   private static final String OURS = "io/cacheglass/";
 
+  private Path made;
+
   /**
    * Whether a method shall fail.
    *
@@ -109,13 +110,19 @@ public enum FaultyAgent {
     return type.startsWith("weaving/") ? 1 : everySoManyCalls();
   }
 
-  /** Makes it beside the build's other files. */
-  public Path make() throws IOException {
-    Path made = Artifacts.target().resolve("faulty-agent-" + name().toLowerCase() + ".jar");
+  /** Where it is, beside the build's other files; made when it is asked for first. */
+  public synchronized Path jar() throws IOException {
+    if (made == null) {
+      made = make();
+    }
+    return made;
+  }
+
+  private Path make() throws IOException {
+    Path file = Artifacts.target().resolve("faulty-agent-" + name().toLowerCase() + ".jar");
     int faults = 0;
     try (JarFile jar = new JarFile(Artifacts.agent().toFile());
-        OutputStream file = Files.newOutputStream(made);
-        JarOutputStream out = new JarOutputStream(file)) {
+        JarOutputStream out = new JarOutputStream(Files.newOutputStream(file))) {
       for (JarEntry entry : Collections.list(jar.entries())) {
         out.putNextEntry(new JarEntry(entry.getName()));
         try (InputStream in = jar.getInputStream(entry)) {
@@ -134,7 +141,7 @@ public enum FaultyAgent {
     if (faults == 0) {
       throw new AssertionError("no method fails: have classes been renamed?");
     }
-    return made;
+    return file;
   }
 
   /** The name of one of our classes without our package; null for anything else. */

@@ -121,6 +121,14 @@ public final class Host implements AutoCloseable {
   public static final class Builder {
     private static final Pattern READY = Pattern.compile("^READY (\\d+)$");
 
+    /**
+     * Most tests compare answers and counts, for which the quick compiler and collector will do.
+     */
+    private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
+
+    private static final String QUICK_COLLECTOR = "-XX:+UseSerialGC";
+    private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
+
     private final Jdk jdk;
     private final List<String> jvmArguments = new ArrayList<>();
     private final Map<String, String> environment = new TreeMap<>();
@@ -128,6 +136,8 @@ public final class Host implements AutoCloseable {
     private String contextPath = "";
     private Path java;
     private Pattern ready = READY;
+    private List<String> prefix = List.of();
+    private boolean quick;
 
     private Builder(Jdk jdk) {
       this.jdk = jdk;
@@ -135,6 +145,24 @@ public final class Host implements AutoCloseable {
 
     public Builder jvmArguments(String... arguments) {
       jvmArguments.addAll(List.of(arguments));
+      return this;
+    }
+
+    /** Starts soon and never gets fast, for tests of what is answered and counted. */
+    public Builder quick() {
+      quick = true;
+      return this;
+    }
+
+    /** As people run it: the opposite of {@link #quick}. */
+    public Builder atFullSpeed() {
+      quick = false;
+      return this;
+    }
+
+    /** By a command that runs the command behind it, in the same process. */
+    public Builder by(String... commandAndArguments) {
+      prefix = List.of(commandAndArguments);
       return this;
     }
 
@@ -194,16 +222,23 @@ public final class Host implements AutoCloseable {
     }
 
     private Program launch() {
-      List<String> all = new ArrayList<>();
+      List<String> all = new ArrayList<>(prefix);
       all.add(java == null ? jdk.java() : java.toString());
       all.add("-Xmx256m");
       all.add("-Djava.io.tmpdir=" + temporaryFolder());
+      if (quick) {
+        all.add(QUICK_COMPILER);
+        if (jvmArguments.stream().noneMatch(COLLECTOR.asPredicate())) {
+          all.add(QUICK_COLLECTOR);
+        }
+      }
       all.addAll(jvmArguments);
       all.addAll(command);
       return Program.start(all, environment);
     }
 
-    private static Path temporaryFolder() {
+    /** Of all hosts, unless they are given another. */
+    public static Path temporaryFolder() {
       try {
         Path folder = Artifacts.target().resolve("tmp");
         return Files.createDirectories(folder);

@@ -34,6 +34,7 @@ public enum PlainHost {
   /** A JVM that will run it with its library as a named module. */
   public Host.Builder hostWithModule(Jdk jdk, String library, String module) {
     return Host.on(jdk)
+        .quick()
         .jvmArguments(
             "-cp",
             Artifacts.containerClasses().toString(),
@@ -48,7 +49,7 @@ public enum PlainHost {
   public Host.Builder hostOfJars(Jdk jdk) {
     String classPath =
         Artifacts.containerJar() + File.pathSeparator + Artifacts.library("caffeine");
-    return Host.on(jdk).jvmArguments("-cp", classPath).program(mainClass);
+    return Host.on(jdk).quick().jvmArguments("-cp", classPath).program(mainClass);
   }
 
   /** A JVM that will run it. */
@@ -57,6 +58,6 @@ public enum PlainHost {
     if (!server.isEmpty()) {
       classPath += File.pathSeparator + Artifacts.serverJars(server).resolve("*");
     }
-    return Host.on(jdk).jvmArguments("-cp", classPath).program(mainClass);
+    return Host.on(jdk).quick().jvmArguments("-cp", classPath).program(mainClass);
   }
 }

@@ -44,12 +44,14 @@ public final class Wiki implements AutoCloseable {
   /** Starts it on this JDK with the agent. */
   public static Wiki start(Jdk jdk, String token) {
     return start(
-        Host.on(jdk).agent("cacheglass.admin.token=" + token), "agent-" + jdk, application());
+        Host.on(jdk).quick().agent("cacheglass.admin.token=" + token),
+        "agent-" + jdk,
+        application());
   }
 
   /** Starts it on this JDK with the filter's jar in its WEB-INF/lib, and nothing else done. */
   public static Wiki startWithJar(Jdk jdk, String token) {
-    Host.Builder host = Host.on(jdk).jvmArguments("-Dcacheglass.admin.token=" + token);
+    Host.Builder host = Host.on(jdk).quick().jvmArguments("-Dcacheglass.admin.token=" + token);
     return start(host, "filter-" + jdk, applicationWith(Artifacts.filter()));
   }
 

@@ -1,0 +1,2 @@
+/** An example that has more of everything than anybody should. */
+package com.example.bounds;
