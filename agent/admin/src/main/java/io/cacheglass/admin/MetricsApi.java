@@ -1,20 +1,26 @@
 package io.cacheglass.admin;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** What Prometheus reads. */
 final class MetricsApi {
+  private static final List<String> NAMES = List.of("cacheglass", "micrometer");
+
   private final MetricsSource source;
 
   MetricsApi(MetricsSource source) {
     this.source = source;
   }
 
-  /** {@code GET /metrics}. */
+  /** {@code GET /metrics?names=cacheglass}, or {@code micrometer}. */
   Response metrics(Request request) {
     String header = request.header("Accept");
     String accept = header == null ? "" : header;
-    byte[] body = source.scrape(accept).getBytes(StandardCharsets.UTF_8);
+    String names = request.parameters().oneOf("names", NAMES.get(0), NAMES);
+    String text =
+        names.equals(NAMES.get(0)) ? source.scrape(accept) : source.scrapeAsMicrometer(accept);
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
     return Response.of(200, source.contentType(accept), body).header("Cache-Control", "no-store");
   }
 

@@ -9,6 +9,9 @@ public interface MetricsSource {
   /** All figures now, in that type. */
   String scrape(String accept);
 
+  /** The caches alone, by the names that Micrometer gives them, in that type. */
+  String scrapeAsMicrometer(String accept);
+
   /** The thresholds in force as rules for that system, with a line break at the end. */
   String rules();
 }

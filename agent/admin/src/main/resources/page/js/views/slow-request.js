@@ -10,6 +10,8 @@ import { noun } from "../words.js";
  * @import { SlowRequest, SlowStep } from "../types.js"
  */
 
+const COLUMNS = ["Cache", "Key", "Result", "When", "Time"];
+
 const RESULTS = /** @type {Record<string, {text: string, level: string}>} */ ({
   hit: { text: "hit", level: "good" },
   miss: { text: "miss", level: "warn" },
@@ -51,8 +53,8 @@ export function slowRequest(route, slow) {
       },
       h(
         "table",
-        { class: "waterfall" },
-        h("thead", null, h("tr", null, ["Cache", "Key", "Result", "When", "Time"].map(heading))),
+        { class: "waterfall stack" },
+        h("thead", null, h("tr", null, COLUMNS.map(heading))),
         h(
           "tbody",
           null,
@@ -103,16 +105,16 @@ function row(route, step, total) {
     "tr",
     null,
     h("td", null, h("a", { href: linkTo(route, "cache", step.cache) }, step.name)),
-    h("td", null, middle(step.key)),
+    h("td", { "data-label": COLUMNS[1] }, middle(step.key)),
     h(
       "td",
-      null,
+      { "data-label": COLUMNS[2] },
       h("span", { class: "chip " + level }, loaded ? text + " → load" : text),
       step.answered_by === null ? null : h("span", { class: "quiet" }, " " + step.answered_by),
     ),
     h(
       "td",
-      { class: "when", title },
+      { class: "when", "data-label": COLUMNS[3], title },
       h("span", { class: "visually-hidden" }, title),
       h(
         "span",
@@ -123,6 +125,6 @@ function row(route, step, total) {
         }),
       ),
     ),
-    h("td", { class: "numeric strong" }, duration(step.duration_ms)),
+    h("td", { class: "numeric strong", "data-label": COLUMNS[4] }, duration(step.duration_ms)),
   );
 }

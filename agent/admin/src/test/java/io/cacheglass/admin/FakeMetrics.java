@@ -14,6 +14,11 @@ final class FakeMetrics implements MetricsSource {
   }
 
   @Override
+  public String scrapeAsMicrometer(String accept) {
+    return "cache_size 1\n";
+  }
+
+  @Override
   public String rules() {
     return "groups:\n";
   }

@@ -23,6 +23,18 @@ class MetricsApiTest {
   }
 
   @Test
+  void metrics_byOtherNames_areThose() {
+    try (AdminServer server = new AdminServer(Shop.open())) {
+      assertThat(server.get("/metrics?names=micrometer").body()).isEqualTo("cache_size 1\n");
+      assertThat(server.get("/metrics?names=cacheglass").body()).startsWith("cacheglass_accept");
+      HttpResponse<String> bad = server.get("/metrics?names=spring");
+      assertThat(bad.statusCode()).isEqualTo(400);
+      assertThat(AdminServer.json(bad).get("accepted").textValue())
+          .isEqualTo("one of cacheglass, micrometer");
+    }
+  }
+
+  @Test
   void rules_withToken_areAFileToBeKept() {
     try (AdminServer server = new AdminServer(Shop.open())) {
       HttpResponse<String> answer = server.get("/metrics/rules");

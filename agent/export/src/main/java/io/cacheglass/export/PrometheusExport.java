@@ -324,7 +324,7 @@ public final class PrometheusExport {
     return new String[] {"cache", cache, "manager", manager, "provider", library};
   }
 
-  private static String[] with(String[] tags, String... more) {
+  static String[] with(String[] tags, String... more) {
     String[] all = java.util.Arrays.copyOf(tags, tags.length + more.length);
     System.arraycopy(more, 0, all, tags.length, more.length);
     return all;

@@ -106,6 +106,25 @@ class PrometheusExportTest {
   }
 
   @Test
+  void scrape_byMicrometersNames_areWhatItsDashboardsAskFor() {
+    shop.tick(PrometheusExport.MOST_CACHES + 2, COUNTS);
+
+    String text = new MicrometerNames(shop.analyzer).scrape("");
+
+    String tags = "{cache=\"cache1\",cache_manager=\"\",name=\"cache1\"";
+    assertThat(text)
+        .contains("cache_gets_total" + tags + ",result=\"hit\"} 77.0\n")
+        .contains("cache_gets_total" + tags + ",result=\"miss\"} 20.0\n")
+        .contains("cache_puts_total" + tags + "} 15.0\n")
+        .contains("cache_evictions_total" + tags + "} 6.0\n")
+        .contains("cache_size" + tags + "} 42.0\n")
+        .contains("cache_puts_total{cache=\"_other\",cache_manager=\"\",name=\"_other\"} 30.0\n")
+        .doesNotContain("cacheglass");
+    assertThat(sums(text, "cache_gets_total", "result"))
+        .containsEntry("hit", 77.0 * (PrometheusExport.MOST_CACHES + 2));
+  }
+
+  @Test
   void scrape_firingAlerts_areCountedByRuleAndSeverity() {
     shop.tick(3, Shop.counts(Kind.LOOKUPS, 1000, Kind.MISSES, 0));
     shop.tick(3, Shop.counts(Kind.LOOKUPS, 2000, Kind.MISSES, 1900));

@@ -8,6 +8,7 @@ import io.cacheglass.analysis.budget.Watchdog;
 import io.cacheglass.bootstrap.ErrorLog;
 import io.cacheglass.export.AlertWebhook;
 import io.cacheglass.export.JmxExport;
+import io.cacheglass.export.MicrometerNames;
 import io.cacheglass.export.PrometheusExport;
 import io.cacheglass.export.PrometheusRules;
 import java.net.URI;
@@ -28,6 +29,7 @@ final class Exports implements MetricsSource {
   private boolean jmxWanted;
   private @Nullable JmxExport jmx;
   private @Nullable PrometheusExport prometheus;
+  private @Nullable MicrometerNames micrometer;
 
   Exports(Settings settings, Statistics statistics, HealthMonitor monitor, Watchdog watchdog) {
     this.watchdog = watchdog;
@@ -66,6 +68,16 @@ final class Exports implements MetricsSource {
   @Override
   public String scrape(String accept) {
     return prometheus().scrape(accept);
+  }
+
+  @Override
+  public synchronized String scrapeAsMicrometer(String accept) {
+    MicrometerNames known = micrometer;
+    if (known == null) {
+      known = new MicrometerNames(statistics);
+      micrometer = known;
+    }
+    return known.scrape(accept);
   }
 
   @Override
