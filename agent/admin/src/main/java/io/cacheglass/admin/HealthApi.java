@@ -14,9 +14,12 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How the caches are, for load balancers, dashboards and people. */
 final class HealthApi {
+  private static final String HIT_RATE = "hit_rate";
+  private static final String LOAD_TIME = "load_time";
   private static final int MIN_WINDOW = 6;
   private static final int MAX_WINDOW = 60;
   private static final int DEFAULT_WINDOW = 10;
@@ -71,14 +74,17 @@ final class HealthApi {
     return Response.json(status, Json.bytes(node));
   }
 
-  /** {@code GET /api/v1/trends?metric=hit_rate&window=10&cache=}. */
+  /** {@code GET /api/v1/trends?metric=hit_rate|load_time&window=10&cache=}. */
   Response trends(Request request) {
     Parameters parameters = request.parameters();
-    String metric = parameters.oneOf("metric", "hit_rate", List.of("hit_rate"));
+    String metric = parameters.oneOf("metric", HIT_RATE, List.of(HIT_RATE, LOAD_TIME));
     int window = (int) parameters.whole("window", DEFAULT_WINDOW, MIN_WINDOW, MAX_WINDOW);
-    Trend trend = monitor.trend(CachesApi.knownCache(statistics, parameters), window);
+    @Nullable String cache = CachesApi.knownCache(statistics, parameters);
+    boolean times = metric.equals(LOAD_TIME);
+    Trend trend = times ? monitor.loadTimeTrend(cache, window) : monitor.trend(cache, window);
     ObjectNode node = envelope.open();
     node.put("metric", metric);
+    node.put("unit", times ? "ms" : "ratio");
     node.put("window", window);
     node.put("step_seconds", 60);
     node.put("points", trend.points());

@@ -221,6 +221,10 @@ class HealthApiTest {
 
     assertThat(node.get("trend").textValue()).isEqualTo("unknown");
     assertThat(node.get("change").isNull()).isTrue();
+    assertThat(server.json("/api/v1/trends").get("unit").textValue()).isEqualTo("ratio");
+    JsonNode times = server.json("/api/v1/trends?metric=load_time");
+    assertThat(times.get("unit").textValue()).isEqualTo("ms");
+    assertThat(times.get("trend").textValue()).isEqualTo("unknown");
     assertThat(server.get("/api/v1/trends?window=3").statusCode()).isEqualTo(400);
     assertThat(server.get("/api/v1/trends?metric=colour").statusCode()).isEqualTo(400);
     assertThat(server.get("/api/v1/trends?cache=nothing").statusCode()).isEqualTo(404);

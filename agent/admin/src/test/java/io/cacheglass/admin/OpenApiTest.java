@@ -93,6 +93,7 @@ class OpenApiTest {
         "/api/v1/history",
         "/api/v1/history?metric=load_time",
         "/api/v1/trends",
+        "/api/v1/trends?metric=load_time",
         "/api/v1/alerts",
         "/api/v1/advice",
         "/api/v1/thresholds",

@@ -184,7 +184,21 @@ public final class HealthMonitor {
     long end = minute() * MINUTE_MILLIS;
     long begin = end - points * MINUTE_MILLIS;
     double[] hitRates = values(cacheKey, Metric.HIT_RATE, begin, end);
-    return Trend.of(hitRates, lookups(cacheKey, hitRates.length, begin, end));
+    return Trend.of(hitRates, perMinute(cacheKey, Metric.LOOKUPS, hitRates.length, begin, end));
+  }
+
+  /**
+   * Where the 95th percentile of the time of a load goes, by points of one minute with misses
+   * enough; in milliseconds.
+   *
+   * @param cacheKey as in {@link #trend}, as are the points
+   */
+  public Trend loadTimeTrend(@Nullable String cacheKey, int points) {
+    long end = minute() * MINUTE_MILLIS;
+    long begin = end - points * MINUTE_MILLIS;
+    Series times = statistics.history(cacheKey, Metric.LOAD_TIME, begin, end, TREND_STEP_SECONDS);
+    double[] p95 = times.lines().get(Metric.LOAD_TIME.lines().indexOf("p95")).values();
+    return Trend.ofTimes(p95, perMinute(cacheKey, Metric.MISSES, p95.length, begin, end));
   }
 
   /** Once a minute: that is how long a point of what is looked at lasts. */
@@ -201,7 +215,8 @@ public final class HealthMonitor {
       String name = cache.info().key();
       if (cache.isDetailed() && cache.recent().lookupsPerSecond() > 0) {
         double[] hitRates = values(name, Metric.HIT_RATE, begin, end);
-        Drop drop = Drop.find(hitRates, lookups(name, hitRates.length, begin, end));
+        Drop drop =
+            Drop.find(hitRates, perMinute(name, Metric.LOOKUPS, hitRates.length, begin, end));
         if (drop != null) {
           found.put(name, drop);
         }
@@ -216,13 +231,14 @@ public final class HealthMonitor {
     return Math.floorDiv(clock.getAsLong(), MINUTE_MILLIS);
   }
 
-  private long[] lookups(@Nullable String cacheKey, int points, long begin, long end) {
-    double[] perSecond = values(cacheKey, Metric.LOOKUPS, begin, end);
-    long[] lookups = new long[points];
+  private long[] perMinute(
+      @Nullable String cacheKey, Metric metric, int points, long begin, long end) {
+    double[] perSecond = values(cacheKey, metric, begin, end);
+    long[] counts = new long[points];
     for (int i = 0; i < Math.min(points, perSecond.length); i++) {
-      lookups[i] = Double.isNaN(perSecond[i]) ? 0 : Math.round(perSecond[i] * TREND_STEP_SECONDS);
+      counts[i] = Double.isNaN(perSecond[i]) ? 0 : Math.round(perSecond[i] * TREND_STEP_SECONDS);
     }
-    return lookups;
+    return counts;
   }
 
   private double[] values(@Nullable String cacheKey, Metric metric, long begin, long end) {

@@ -173,6 +173,24 @@ class HealthMonitorTest {
   }
 
   @Test
+  void loadTimeTrend_loadsThatBecomeSlower_isDegradingInMilliseconds() {
+    for (int minute = 0; minute < 12; minute++) {
+      for (int second = 0; second < 60; second++) {
+        feed.miss(Feed.PRODUCTS, "product:" + second);
+        feed.load(Feed.PRODUCTS, 0, "product:" + second, (20 + 2 * minute) * 1_000_000L);
+        feed.tick();
+      }
+    }
+
+    Trend trend = monitor.loadTimeTrend("products", HealthMonitor.TREND_POINTS);
+
+    assertThat(trend.direction()).isEqualTo(Trend.Direction.DEGRADING);
+    assertThat(trend.points()).isEqualTo(HealthMonitor.TREND_POINTS);
+    assertThat(trend.change()).isBetween(14.0, 22.0);
+    assertThat(trend.to()).isBetween(37.0, 47.0);
+  }
+
+  @Test
   void evaluate_hitRateThatFellSuddenly_alertsOnceFromTheSecondMinuteOn() {
     minutes(20, 90);
     monitor.evaluate();

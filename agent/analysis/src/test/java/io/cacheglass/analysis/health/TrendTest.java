@@ -100,6 +100,46 @@ class TrendTest {
     assertThat(Trend.of(points, samples).points()).isEqualTo(5);
   }
 
+  @Test
+  void ofTimes_loadsThatBecomeSlower_areDegradingInTheirOwnUnit() {
+    double[] millis = new double[10];
+    Arrays.setAll(millis, i -> 20 + 2 * i);
+
+    Trend trend = Trend.ofTimes(millis, MANY);
+
+    assertThat(trend.direction()).isEqualTo(Direction.DEGRADING);
+    assertThat(trend.from()).isEqualTo(20, within(1e-9));
+    assertThat(trend.to()).isEqualTo(38, within(1e-9));
+    assertThat(trend.change()).isEqualTo(18, within(1e-9));
+  }
+
+  @Test
+  void ofTimes_loadsThatBecomeFaster_areImproving() {
+    double[] millis = new double[10];
+    Arrays.setAll(millis, i -> 38 - 2 * i);
+
+    assertThat(Trend.ofTimes(millis, MANY).direction()).isEqualTo(Direction.IMPROVING);
+  }
+
+  @Test
+  void ofTimes_changeUnderATenthOfTheMedian_isStable() {
+    double[] millis = new double[10];
+    Arrays.setAll(millis, i -> 100 + i);
+
+    assertThat(Trend.ofTimes(millis, MANY).direction()).isEqualTo(Direction.STABLE);
+  }
+
+  @Test
+  void ofTimes_pointsOfFewSamples_areLeftOut() {
+    double[] millis = new double[10];
+    Arrays.setAll(millis, i -> i);
+
+    Trend trend = Trend.ofTimes(millis, fill(9));
+
+    assertThat(trend.direction()).isEqualTo(Direction.UNKNOWN);
+    assertThat(trend.to()).isNaN();
+  }
+
   private static int binomial(Random random, double p, int n) {
     int hits = 0;
     for (int i = 0; i < n; i++) {
