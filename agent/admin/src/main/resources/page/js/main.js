@@ -184,7 +184,6 @@ class Page {
   /** @param {View} view */
   show(view) {
     this.signIn = null;
-    this.room.classList.remove("stale");
     document.title = view.title() + " · Cacheglass";
     if (view !== this.shown) {
       this.room.replaceChildren(view.element);
@@ -210,14 +209,26 @@ class Page {
       this.showSignIn();
     } else if (contact.state === "lost") {
       this.showStale();
+    } else {
+      this.showFresh();
     }
   }
 
   /** Old numbers stay, grey; what would change something is switched off. */
   showStale() {
     this.room.classList.add("stale");
-    for (const button of this.room.querySelectorAll("button[data-action]")) {
+    for (const button of this.room.querySelectorAll("button[data-action]:enabled")) {
       button.setAttribute("disabled", "");
+      button.setAttribute("data-stale", "");
+    }
+  }
+
+  /** The answer may have been shown before contact was known to be back. */
+  showFresh() {
+    this.room.classList.remove("stale");
+    for (const button of this.room.querySelectorAll("button[data-stale]")) {
+      button.removeAttribute("disabled");
+      button.removeAttribute("data-stale");
     }
   }
 

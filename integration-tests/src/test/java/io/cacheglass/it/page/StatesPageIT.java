@@ -13,6 +13,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import io.cacheglass.it.harness.DemoPage;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -68,9 +70,16 @@ class StatesPageIT {
     demo.picture(page, "state-lost", ColorScheme.LIGHT);
 
     page.unroute("**/api/**");
+    List<Route> slow = new ArrayList<>();
+    page.route("**/api/v1/history?*", slow::add);
+    String before = notice.innerText();
     notice.locator("button").click();
+    assertThat(notice).not().hasText(before); // a second later: numbers are there, charts are not
+    page.unroute("**/api/v1/history?*");
+    slow.forEach(Route::resume);
     assertThat(notice).not().containsText("No answer");
     assertThat(page.locator("button[data-action=clear]")).isEnabled();
+    assertThat(page.locator(".stale")).hasCount(0);
     page.context().close();
     demo.expectErrors("net::ERR_FAILED");
   }
