@@ -29,6 +29,9 @@ const FONT = "12px Inter, system-ui, sans-serif";
 const LEAST_DRAG = 6;
 const MARK_ROOM = 110;
 const MARK_EDGE = 52;
+const MARK_TOP = -10;
+const MARK_HEIGHT = 20;
+const MARK_ROWS = 2;
 const LONGEST_MARK = 18;
 const IMPORTANT = ["restart", "deploy"];
 
@@ -246,8 +249,8 @@ function bands(lines) {
  */
 function drawMarks(plot, data) {
   plot.over.querySelectorAll(".chart-mark").forEach((label) => label.remove());
-  /** @type {number[]} */
-  const labelled = [];
+  /** @type {number[][]} where labels are, by row */
+  const rows = Array.from({ length: MARK_ROWS }, () => []);
   for (const mark of byImportance(data.marks)) {
     const x = plot.valToPos(mark.time, "x");
     if (x < 0 || x > plot.over.clientWidth) {
@@ -255,21 +258,24 @@ function drawMarks(plot, data) {
     }
     const colour = colourOf(mark.kind === "clear" ? "--bad" : "--accent");
     drawMarkLine(plot, plot.valToPos(mark.time, "x", true), colour);
-    if (labelled.every((other) => Math.abs(x - other) >= MARK_ROOM)) {
-      addMarkLabel(plot, x, markText(mark));
-      labelled.push(x);
+    const row = rows.findIndex((row) => row.every((other) => Math.abs(x - other) >= MARK_ROOM));
+    if (row >= 0) {
+      addMarkLabel(plot, x, row, markText(mark));
+      rows[row].push(x);
     }
   }
 }
 
 /**
- * Where labels would overlap, those of what changes everything are shown and others left out.
+ * Where there is no room for all labels, those of what changes everything are shown and others left
+ * out; of those that are alike the later ones are shown.
  *
  * @param {Mark[]} marks
  */
 function byImportance(marks) {
   const important = (/** @type {Mark} */ mark) => IMPORTANT.includes(mark.kind);
-  return [...marks.filter(important), ...marks.filter((mark) => !important(mark))];
+  const latest = [...marks].sort((a, b) => b.time - a.time);
+  return [...latest.filter(important), ...latest.filter((mark) => !important(mark))];
 }
 
 /**
@@ -302,13 +308,15 @@ function drawMarkLine(plot, x, colour) {
 /**
  * @param {uPlot} plot
  * @param {number} x CSS pixels
+ * @param {number} row from the top
  * @param {string} text
  */
-function addMarkLabel(plot, x, text) {
+function addMarkLabel(plot, x, row, text) {
   const label = document.createElement("span");
   label.className = "chart-mark";
   label.textContent = text;
   const edge = Math.max(MARK_EDGE, plot.over.clientWidth - MARK_EDGE);
+  label.style.setProperty("top", MARK_TOP + row * MARK_HEIGHT + "px");
   label.style.setProperty("left", Math.min(Math.max(x, MARK_EDGE), edge) + "px");
   plot.over.append(label);
 }
