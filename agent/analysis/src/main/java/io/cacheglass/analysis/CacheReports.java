@@ -53,11 +53,10 @@ final class CacheReports {
       Counts own = view.counts(info);
       counts = counts.plus(own);
       CacheState state = view.state(info);
-      CacheActivity activity = view.activity(info);
       if (state != null) {
         latencies.add(state.times, LatencySums.Events.of(own));
       }
-      RecentCounts its = state != null ? state.lastMinute : lastMinute(activity);
+      RecentCounts its = view.lastMinute(info);
       if (its != null) {
         recent.add(its);
         Waiting threads = waiting(own, its);
@@ -75,10 +74,6 @@ final class CacheReports {
         .entries(entries(caches))
         .sizeBytes(bytes(caches))
         .build();
-  }
-
-  private static @Nullable RecentCounts lastMinute(@Nullable CacheActivity activity) {
-    return activity == null ? null : activity.lastMinute;
   }
 
   private CacheReport report(CacheInfo info, int depth) {
@@ -124,13 +119,15 @@ final class CacheReports {
   }
 
   private void addState(CacheReport.Builder report, CacheInfo info, Counts own, CacheState state) {
-    List<Reading> readings = new ArrayList<>(state.readings(view.healthSeconds()));
+    RecentCounts recent = orElse(view.lastMinute(info), state.lastMinute);
+    RecentCounts window = orElse(view.healthWindow(info), state.healthWindow);
+    List<Reading> readings = new ArrayList<>(state.readings(window, view.healthSeconds()));
     readings.addAll(SizeReadings.of(view.details().last(info.id())));
     LatencySums latencies = new LatencySums(LatencyHistogram::fine);
     report
-        .recent(state.lastMinute.rates(view.recentSeconds()))
+        .recent(recent.rates(view.recentSeconds()))
         .latencies(latencies.add(state.times, LatencySums.Events.of(own)).latencies())
-        .waiting(waiting(own, state.lastMinute))
+        .waiting(waiting(own, recent))
         .readings(readings)
         .verdict(judge(info, readings))
         .spark(state.history.spark())
@@ -139,6 +136,10 @@ final class CacheReports {
         .repeatedLoads(state.loads.report(view.nowMillis()))
         .expiryBursts(state.bursts.all())
         .clearedMillis(state.clearedMillis());
+  }
+
+  private static RecentCounts orElse(@Nullable RecentCounts known, RecentCounts other) {
+    return known == null ? other : known;
   }
 
   private HealthVerdict judge(CacheInfo info, List<Reading> readings) {

@@ -204,15 +204,15 @@ final class CacheState {
   }
 
   /** Hit rate and times of the last five minutes. */
-  List<Reading> readings(double secondsSinceStart) {
-    LookupTimes window = new LookupTimes(LatencyHistogram::coarse);
-    window.addAll(halfBefore);
-    window.addAll(currentHalf);
+  List<Reading> readings(RecentCounts window, double secondsSinceStart) {
+    LookupTimes recent = new LookupTimes(LatencyHistogram::coarse);
+    recent.addAll(halfBefore);
+    recent.addAll(currentHalf);
     Latency latency = new LatencySums(LatencyHistogram::coarse)
-        .add(window, LatencySums.Events.of(window))
+        .add(recent, LatencySums.Events.of(recent))
         .all();
-    double hitRate = healthWindow.rates(secondsSinceStart).hitRate();
-    long lookups = healthWindow.lookups();
+    double hitRate = window.rates(secondsSinceStart).hitRate();
+    long lookups = window.lookups();
     return Arrays.asList(
         new Reading(Measure.HIT_RATE, hitRate, lookups),
         new Reading(Measure.AVERAGE_MILLIS, latency.meanNanos() / 1e6, lookups),

@@ -174,6 +174,35 @@ final class View {
     return watchedLater && fromMillis < state.sinceMillis() ? activity.history : state.history;
   }
 
+  /**
+   * What was counted exactly in the last minute; null for a cache that was never used. One that is
+   * watched in detail since lately was counted before.
+   */
+  @Nullable
+  RecentCounts lastMinute(CacheInfo info) {
+    CacheState state = state(info);
+    CacheActivity activity = activity(info);
+    if (state != null && isCountedSince(state, activity)) {
+      return state.lastMinute;
+    }
+    return activity == null ? null : activity.lastMinute;
+  }
+
+  /** The same of the window that health is judged by. */
+  @Nullable
+  RecentCounts healthWindow(CacheInfo info) {
+    CacheState state = state(info);
+    CacheActivity activity = activity(info);
+    if (state != null && isCountedSince(state, activity)) {
+      return state.healthWindow;
+    }
+    return activity == null ? null : activity.healthWindow;
+  }
+
+  private static boolean isCountedSince(CacheState state, @Nullable CacheActivity activity) {
+    return activity == null || state.sinceMillis() <= activity.sinceMillis();
+  }
+
   @Nullable
   EndpointState endpointState(int endpointId) {
     return states.knownEndpoint(endpointId);

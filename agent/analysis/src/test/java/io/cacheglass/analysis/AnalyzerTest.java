@@ -455,4 +455,27 @@ class AnalyzerTest {
         CacheDetails.TierKind.HEAP, OptionalLong.of(entries), none, OptionalLong.of(bytes), none);
     return new CacheDetails("1", OptionalLong.of(entries), none, none, List.of(tier), "");
   }
+
+  /** What events tell of it begins anew then; what was counted exactly does not. */
+  @Test
+  void recent_cacheThatGetsAPlace_isOfTheWholeLastMinute() {
+    for (int id = 10; id < 10 + States.MOST_CACHES; id++) {
+      feed.addCache(Feed.info(id, "quiet-" + id, true));
+      feed.count(id, 0, Kind.LOOKUPS, 1);
+    }
+    feed.tick();
+    int busy = 500;
+    feed.addCache(Feed.info(busy, "busy", true));
+    int seconds = 0;
+    do {
+      feed.count(busy, 0, Kind.LOOKUPS, 100);
+      feed.tick();
+      seconds++;
+    } while (!feed.analyzer.cache("busy").isDetailed() && seconds < 300);
+
+    CacheReport report = feed.analyzer.cache("busy");
+    assertThat(report.isDetailed()).isTrue();
+    assertThat(report.recent().lookupsPerSecond()).isBetween(90.0, 110.0);
+    assertThat(report.readings().get(0).samples()).isEqualTo(100L * seconds);
+  }
 }
