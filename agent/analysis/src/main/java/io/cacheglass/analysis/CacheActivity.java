@@ -14,8 +14,7 @@ final class CacheActivity {
   /** With its place in a map. */
   static final int BYTES = 5_600;
 
-  final RecentCounts lastMinute = new RecentCounts(2, 30);
-  final RecentCounts healthWindow = new RecentCounts(30, 10);
+  final CountWindows windows = CountWindows.coarse();
   final History history = History.coarse();
   private long sinceMillis;
 
@@ -25,15 +24,13 @@ final class CacheActivity {
 
   /** Adds what the exact counters have gained since the last tick. */
   void tick(Counts difference, long nowMillis, double coveredSeconds, double entries) {
-    lastMinute.add(difference, nowMillis);
-    healthWindow.add(difference, nowMillis);
+    windows.add(difference, nowMillis);
     history.add((nowMillis - 1) / 1000, coveredSeconds, difference, entries);
   }
 
   /** Adds what is known of a cache that is counted with this one from now on. */
   CacheActivity plus(CacheActivity other) {
-    lastMinute.addAll(other.lastMinute);
-    healthWindow.addAll(other.healthWindow);
+    windows.addAll(other.windows);
     history.addAll(other.history);
     sinceMillis = Math.min(sinceMillis, other.sinceMillis);
     return this;
@@ -46,11 +43,11 @@ final class CacheActivity {
 
   /** The hit rate of the last five minutes; times are not known. */
   List<Reading> readings(double secondsSinceStart) {
-    double hitRate = healthWindow.rates(secondsSinceStart).hitRate();
-    return List.of(new Reading(Measure.HIT_RATE, hitRate, healthWindow.lookups()));
+    double hitRate = windows.health.rates(secondsSinceStart).hitRate();
+    return List.of(new Reading(Measure.HIT_RATE, hitRate, windows.health.lookups()));
   }
 
   long bytes() {
-    return 300 + lastMinute.bytes() + healthWindow.bytes() + history.bytes();
+    return 300 + windows.bytes() + history.bytes();
   }
 }

@@ -56,10 +56,10 @@ final class CacheReports {
       if (state != null) {
         latencies.add(state.times, LatencySums.Events.of(own));
       }
-      RecentCounts its = view.lastMinute(info);
-      if (its != null) {
-        recent.add(its);
-        Waiting threads = waiting(own, its);
+      CountWindows windows = view.windows(info);
+      if (windows != null) {
+        recent.add(windows.lastMinute);
+        Waiting threads = waiting(own, windows.lastMinute);
         waiting = CacheCosts.plus(waiting, threads.threadsWaiting());
         spared = CacheCosts.plus(spared, threads.threadsSpared());
       }
@@ -111,23 +111,22 @@ final class CacheReports {
     readings.addAll(SizeReadings.of(view.details().last(info.id())));
     report
         .detailed(false)
-        .recent(activity.lastMinute.rates(view.recentSeconds()))
-        .waiting(waiting(own, activity.lastMinute))
+        .recent(activity.windows.lastMinute.rates(view.recentSeconds()))
+        .waiting(waiting(own, activity.windows.lastMinute))
         .readings(readings)
         .verdict(judge(info, readings))
         .spark(activity.history.spark());
   }
 
   private void addState(CacheReport.Builder report, CacheInfo info, Counts own, CacheState state) {
-    RecentCounts recent = orElse(view.lastMinute(info), state.lastMinute);
-    RecentCounts window = orElse(view.healthWindow(info), state.healthWindow);
-    List<Reading> readings = new ArrayList<>(state.readings(window, view.healthSeconds()));
+    CountWindows windows = view.windows(info, state);
+    List<Reading> readings = new ArrayList<>(state.readings(windows.health, view.healthSeconds()));
     readings.addAll(SizeReadings.of(view.details().last(info.id())));
     LatencySums latencies = new LatencySums(LatencyHistogram::fine);
     report
-        .recent(recent.rates(view.recentSeconds()))
+        .recent(windows.lastMinute.rates(view.recentSeconds()))
         .latencies(latencies.add(state.times, LatencySums.Events.of(own)).latencies())
-        .waiting(waiting(own, recent))
+        .waiting(waiting(own, windows.lastMinute))
         .readings(readings)
         .verdict(judge(info, readings))
         .spark(state.history.spark())
@@ -136,10 +135,6 @@ final class CacheReports {
         .repeatedLoads(state.loads.report(view.nowMillis()))
         .expiryBursts(state.bursts.all())
         .clearedMillis(state.clearedMillis());
-  }
-
-  private static RecentCounts orElse(@Nullable RecentCounts known, RecentCounts other) {
-    return known == null ? other : known;
   }
 
   private HealthVerdict judge(CacheInfo info, List<Reading> readings) {

@@ -17,12 +17,9 @@ import java.util.List;
  */
 final class CacheState {
   /** Windows of health: 5 minutes, as 60 slots of 5 s; durations in two halves. */
-  private static final int HEALTH_SLOT_SECONDS = 5;
-
   private static final long HALF_WINDOW_MILLIS = 150_000;
 
-  final RecentCounts lastMinute = new RecentCounts(1);
-  final RecentCounts healthWindow = new RecentCounts(HEALTH_SLOT_SECONDS);
+  final CountWindows windows = CountWindows.fine();
   final History history = new History();
   CachePatterns patterns;
   FollowedKeys followed;
@@ -83,8 +80,7 @@ final class CacheState {
 
   /** Adds what the exact counters have gained since the last tick. */
   void tick(Counts difference, long nowMillis, double coveredSeconds, double entries) {
-    lastMinute.add(difference, nowMillis);
-    healthWindow.add(difference, nowMillis);
+    windows.add(difference, nowMillis);
     bursts.tick(difference, nowMillis);
     if (difference.get(Counts.Kind.CLEARS) > 0) {
       clearedMillis = nowMillis;
@@ -102,8 +98,7 @@ final class CacheState {
    * not be used any more.
    */
   void addAll(CacheState other) {
-    lastMinute.addAll(other.lastMinute);
-    healthWindow.addAll(other.healthWindow);
+    windows.addAll(other.windows);
     history.addAll(other.history);
     patterns.addAll(other.patterns);
     followed.addAll(other.followed);

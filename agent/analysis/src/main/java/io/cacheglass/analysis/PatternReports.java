@@ -57,7 +57,8 @@ final class PatternReports {
     long[] hits = Rescaling.toTotal(hitWeights, counts.hits());
     long[] misses = Rescaling.toTotal(missWeights, counts.misses());
     boolean exact = view.isExact(info);
-    double missesPerSecond = state.lastMinute.rates(view.recentSeconds()).missesPerSecond();
+    RecentCounts lastMinute = view.windows(info, state).lastMinute;
+    double missesPerSecond = lastMinute.rates(view.recentSeconds()).missesPerSecond();
     long recentMisses =
         patterns.values().stream().mapToLong(PatternStats::recentMisses).sum();
     int i = 0;

@@ -205,7 +205,7 @@ final class States {
     long least = MUCH_MORE * recentLookups(quiet.get(0));
     List<Integer> busy = new ArrayList<>();
     activities.forEach((activity, id) -> {
-      if (activity.healthWindow.lookups() > least && !caches.containsKey(id)) {
+      if (activity.windows.health.lookups() > least && !caches.containsKey(id)) {
         busy.add(id);
       }
     });
@@ -221,7 +221,7 @@ final class States {
 
   private long recentLookups(int id) {
     CacheActivity activity = activities.get(id);
-    return activity == null ? 0 : activity.healthWindow.lookups();
+    return activity == null ? 0 : activity.windows.health.lookups();
   }
 
   /** Copies of the histories of those that were used most lately. */

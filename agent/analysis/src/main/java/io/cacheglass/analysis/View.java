@@ -174,33 +174,23 @@ final class View {
     return watchedLater && fromMillis < state.sinceMillis() ? activity.history : state.history;
   }
 
-  /**
-   * What was counted exactly in the last minute; null for a cache that was never used. One that is
-   * watched in detail since lately was counted before.
-   */
+  /** The exact counts of late; null for a cache that was never used. */
   @Nullable
-  RecentCounts lastMinute(CacheInfo info) {
+  CountWindows windows(CacheInfo info) {
     CacheState state = state(info);
-    CacheActivity activity = activity(info);
-    if (state != null && isCountedSince(state, activity)) {
-      return state.lastMinute;
+    if (state != null) {
+      return windows(info, state);
     }
-    return activity == null ? null : activity.lastMinute;
+    CacheActivity activity = activity(info);
+    return activity == null ? null : activity.windows;
   }
 
-  /** The same of the window that health is judged by. */
-  @Nullable
-  RecentCounts healthWindow(CacheInfo info) {
-    CacheState state = state(info);
+  /** The same; of one that is watched in detail since lately, with what was counted before. */
+  CountWindows windows(CacheInfo info, CacheState state) {
     CacheActivity activity = activity(info);
-    if (state != null && isCountedSince(state, activity)) {
-      return state.healthWindow;
-    }
-    return activity == null ? null : activity.healthWindow;
-  }
-
-  private static boolean isCountedSince(CacheState state, @Nullable CacheActivity activity) {
-    return activity == null || state.sinceMillis() <= activity.sinceMillis();
+    return activity != null && activity.sinceMillis() < state.sinceMillis()
+        ? activity.windows
+        : state.windows;
   }
 
   @Nullable
