@@ -11,16 +11,20 @@ import java.util.stream.Stream;
 
 /**
  * Starts the applications without and with the agent, by turns, and prints what the visitors got,
- * beside the ratio. Arguments: the rounds with visitors, their seconds, and the rounds that only
- * start; by default 5, 15 and 10, which takes about 20 minutes.
+ * beside the ratio. Arguments: the rounds with visitors, their seconds (after the JVM has compiled
+ * what they ask for), and the rounds that only start; by default 5, 30 and 10.
  */
 public final class HostMain {
   private static final int ROUNDS = 5;
-  private static final int SECONDS = 15;
+  private static final int SECONDS = 30;
   private static final int STARTS = 10;
+
+  private static final int SLICE_SECONDS = 3;
 
   private final Application application;
   private final Comparison requests = new Comparison("requests per second");
+  private final Comparison early = new Comparison("the same, first " + Visits.FIRST_SECONDS + " s");
+  private final Comparison processor = new Comparison("CPU time of a request, us");
   private final Comparison slow = new Comparison("p99 of a request, ms");
   private final Comparison memory = new Comparison("resident memory, MiB");
   private final Comparison start = new Comparison("start-up, ms");
@@ -47,21 +51,33 @@ public final class HostMain {
     return index < arguments.length ? Integer.parseInt(arguments[index]) : otherwise;
   }
 
+  /**
+   * Both run at once and are asked by turns, in short slices: so what else the machine does meets
+   * both alike.
+   */
   private void visits(int rounds, int seconds)
       throws IOException, InterruptedException, ExecutionException {
     for (int round = 0; round < rounds; round++) {
-      for (boolean withAgent : order(round)) {
-        try (HostProcess host = HostProcess.start(application, agent(withAgent))) {
-          Load load = new Load(application, host.url());
-          load.first();
-          load.run(2 * seconds); // until all is compiled: some 50,000 requests
-          Load.Result result = load.run(seconds);
-          requests.add(withAgent, result.requestsPerSecond());
-          slow.add(withAgent, result.p99Millis());
-          memory.add(withAgent, host.residentMebibytes());
+      boolean[] order = order(round);
+      try (Visits first = Visits.of(application, agent(order[0]));
+          Visits second = Visits.of(application, agent(order[1]))) {
+        early.add(order[0], first.warmUp());
+        early.add(order[1], second.warmUp());
+        for (int done = 0; done < seconds; done += SLICE_SECONDS) {
+          first.visit(SLICE_SECONDS);
+          second.visit(SLICE_SECONDS);
         }
+        add(order[0], first);
+        add(order[1], second);
       }
     }
+  }
+
+  private void add(boolean withAgent, Visits visits) throws IOException {
+    requests.add(withAgent, visits.requestsPerSecond());
+    processor.add(withAgent, visits.processorMicrosOfARequest());
+    slow.add(withAgent, visits.p99Millis());
+    memory.add(withAgent, visits.residentMebibytes());
   }
 
   private void starts(int rounds) throws IOException {
@@ -88,7 +104,7 @@ public final class HostMain {
     System.out.println();
     System.out.println(application + " on JDK " + System.getProperty("java.version"));
     Comparison.printHeader(System.out);
-    for (Comparison comparison : List.of(requests, slow, memory, start)) {
+    for (Comparison comparison : List.of(requests, processor, slow, early, memory, start)) {
       comparison.print(System.out);
     }
     Path folder = Files.createTempDirectory("woven");

@@ -4,8 +4,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +21,7 @@ final class HostProcess implements AutoCloseable {
   private static final List<String> HEAP = List.of("-Xms256m", "-Xmx256m");
 
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+  private static final Pattern COMPILER = Pattern.compile("C[12] Compiler");
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double KIB_PER_MIB = 1024;
 
@@ -91,6 +95,38 @@ final class HostProcess implements AutoCloseable {
     }
     Matcher matcher = RESIDENT.matcher(Files.readString(status));
     return matcher.find() ? Long.parseLong(matcher.group(1)) / KIB_PER_MIB : Double.NaN;
+  }
+
+  /** Time of all processors that the JVM has taken so far. */
+  long processorNanos() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
+  }
+
+  /** What its compilers have taken of that; Linux only, elsewhere {@code NaN}. */
+  double compilerNanos() throws IOException {
+    Path threads = Path.of("/proc/" + process.pid() + "/task");
+    if (!Files.exists(threads)) {
+      return Double.NaN;
+    }
+    double sum = 0;
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(threads)) {
+      for (Path thread : all) {
+        sum += compilerNanos(thread);
+      }
+    }
+    return sum;
+  }
+
+  private static long compilerNanos(Path thread) throws IOException {
+    try {
+      if (!COMPILER.matcher(Files.readString(thread.resolve("comm"))).lookingAt()) {
+        return 0;
+      }
+      String onProcessor = Files.readString(thread.resolve("schedstat"));
+      return Long.parseLong(onProcessor.substring(0, onProcessor.indexOf(' ')));
+    } catch (NoSuchFileException e) {
+      return 0; // it ended meanwhile
+    }
   }
 
   @Override

@@ -21,8 +21,6 @@ import java.util.concurrent.TimeUnit;
 final class Load {
   private static final int VISITORS = 2;
   private static final long SEED = 20_260_729;
-  private static final double P99 = 0.99;
-  private static final double NANOS_PER_MILLI = 1e6;
 
   private final Application application;
   private final String url;
@@ -32,9 +30,6 @@ final class Load {
     this.url = url;
   }
 
-  /** What the visitors saw. */
-  record Result(double requestsPerSecond, double p99Millis) {}
-
   /** The pages that come once. */
   void first() throws IOException {
     for (String path : application.firstPages()) {
@@ -42,9 +37,9 @@ final class Load {
     }
   }
 
-  Result run(int seconds) throws InterruptedException, ExecutionException {
-    long begin = System.nanoTime();
-    long end = begin + TimeUnit.SECONDS.toNanos(seconds);
+  /** Asks for so many seconds, and gives how many nanoseconds each request took. */
+  long[] run(int seconds) throws InterruptedException, ExecutionException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     ExecutorService visitors = Executors.newFixedThreadPool(VISITORS);
     try {
       List<Future<long[]>> visits = new ArrayList<>();
@@ -56,20 +51,13 @@ final class Load {
       for (Future<long[]> visit : visits) {
         nanos = joined(nanos, visit.get());
       }
-      return result(nanos, System.nanoTime() - begin);
+      return nanos;
     } finally {
       visitors.shutdownNow();
     }
   }
 
-  private static Result result(long[] nanos, long duration) {
-    Arrays.sort(nanos);
-    return new Result(
-        nanos.length * (double) TimeUnit.SECONDS.toNanos(1) / duration,
-        nanos[(int) (P99 * (nanos.length - 1))] / NANOS_PER_MILLI);
-  }
-
-  private static long[] joined(long[] one, long[] other) {
+  static long[] joined(long[] one, long[] other) {
     long[] both = Arrays.copyOf(one, one.length + other.length);
     System.arraycopy(other, 0, both, one.length, other.length);
     return both;

@@ -1,0 +1,105 @@
+package io.cacheglass.benchmarks.hosts;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/** An application that runs, and what its visitors saw of it. Not thread-safe. */
+final class Visits implements AutoCloseable {
+  /** How long the first visitors are watched: a JVM compiles most of its code then. */
+  static final int FIRST_SECONDS = 20;
+
+  /**
+   * It is warm when its compilers take less than this share of the time of one processor. Both
+   * applications get there after some 100,000 requests; before that, what is measured is how fast
+   * the JVM compiles.
+   */
+  private static final double COMPILERS_REST = 0.04;
+
+  private static final int WARM_UP_SLICE_SECONDS = 5;
+  private static final int MOST_WARM_UP_SECONDS = 240;
+
+  private static final double P99 = 0.99;
+  private static final double NANOS_PER_MILLI = 1e6;
+  private static final double NANOS_PER_MICRO = 1e3;
+
+  private final HostProcess host;
+  private final Load load;
+  private long[] nanos = new long[0];
+  private long duration;
+  private long processorNanos;
+
+  private Visits(HostProcess host, Load load) {
+    this.host = host;
+    this.load = load;
+  }
+
+  static Visits of(Application application, List<String> jvmArguments) throws IOException {
+    HostProcess host = HostProcess.start(application, jvmArguments);
+    Load load = new Load(application, host.url());
+    load.first();
+    return new Visits(host, load);
+  }
+
+  /**
+   * Asks until its compilers rest; where nobody can say what they take, for four minutes.
+   *
+   * @return the requests of a second, in the first {@link #FIRST_SECONDS} of them
+   * @throws IllegalStateException if they do not rest within four minutes
+   */
+  double warmUp() throws IOException, InterruptedException, ExecutionException {
+    double first = load.run(FIRST_SECONDS).length / (double) FIRST_SECONDS;
+    double share = 1;
+    for (int seconds = FIRST_SECONDS;
+        seconds < MOST_WARM_UP_SECONDS;
+        seconds += WARM_UP_SLICE_SECONDS) {
+      double before = host.compilerNanos();
+      load.run(WARM_UP_SLICE_SECONDS);
+      share = (host.compilerNanos() - before) / TimeUnit.SECONDS.toNanos(WARM_UP_SLICE_SECONDS);
+      if (share < COMPILERS_REST) {
+        return first;
+      }
+    }
+    if (share >= COMPILERS_REST) {
+      throw new IllegalStateException("after " + MOST_WARM_UP_SECONDS
+          + " seconds the compilers still take " + share + " of a processor");
+    }
+    return first;
+  }
+
+  /** Asks for so many seconds; what is seen adds to what was seen before. */
+  void visit(int seconds) throws IOException, InterruptedException, ExecutionException {
+    long begin = System.nanoTime();
+    long processor = host.processorNanos();
+    long[] more = load.run(seconds);
+    processorNanos += host.processorNanos() - processor;
+    duration += System.nanoTime() - begin;
+    nanos = Load.joined(nanos, more);
+  }
+
+  double requestsPerSecond() {
+    return nanos.length * (double) TimeUnit.SECONDS.toNanos(1) / duration;
+  }
+
+  double p99Millis() {
+    long[] sorted = nanos.clone();
+    Arrays.sort(sorted);
+    return sorted[(int) (P99 * (sorted.length - 1))] / NANOS_PER_MILLI;
+  }
+
+  /** Time of all processors that the JVM took, over its requests. */
+  double processorMicrosOfARequest() {
+    return processorNanos / NANOS_PER_MICRO / nanos.length;
+  }
+
+  double residentMebibytes() throws IOException {
+    return host.residentMebibytes();
+  }
+
+  @Override
+  public void close() {
+    host.close();
+  }
+}
