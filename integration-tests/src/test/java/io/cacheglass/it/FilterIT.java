@@ -15,7 +15,7 @@ import io.cacheglass.it.harness.Wiki;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Without {@code -javaagent}: the filter in the web application attaches the agent by itself. */
 class FilterIT {
@@ -36,11 +36,15 @@ class FilterIT {
       + "<web-resource-name>cacheglass</web-resource-name><url-pattern>/cacheglass/*</url-pattern>"
       + "</web-resource-collection></security-constraint>";
 
+  /**
+   * With each flag the JVM listens for who attaches from its start, and not when it gets a signal.
+   */
   @ParameterizedTest
   @TwoAtOnce
-  @EnumSource(Jdk.class)
-  void filter_inTomcatWithoutAgent_attachesAndCountsExactly(Jdk jdk) {
-    try (Host host = Container.TOMCAT.hostWithFilter(jdk, "/shop").start()) {
+  @CsvSource({"RUNNING, -Xrs", "JDK_25, -XX:+StartAttachListener"})
+  void filter_inTomcatWithoutAgent_attachesAndCountsExactly(Jdk jdk, String flag) {
+    try (Host host =
+        Container.TOMCAT.hostWithFilter(jdk, "/shop").jvmArguments(flag).start()) {
       AdminClient admin = host.admin(TOKEN);
       awaitPage(admin); // it weaves in the background; no request waits for it
       Caches before = new Caches(admin.caches());

@@ -2,7 +2,6 @@ package io.cacheglass.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cacheglass.it.harness.AdminClient;
@@ -13,12 +12,19 @@ import io.cacheglass.it.harness.Host;
 import io.cacheglass.it.harness.Jdk;
 import io.cacheglass.it.harness.Program;
 import io.cacheglass.it.harness.TwoAtOnce;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +32,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Where the JVM lets no agent in: the filter does what it can, and says what to add. */
 class RefusalIT {
   private static final String TOKEN = "the-token-of-the-refused";
+  private static final String FILTER = "WEB-INF/lib/cacheglass-filter.jar";
+
+  /** With the right to mount, and where everybody has it in a name space of their own. */
+  private static final List<List<String>> UNSHARE = List.of(
+      List.of("unshare", "--mount"), List.of("unshare", "--user", "--map-root-user", "--mount"));
+
   private static final String READ_ONLY_TMP = "mount -t tmpfs -o ro none /tmp";
   private static final String SET_TOKEN = "-Dcacheglass.admin.token=" + TOKEN;
 
@@ -59,30 +71,55 @@ class RefusalIT {
 
   /**
    * A container whose file system is read-only but for the server's own folders, where the JVM has
-   * no place to be attached to.
+   * no place to be attached to. Where this user may make no folder read-only for a process alone,
+   * the filter is changed to take another folder for that place, which is not there.
    */
   @Test
   @TwoAtOnce
-  void refused_nothingCanBeWrittenToTmp_recordsEndpointsAndJmx_andNamesTheAgent() {
-    assumeTrue(mayMount(), "this user may make no folder read-only for a process alone");
-    assertRecordsWithoutAgent(
-        Container.TOMCAT
-            .hostWithJar(Jdk.RUNNING, "/shop", "shop-jar-refused", "")
-            .by("unshare", "--mount", "sh", "-c", READ_ONLY_TMP + " && exec \"$@\"", "sh")
-            .jvmArguments(
-                "-Djava.io.tmpdir=/none/such", "-Dexample.base=" + Host.Builder.temporaryFolder()),
-        "-javaagent:/path/to/cacheglass-agent.jar");
+  void refused_nothingCanBeWrittenToTmp_recordsEndpointsAndJmx_andNamesTheAgent(
+      TestReporter reporter) throws IOException {
+    String name = "shop-jar-without-tmp";
+    Host.Builder host = Container.TOMCAT
+        .hostWithJar(Jdk.RUNNING, "/shop", name, "")
+        .jvmArguments(
+            "-Djava.io.tmpdir=/none/such", "-Dexample.base=" + Host.Builder.temporaryFolder());
+    List<String> unshare =
+        UNSHARE.stream().filter(RefusalIT::mayMount).findFirst().orElse(List.of());
+    if (unshare.isEmpty()) {
+      reporter.publishEntry("this user may mount nothing: the filter is changed instead");
+      takeForTmp("/no!", Artifacts.shopWithJar(name, "").resolve(FILTER));
+    } else {
+      host.by(command(unshare, READ_ONLY_TMP + " && exec \"$@\"", "sh").toArray(String[]::new));
+    }
+
+    assertRecordsWithoutAgent(host, "-javaagent:/path/to/cacheglass-agent.jar");
   }
 
-  private static boolean mayMount() {
+  private static boolean mayMount(List<String> unshare) {
     if (Artifacts.target().startsWith("/tmp")) {
       return false; // or the host itself could not start
     }
-    List<String> command = List.of("unshare", "--mount", "sh", "-c", READ_ONLY_TMP);
-    try (Program program = Program.start(command, Map.of())) {
+    try (Program program = Program.start(command(unshare, READ_ONLY_TMP), Map.of())) {
       return program.awaitEnd(Duration.ofSeconds(30)).exitCode() == 0;
     } catch (UncheckedIOException e) {
       return false; // there is no such command
+    }
+  }
+
+  private static List<String> command(List<String> unshare, String... script) {
+    return Stream.of(unshare, List.of("sh", "-c"), List.of(script))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** The text of a constant, replaced by one of the same length, leaves a class what it is. */
+  private static void takeForTmp(String folder, Path jar) throws IOException {
+    try (FileSystem files = FileSystems.newFileSystem(jar)) {
+      Path file = files.getPath("io/cacheglass/filter/Refusal.class");
+      String before = Files.readString(file, StandardCharsets.ISO_8859_1);
+      String after = before.replace("/tmp", folder);
+      assertThat(after).hasSameSizeAs(before).isNotEqualTo(before);
+      Files.writeString(file, after, StandardCharsets.ISO_8859_1);
     }
   }
 

@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  * which whatever it waited for is dispatched, in whatever thread. Called by woven event loops.
  * Thread-safe; an instance is what one thread is dispatching, and confined to it.
  *
- * <p>Contexts are kept by weak identity and in a bounded table. What is dispatched in a context of
- * no request is charged to none, even in the middle of a request's own dispatch.
+ * <p>A context keeps its request in a field, see {@link ContextSlot}; those of a class that has
+ * none are kept by weak identity in a bounded table, where they stay until they are collected. What
+ * is dispatched in a context of no request is charged to none, even in the middle of a request's
+ * own dispatch.
  */
 public final class Dispatches {
-  /** Most requests that are under way at once, each of about 100 bytes. */
+  /** Most contexts in the table, each of about 100 bytes. */
   static final int MAX = 1 << 16;
 
   private static final ConcurrentHashMap<Object, Task> REQUESTS = new ConcurrentHashMap<>();
@@ -25,27 +27,36 @@ public final class Dispatches {
 
   private int depth;
   private @Nullable Dispatch top;
-  private @Nullable String route;
+  private @Nullable Route route;
 
   private Dispatches() {}
 
   /** The request that this thread has just begun is answered in this context. */
   public static void answeredIn(@Nullable Object context) {
     Origin request = Threads.asking();
-    if (context == null || request == null) {
-      return;
+    if (context != null && request != null) {
+      put(context, request);
     }
-    for (Reference<?> each = COLLECTED.poll(); each != null; each = COLLECTED.poll()) {
-      remove((Task) each);
-    }
-    Task added = new Task(context, request, COLLECTED);
-    if (SIZE.get() < MAX && REQUESTS.putIfAbsent(added, added) == null) {
-      SIZE.incrementAndGet();
+  }
+
+  /**
+   * A context was made of another one, as Quarkus does for its worker threads: what is dispatched
+   * there is for the same request.
+   */
+  public static void duplicated(Object context, @Nullable Object copy) {
+    Origin request = request(context);
+    if (copy != null && request != Origin.NONE) {
+      put(copy, request);
     }
   }
 
   /** The request of this context has been answered; what is dispatched there now is nobody's. */
   public static void answered(@Nullable Object context) {
+    ContextSlot slot = context == null ? null : ContextSlot.of(context);
+    if (context != null && slot != null) {
+      slot.set(context, null);
+      return;
+    }
     Task known = context == null || SIZE.get() == 0 ? null : REQUESTS.get(new TaskKey(context));
     if (known != null) {
       remove(known);
@@ -79,9 +90,9 @@ public final class Dispatches {
   }
 
   /** A router begins to look for what answers a request; returns what it had found before. */
-  public static @Nullable String beginRouting() {
+  public static @Nullable Object beginRouting() {
     Dispatches mine = CURRENT.get();
-    String outer = mine.route;
+    Route outer = mine.route;
     mine.route = null;
     return outer;
   }
@@ -94,16 +105,53 @@ public final class Dispatches {
    */
   public static void routed(@Nullable String mount, @Nullable String path) {
     if (path != null) {
-      CURRENT.get().route = RouteTemplate.of(mount, path);
+      CURRENT.get().route = Route.whole(RouteTemplate.of(mount, path));
     }
   }
 
-  /** A router has returned; what it found last, null if nothing that has a name. */
-  public static @Nullable String endRouting(@Nullable String outer) {
+  /**
+   * A resource of JAX-RS was found.
+   *
+   * @param prefix path of the application, "" for none
+   * @param ofClass template of the class
+   * @param ofMethod template of the method, such as "/{id}"
+   * @param whole false if the method only tells where to look on, for what is below
+   */
+  public static void resource(String prefix, String ofClass, String ofMethod, boolean whole) {
+    String template = RouteTemplate.ofResource(prefix, ofClass, ofMethod);
+    if (whole) {
+      CURRENT.get().route = Route.whole(template);
+    } else if (RouteTemplate.isPlain(ofClass) && RouteTemplate.isPlain(ofMethod)) {
+      CURRENT.get().route = Route.below(template);
+    } // else nobody knows how many parts of the path it takes
+  }
+
+  /**
+   * A resource of JAX-RS was found where {@link #resource} has told to look on. Where that was in
+   * another thread, the endpoint has its name already.
+   *
+   * @param whole false if it tells to look on again
+   */
+  public static void located(String ofMethod, boolean whole) {
     Dispatches mine = CURRENT.get();
-    String found = mine.route;
-    mine.route = outer;
-    return found;
+    Route above = mine.route;
+    if (above != null && !above.isWhole()) {
+      resource("", above.template(), ofMethod, whole);
+    }
+  }
+
+  /**
+   * A router has returned: ends the request, if it was the outermost.
+   *
+   * @param outer what {@link #beginRouting} returned
+   * @param status of the response
+   * @param answered false if it is answered later, so that its time is not known
+   */
+  public static void endRouting(@Nullable Object outer, int status, boolean answered) {
+    Dispatches mine = CURRENT.get();
+    Route found = mine.route;
+    mine.route = (Route) outer;
+    Requests.exit(status, found, answered);
   }
 
   /** Contexts in the table. */
@@ -112,8 +160,33 @@ public final class Dispatches {
   }
 
   private static Origin request(@Nullable Object context) {
+    ContextSlot slot = context == null ? null : ContextSlot.of(context);
+    if (context != null && slot != null) {
+      Origin request = slot.get(context);
+      return request == null ? Origin.NONE : request;
+    }
     Task known = context == null || SIZE.get() == 0 ? null : REQUESTS.get(new TaskKey(context));
     return known == null ? Origin.NONE : known.request;
+  }
+
+  /** A router in a router tells of the same request again. */
+  private static void put(Object context, Origin request) {
+    ContextSlot slot = ContextSlot.of(context);
+    if (slot == null) {
+      putInTable(context, request);
+    } else if (slot.get(context) == null) {
+      slot.set(context, request);
+    }
+  }
+
+  private static void putInTable(Object context, Origin request) {
+    for (Reference<?> each = COLLECTED.poll(); each != null; each = COLLECTED.poll()) {
+      remove((Task) each);
+    }
+    Task added = new Task(context, request, COLLECTED);
+    if (SIZE.get() < MAX && REQUESTS.putIfAbsent(added, added) == null) {
+      SIZE.incrementAndGet();
+    }
   }
 
   private static void remove(Task task) {

@@ -70,12 +70,21 @@ public final class Endpoints {
    * @param name what to show: the route template where the host has one, else the same path
    */
   int enter(String path, String name) {
+    return enter(path, name, true);
+  }
+
+  /**
+   * The same of a name that may have ends of the path in it.
+   *
+   * @param route whether it is a route of the host's from its beginning to its end
+   */
+  int enter(String path, String name, boolean route) {
     Integer id = idByPath.get(path);
     if (id != null) {
       return id;
     }
     synchronized (this) {
-      String bounded = name.equals(path) ? collapsed(name) : name;
+      String bounded = route && !name.equals(path) ? name : collapsed(name);
       id = idByName.get(bounded);
       if (id == null) {
         if (size == MAX) {
@@ -91,17 +100,17 @@ public final class Endpoints {
   }
 
   /** A path whose parent has more children than a person would call pages: {@code /tags/{*}}. */
-  private String collapsed(String path) {
-    if (size == MAX || idByName.containsKey(path)) {
-      return path;
+  private String collapsed(String name) {
+    if (size == MAX || idByName.containsKey(name)) {
+      return name;
     }
-    String parent = path.substring(0, path.lastIndexOf('/') + 1);
+    String parent = name.substring(0, name.lastIndexOf('/') + 1);
     int known = siblings.getOrDefault(parent, 0);
     if (known >= MAX_SIBLINGS) {
       return parent + "{*}";
     }
     siblings.put(parent, known + 1);
-    return path;
+    return name;
   }
 
   void ended(int id) {

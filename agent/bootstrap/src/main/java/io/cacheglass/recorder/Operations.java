@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +73,25 @@ public final class Operations {
       Probes.endFailed(frame, key);
     } else if (frame != null) {
       Probes.endLookup(frame, key, frame.told().existed(value != null));
+    }
+  }
+
+  /**
+   * Ends a lookup of one key whose answer is a future: one that is pending, although no loader ran,
+   * is another's load, and this lookup waits for it.
+   */
+  public static void endFuture(
+      @Nullable Frame frame,
+      @Nullable Object key,
+      @Nullable Object future,
+      @Nullable Throwable thrown) {
+    if (thrown != null) {
+      Probes.endFailed(frame, key);
+    } else if (frame != null) {
+      if (!frame.loaded && future instanceof Future && !((Future<?>) future).isDone()) {
+        frame.tell().waited(true);
+      }
+      Probes.endLookup(frame, key, future != null);
     }
   }
 

@@ -46,6 +46,7 @@ public final class Requests {
     context.requestFrame = context.push(null);
     String name = EndpointName.of(method, path);
     context.requestPath = name;
+    context.requestRoute = null;
     long now = System.nanoTime();
     context.requestStartNanos = now;
     context.requestMisses = 0;
@@ -75,6 +76,7 @@ public final class Requests {
     context.requestDepth = 1;
     context.requestFrame = context.push(null);
     context.requestPath = null;
+    context.requestRoute = null;
     context.requestLog = null;
     Threads.chargeNobody(context);
   }
@@ -109,6 +111,30 @@ public final class Requests {
     return context != null && context.endpoint == Endpoints.NO_REQUEST_ID;
   }
 
+  /**
+   * A resource of JAX-RS was found for the current request: below the last one, if there is one.
+   *
+   * @param template such as "/{id}"
+   */
+  public static void found(String template) {
+    ThreadContext context = Threads.contextIfAny();
+    if (context != null && context.requestDepth > 0) {
+      String above = context.requestRoute;
+      context.requestRoute = RouteTemplate.ofResource(above == null ? "" : above, template);
+    }
+  }
+
+  /**
+   * The template of the current request, below its servlet; null if nobody has told it.
+   *
+   * @param attribute of the request in which Spring tells it
+   */
+  public static @Nullable String template(@Nullable Object attribute) {
+    ThreadContext context = Threads.contextIfAny();
+    String found = context == null ? null : context.requestRoute;
+    return attribute instanceof String ? (String) attribute : found;
+  }
+
   /** Whether the current thread is inside of a request that {@link #enter} has begun. */
   public static boolean isInside() {
     ThreadContext context = Threads.contextIfAny();
@@ -124,12 +150,21 @@ public final class Requests {
    * @param timed false when the request goes on in another thread, so that its time is not known
    */
   public static void exit(int status, @Nullable String template, boolean counted, boolean timed) {
+    leave(status, template == null ? null : Route.whole(template), counted, timed);
+  }
+
+  /** The same of a request that a router has found a route for, null if none. */
+  static void exit(int status, @Nullable Route route, boolean timed) {
+    leave(status, route, true, timed);
+  }
+
+  private static void leave(int status, @Nullable Route route, boolean counted, boolean timed) {
     ThreadContext context = Threads.contextIfAny();
     if (context == null || context.requestDepth == 0 || --context.requestDepth > 0) {
       return;
     }
     String path = context.requestPath;
-    int endpoint = path == null ? Endpoints.NO_REQUEST_ID : resolve(path, status, template);
+    int endpoint = path == null ? Endpoints.NO_REQUEST_ID : resolve(path, status, route);
     PendingCells pending = context.pending.get();
     Frame frame = context.requestFrame;
     if (frame != null) {
@@ -140,6 +175,7 @@ public final class Requests {
     context.requestLog = null;
     context.endpoint = Endpoints.NO_REQUEST_ID;
     context.requestPath = null;
+    context.requestRoute = null;
     context.requestMisses += context.forgetMisses();
     if (pending != null) {
       Threads.settle(context, endpoint, pending);
@@ -188,15 +224,15 @@ public final class Requests {
   }
 
   /** A 404 of a path that has answered before, or of a known route, is that endpoint's. */
-  private static int resolve(String path, int status, @Nullable String template) {
+  private static int resolve(String path, int status, @Nullable Route route) {
     int known = Recorder.ENDPOINTS.find(path);
     if (known >= 0) {
       return known;
     }
-    if (status == HTTP_NOT_FOUND && template == null) {
+    boolean whole = route != null && route.isWhole();
+    if (status == HTTP_NOT_FOUND && !whole) {
       return Endpoints.NOT_FOUND_ID;
     }
-    String name = template == null ? path : EndpointName.method(path) + ' ' + template;
-    return Recorder.ENDPOINTS.enter(path, name);
+    return Recorder.ENDPOINTS.enter(path, route == null ? path : route.endpoint(path), whole);
   }
 }

@@ -2,7 +2,10 @@ package io.cacheglass.recorder;
 
 import org.jspecify.annotations.Nullable;
 
-/** Makes {@code /products/{id}} of routes that say {@code /products/:id}. Stateless. */
+/**
+ * Makes {@code /products/{id}} of routes that say {@code /products/:id}, and of the templates of
+ * JAX-RS. Stateless.
+ */
 final class RouteTemplate {
   private RouteTemplate() {}
 
@@ -23,6 +26,52 @@ final class RouteTemplate {
       template.append(collapsed, 1, end);
     }
     return append(template, path).toString();
+  }
+
+  /**
+   * The whole template of a resource of JAX-RS: without patterns, such as in {@code {id: \\d+}},
+   * and without a slash at its end.
+   *
+   * @param parts with or without slashes at their ends
+   */
+  static String ofResource(String... parts) {
+    StringBuilder template = new StringBuilder();
+    for (String part : parts) {
+      startPart(template);
+      appendWithoutPatterns(template, part);
+    }
+    int end = template.length() - 1;
+    if (end > 0 && template.charAt(end) == '/') {
+      template.setLength(end);
+    }
+    return template.toString();
+  }
+
+  /** Whether each parameter of a template of JAX-RS is one part of the path. */
+  static boolean isPlain(String template) {
+    return template.indexOf(':') < 0;
+  }
+
+  private static void startPart(StringBuilder template) {
+    int length = template.length();
+    if (length == 0 || template.charAt(length - 1) != '/') {
+      template.append('/');
+    }
+  }
+
+  private static void appendWithoutPatterns(StringBuilder template, String part) {
+    int depth = 0;
+    boolean inPattern = false;
+    for (int i = 0; i < part.length(); i++) {
+      char c = part.charAt(i);
+      depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+      inPattern = depth > 0 && (inPattern || c == ':');
+      boolean doubled = c == '/' && template.charAt(template.length() - 1) == '/';
+      boolean blank = depth > 0 && c == ' ';
+      if (!inPattern && !doubled && !blank) {
+        template.append(c);
+      }
+    }
   }
 
   private static StringBuilder append(StringBuilder template, String path) {

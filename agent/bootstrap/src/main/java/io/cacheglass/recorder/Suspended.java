@@ -14,6 +14,7 @@ public final class Suspended {
   private final int requestDepth;
   private final @Nullable Frame requestFrame;
   private final @Nullable String requestPath;
+  private final @Nullable String requestRoute;
   private final long requestStartNanos;
   private final int requestMisses;
   private final @Nullable RequestLog requestLog;
@@ -28,6 +29,7 @@ public final class Suspended {
     requestDepth = context.requestDepth;
     requestFrame = context.requestFrame;
     requestPath = context.requestPath;
+    requestRoute = context.requestRoute;
     requestStartNanos = context.requestStartNanos;
     requestMisses = context.requestMisses;
     requestLog = context.requestLog;
@@ -36,6 +38,7 @@ public final class Suspended {
     context.requestDepth = 0;
     context.requestFrame = null;
     context.requestPath = null;
+    context.requestRoute = null;
     context.requestLog = null;
     context.suspended = null;
   }
@@ -47,6 +50,7 @@ public final class Suspended {
     context.requestDepth = requestDepth;
     context.requestFrame = requestFrame;
     context.requestPath = requestPath;
+    context.requestRoute = requestRoute;
     context.requestStartNanos = requestStartNanos;
     context.requestMisses = requestMisses;
     context.requestLog = requestLog;

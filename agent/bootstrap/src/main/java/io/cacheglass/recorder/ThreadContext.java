@@ -37,6 +37,10 @@ final class ThreadContext {
   @Nullable
   String requestPath;
 
+  /** What a framework has found for the request so far; null for nothing. */
+  @Nullable
+  String requestRoute;
+
   long requestStartNanos;
   int requestMisses;
 

@@ -125,14 +125,145 @@ class DispatchesTest {
   }
 
   @Test
+  void piece_inACopyOfTheContext_isChargedToTheRequest() {
+    Object context = new Object();
+    Object copy = new Object();
+    Object copyOfCopy = new Object();
+    Object ofNobody = new Object();
+    String path = path();
+    Dispatches.begin(context, null);
+    request(path, context, () -> {
+      Dispatches.duplicated(context, copy);
+      Dispatches.duplicated(copy, copyOfCopy);
+      Dispatches.duplicated(new Object(), ofNobody);
+    });
+    Dispatches.end();
+    for (Object each : List.of(copy, copyOfCopy, ofNobody)) {
+      Dispatches.begin(each, null);
+      lookUp();
+      Dispatches.end();
+    }
+
+    assertThat(under("GET " + path)).isEqualTo(2);
+    assertThat(under(Endpoints.NO_REQUEST)).isEqualTo(1);
+  }
+
+  @Test
+  void contexts_withAPlaceForTheirRequest_areNotLimitedInNumber() {
+    int before = Dispatches.size();
+    String path = path();
+    List<Slotted> contexts = new ArrayList<>();
+    for (int i = 0; i < Dispatches.MAX + 10; i++) {
+      Slotted context = new Slotted();
+      Slotted copy = new Slotted();
+      Dispatches.begin(context, null);
+      request(path, context, () -> Dispatches.duplicated(context, copy));
+      Dispatches.end();
+      contexts.add(i % 2 == 0 ? context : copy);
+    }
+    for (Slotted each : contexts) {
+      Dispatches.begin(each, null);
+      lookUp();
+      Dispatches.answered(each);
+      Dispatches.end();
+      Dispatches.begin(each, null);
+      lookUp();
+      Dispatches.end();
+    }
+
+    assertThat(Dispatches.size()).isLessThanOrEqualTo(before);
+    assertThat(under("GET " + path)).isEqualTo(contexts.size());
+    assertThat(under(Endpoints.NO_REQUEST)).isEqualTo(contexts.size());
+  }
+
+  @Test
   void route_ofRouterInRouter_isTheInnermostAndGoesWithIt() {
-    String outer = Dispatches.beginRouting();
-    Dispatches.routed(null, "/api");
-    String inner = Dispatches.beginRouting();
-    assertThat(Dispatches.endRouting(inner)).isNull();
-    Dispatches.routed("/api", "/products/:id");
-    Dispatches.routed("/api", null);
-    assertThat(Dispatches.endRouting(outer)).isEqualTo("/api/products/{id}");
+    String inner = path();
+    String path = path();
+    routed(path, () -> {
+      Dispatches.routed(null, "/api");
+      routed(inner, () -> {});
+      Dispatches.routed("/api", path + "/:id");
+      Dispatches.routed("/api", null);
+    });
+
+    assertThat(under("GET /api" + path + "/{id}")).as("one of each router").isEqualTo(2);
+  }
+
+  @Test
+  void resource_hasATemplateWithoutPatterns() {
+    String path = path();
+    routed(path + "/7", () -> Dispatches.resource("", path + '/', "/{id: \\d{1,9}}/", true));
+
+    assertThat(under("GET " + path + "/{id}")).isEqualTo(1);
+  }
+
+  @Test
+  void resource_thatIsLookedForFurtherDown_isNamedAsFarAsItIsKnown() {
+    String path = path();
+    for (String realm : List.of("red", "green", "blue")) {
+      routed(
+          path + '/' + realm + "/clients/12",
+          () -> Dispatches.resource("", path, "{realm}", false));
+    }
+
+    assertThat(under("GET " + path + "/{realm}/clients/{id}")).isEqualTo(3);
+  }
+
+  @Test
+  void resource_thatIsFoundFurtherDownAtOnce_isTheWhole() {
+    String path = path();
+    routed(path + "/red/clients/some-client", () -> {
+      Dispatches.resource("/app", path, "/{realm}", false);
+      Dispatches.located("/clients", false);
+      Dispatches.located("/{client}", true);
+    });
+
+    assertThat(under("GET /app" + path + "/{realm}/clients/{client}")).isEqualTo(1);
+  }
+
+  @Test
+  void resource_furtherDownAPattern_isThePath() {
+    String path = path();
+    routed(path + "/red/clients", () -> {
+      Dispatches.resource("", path, "{realm: .*}", false);
+      Dispatches.located("/clients", true);
+    });
+
+    assertThat(under("GET " + path + "/red/clients")).isEqualTo(1);
+  }
+
+  @Test
+  void resource_atTheRoot_isThePathBelow() {
+    String path = path();
+    routed(path, () -> Dispatches.resource("", "/", "/", false));
+
+    assertThat(under("GET " + path)).isEqualTo(1);
+  }
+
+  @Test
+  void resources_thatNobodyKnows_areFoldedAsPathsAre() {
+    String path = path();
+    for (int i = 0; i < 2 * Endpoints.MAX_SIBLINGS; i++) {
+      String word = "word" + (char) ('a' + i / 26) + (char) ('a' + i % 26);
+      routed(path + "/red/" + word, () -> Dispatches.resource("", path, "{realm}", false));
+    }
+
+    assertThat(under("GET " + path + "/{realm}/{*}")).isEqualTo(Endpoints.MAX_SIBLINGS);
+  }
+
+  /** A request through a router, which does something and looks something up. */
+  private void routed(String path, Runnable work) {
+    Object outer = Dispatches.beginRouting();
+    Requests.enter("GET", path);
+    lookUp();
+    work.run();
+    Dispatches.endRouting(outer, 200, true);
+  }
+
+  /** As a context looks that was woven. */
+  private static final class Slotted {
+    private Object cacheglass$slot;
   }
 
   private static String path() {

@@ -54,6 +54,11 @@ public final class Artifacts {
     return built("integration-tests/boot-application/target/boot-application.jar");
   }
 
+  /** A Quarkus application: the jar that starts it from the folder around it. */
+  public static Path quarkusApplication() {
+    return built("integration-tests/quarkus-application/target/quarkus-app/quarkus-run.jar");
+  }
+
   /** Another's java agent, which the build has fetched: some only with -Pother-agents. */
   static Path otherAgent(String file) {
     return built("integration-tests/target/agents/" + file);

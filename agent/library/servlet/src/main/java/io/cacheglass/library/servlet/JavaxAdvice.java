@@ -82,16 +82,16 @@ final class JavaxAdvice {
         ((Responses.Told) entered).ended();
       }
       boolean first = http.getDispatcherType() == DispatcherType.REQUEST;
-      Object template = !first || !Requests.needsRoute()
+      String template = !first || !Requests.needsRoute()
           ? null
-          : http.getAttribute("org.springframework.web.servlet.HandlerMapping.bestMatchingPattern");
+          : Requests.template(http.getAttribute(
+              "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern"));
       Requests.exit(
           ((HttpServletResponse) response).getStatus(),
-          template instanceof String
-              ? Requests.route(
-                  http.getContextPath(), http.getServletPath(), http.getPathInfo(), (String)
-                      template)
-              : null,
+          template == null
+              ? null
+              : Requests.route(
+                  http.getContextPath(), http.getServletPath(), http.getPathInfo(), template),
           first,
           !http.isAsyncStarted());
     }

@@ -21,6 +21,18 @@ final class DispatchAdvice {
     }
   }
 
+  /** A context is made of another one, to work for what that one works for. */
+  static final class Duplicate {
+    private Duplicate() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(
+        @Advice.This Object context,
+        @Advice.Return(typing = Assigner.Typing.DYNAMIC) @Nullable Object copy) {
+      Dispatches.duplicated(context, copy);
+    }
+  }
+
   /** It goes back. */
   static final class End {
     private End() {}

@@ -20,7 +20,7 @@ final class RouterAdvice {
   @Advice.OnMethodEnter(suppress = Throwable.class)
   @SuppressWarnings("UnusedVariable") // a variable of the woven method, which exit reads
   static boolean enter(
-      @Advice.Argument(0) Object request, @Advice.Local("outer") @Nullable String outer) {
+      @Advice.Argument(0) Object request, @Advice.Local("outer") @Nullable Object outer) {
     HttpServerRequest asked = (HttpServerRequest) request;
     if (Replays.areUnderWay() && Replays.isOne(asked.getHeader(Replays.HEADER))) {
       Requests.enterQuietly();
@@ -36,14 +36,14 @@ final class RouterAdvice {
   static void exit(
       @Advice.Enter boolean entered,
       @Advice.Argument(0) Object request,
-      @Advice.Local("outer") @Nullable String outer) {
+      @Advice.Local("outer") @Nullable Object outer) {
     if (entered) {
       HttpServerResponse response = ((HttpServerRequest) request).response();
       boolean answered = response.ended();
       if (answered) {
         Dispatches.answered(Vertx.currentContext());
       }
-      Requests.exit(response.getStatusCode(), Dispatches.endRouting(outer), true, answered);
+      Dispatches.endRouting(outer, response.getStatusCode(), answered);
     }
   }
 }

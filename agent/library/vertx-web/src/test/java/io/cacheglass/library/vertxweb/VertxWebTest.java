@@ -80,6 +80,13 @@ class VertxWebTest {
         context.end("timer");
       });
     });
+    router.get("/copy/:id").handler(context -> {
+      ContextInternal copy = ContextInternal.current().duplicate();
+      copy.runOnContext(nothing -> {
+        lookUp();
+        context.end("copy");
+      });
+    });
     router.get("/together/:id").handler(context -> {
       // One without a context would go on in the name of whoever completes it.
       Promise<Void> turn = ContextInternal.current().promise();
@@ -156,6 +163,14 @@ class VertxWebTest {
     get("/timer");
 
     assertThat(since()).isEqualTo(Map.of("GET /timer", 6L));
+  }
+
+  @Test
+  void copyOfItsContext_isChargedToTheRequest() throws Exception {
+    get("/copy/some-thing");
+    get("/copy/other-thing");
+
+    assertThat(since()).isEqualTo(Map.of("GET /copy/{id}", 2L));
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** The caches of Quarkus, and the resources of its REST that requests are answered by. */
+package io.cacheglass.library.quarkus;

@@ -1,0 +1,2 @@
+/** A Quarkus application that knows nothing of Cacheglass. */
+package com.example.quarkus;
