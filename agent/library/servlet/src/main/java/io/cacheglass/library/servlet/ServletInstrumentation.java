@@ -2,7 +2,7 @@ package io.cacheglass.library.servlet;
 
 import io.cacheglass.weaving.LibraryRule;
 import io.cacheglass.weaving.TypeRule;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,6 +13,8 @@ import java.util.List;
  * woven too, because caches are asked in them before any servlet is reached.
  */
 public final class ServletInstrumentation implements LibraryRule {
+  private static final String SERVICE = "service";
+
   @Override
   public String library() {
     return "servlet";
@@ -20,14 +22,24 @@ public final class ServletInstrumentation implements LibraryRule {
 
   @Override
   public List<TypeRule> types() {
-    return Arrays.asList(
-        TypeRule.named("jakarta.servlet.http.HttpServlet").on("service", 2, JakartaAdvice.class),
-        TypeRule.implementing("jakarta.servlet.Servlet")
-            .onOptional("service", 2, JakartaAdvice.class),
-        TypeRule.implementing("jakarta.servlet.Filter")
-            .onOptional("doFilter", 3, JakartaAdvice.class),
-        TypeRule.named("javax.servlet.http.HttpServlet").on("service", 2, JavaxAdvice.class),
-        TypeRule.implementing("javax.servlet.Servlet").onOptional("service", 2, JavaxAdvice.class),
-        TypeRule.implementing("javax.servlet.Filter").onOptional("doFilter", 3, JavaxAdvice.class));
+    List<TypeRule> types = new ArrayList<>();
+    addTypes(types, "jakarta.servlet.", JakartaAdvice.class);
+    addTypes(types, "javax.servlet.", JavaxAdvice.class);
+    return types;
+  }
+
+  /** A class may be a servlet and a filter at once, as those of Jersey and CXF are. */
+  private static void addTypes(List<TypeRule> types, String api, Class<?> advice) {
+    String servlet = api + "http.HttpServlet";
+    types.add(TypeRule.named(servlet).on(SERVICE, 2, advice));
+    types.add(either(TypeRule.implementing(api + "Servlet"), advice));
+    types.add(either(TypeRule.implementing(api + "Filter"), advice));
+    // Those that do not come by the method of HttpServlet.
+    types.add(either(TypeRule.extending(servlet), advice).ifDeclares(SERVICE, 2));
+    types.add(either(TypeRule.extending(api + "GenericServlet"), advice).ifDeclares(SERVICE, 2));
+  }
+
+  private static TypeRule either(TypeRule type, Class<?> advice) {
+    return type.onOptional(SERVICE, 2, advice).onOptional("doFilter", 3, advice);
   }
 }

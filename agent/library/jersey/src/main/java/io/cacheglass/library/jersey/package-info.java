@@ -1,0 +1,2 @@
+/** The resources of Jersey that requests are answered by. */
+package io.cacheglass.library.jersey;
