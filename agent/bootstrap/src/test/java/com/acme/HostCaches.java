@@ -48,6 +48,14 @@ public final class HostCaches {
     return Objects.requireNonNull(Rows.created(cache, "test"));
   }
 
+  public static CacheRow tenth(Object cache) {
+    return Objects.requireNonNull(Rows.created(cache, "test"));
+  }
+
+  public static CacheRow eleventh(Object cache) {
+    return Objects.requireNonNull(Rows.created(cache, "test"));
+  }
+
   public static CacheRow factory(Object cache) {
     return Objects.requireNonNull(Rows.created(cache, "test"));
   }

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  */
 public final class BoundsMain {
   /** Fewer than what below one parent is told apart. */
-  private static final int SIBLINGS = 40;
+  private static final int SIBLINGS = 47;
 
   private final Cache<Object, Object> cache =
       Caffeine.newBuilder().maximumSize(1_000).build();

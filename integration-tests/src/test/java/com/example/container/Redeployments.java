@@ -14,7 +14,8 @@ import java.util.List;
 
 /**
  * Deploys a web application, asks it, takes it away again, many times; and says what is left of it:
- * a line "ROUND number class-loaders classes threads heap-bytes" now and then, "DONE" at the end.
+ * a line "ROUND number class-loaders classes threads heap-bytes" now and then, "DONE" at the end;
+ * and "TABLES bytes" of the agent's own tables each time, and again and again from the end on.
  */
 final class Redeployments {
   /** A container that is running. */
@@ -37,6 +38,8 @@ final class Redeployments {
 
   /** For a loader to be seen as collected, which a thread of the JVM's own does. */
   private static final int WAIT_MILLIS = 20;
+
+  private static final int TABLES_MILLIS = 500;
 
   private final Container container;
   private final String server;
@@ -61,6 +64,29 @@ final class Redeployments {
       }
     }
     System.out.println("DONE");
+    Thread teller = new Thread(this::tellTablesAgainAndAgain, "teller");
+    teller.setDaemon(true);
+    teller.start();
+  }
+
+  /** Rows of what is gone are given up some seconds after the collector has found them. */
+  private void tellTablesAgainAndAgain() {
+    try {
+      while (true) {
+        Thread.sleep(TABLES_MILLIS);
+        tellTables();
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What the recorder says of itself. */
+  private void tellTables() throws Exception {
+    collect();
+    Object snapshot =
+        Class.forName("io.cacheglass.recorder.Recorder").getMethod("snapshot").invoke(null);
+    System.out.println("TABLES " + snapshot.getClass().getMethod("memoryBytes").invoke(snapshot));
   }
 
   private void ask(String path) throws IOException {
@@ -76,7 +102,7 @@ final class Redeployments {
   private void tell(int round) throws Exception {
     collect();
     ask("/stay/cacheglass/api/v1/caches"); // what was collected is seen to be gone
-    collect();
+    tellTables();
     System.out.println(String.join(
         " ",
         "ROUND",

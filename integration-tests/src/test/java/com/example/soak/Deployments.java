@@ -15,6 +15,7 @@ final class Deployments {
   private long hits;
   private long misses;
   private int deployed;
+  private long firstTables;
 
   Deployments() throws Exception {
     List<URL> urls = new ArrayList<>();
@@ -38,6 +39,9 @@ final class Deployments {
       hits += counted[0];
       misses += counted[1];
       deployed++;
+      if (deployed == 1) {
+        firstTables = Footprint.tables();
+      }
     } finally {
       thread.setContextClassLoader(before);
     }
@@ -53,6 +57,11 @@ final class Deployments {
 
   int deployed() {
     return deployed;
+  }
+
+  /** What the agent's tables held after the first deployment. */
+  long firstTables() {
+    return firstTables;
   }
 
   /** Class loaders that are still there; those of the last moments may be. */

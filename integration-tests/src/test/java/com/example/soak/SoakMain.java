@@ -18,6 +18,7 @@ public final class SoakMain {
   private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
   private static final int KEYS = 5_000;
   private static final int MEGABYTE = 1 << 20;
+  private static final int LOOKS = 20;
 
   /** Smaller than what a collector would treat as huge. */
   private static final int PIECE = MEGABYTE / 4;
@@ -60,7 +61,7 @@ public final class SoakMain {
     tell();
   }
 
-  private void tell() {
+  private void tell() throws Exception {
     stable.cleanUp();
     for (int i = 0; i < 20 && deployments.alive() > 0; i++) {
       System.gc();
@@ -72,8 +73,23 @@ public final class SoakMain {
     say("deployments", Integer.toString(deployments.deployed()));
     say("loaders", Integer.toString(deployments.alive()));
     say("end", Footprint.now().toString());
+    say("tables", deployments.firstTables() + " " + leastTables());
     say("failure", failure);
     System.out.println("DONE");
+  }
+
+  /**
+   * What the agent's tables hold when what is gone has been found by the collector: some seconds
+   * later than the collector.
+   */
+  private static long leastTables() throws Exception {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < LOOKS; i++) {
+      System.gc();
+      TimeUnit.MILLISECONDS.sleep(500);
+      least = Math.min(least, Footprint.tables());
+    }
+    return least;
   }
 
   private static void say(String what, String value) {

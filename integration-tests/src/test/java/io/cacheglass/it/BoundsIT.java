@@ -27,7 +27,7 @@ class BoundsIT {
       "com.example.bounds.BoundsMain",
       ALL ? "100000000" : "3000000",
       ALL ? "100000" : "17000",
-      ALL ? "60000" : "11000",
+      ALL ? "100000" : "11000",
       "5000",
       "200000");
 

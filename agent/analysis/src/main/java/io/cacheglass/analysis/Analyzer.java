@@ -9,6 +9,7 @@ import io.cacheglass.recorder.EventSink;
 import io.cacheglass.recorder.Lane;
 import io.cacheglass.recorder.Recorder;
 import io.cacheglass.recorder.RequestLog;
+import io.cacheglass.recorder.RowMoves;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -61,6 +62,9 @@ public final class Analyzer implements Statistics {
   private final EventIntake intake;
   private final ManyReports reports = new ManyReports();
   private long snapshotMillis;
+
+  /** Which of the rows that were given up are known to be; guarded by the lock. */
+  private RowMoves moves = RowMoves.NONE;
 
   /** The start, or the last reset. */
   private long countedSinceMillis;
@@ -115,7 +119,8 @@ public final class Analyzer implements Statistics {
   }
 
   /** Takes in the counters; to be called about once a second by the drainer, after a drain. */
-  public void tick(CounterSnapshot snapshot, long nowMillis) {
+  public void tick(CounterSnapshot taken, long nowMillis) {
+    CounterSnapshot snapshot = newest(taken);
     for (CacheInfo info : snapshot.caches()) {
       if (info.live()) {
         details.get(info.id(), DETAILS_MAX_AGE_MILLIS);
@@ -135,11 +140,56 @@ public final class Analyzer implements Statistics {
     }
   }
 
-  /** What was asked of caches that are counted with another one by now. */
+  /**
+   * Takes in only which rows were given up; to be called instead of {@link #tick} while nothing is
+   * watched.
+   */
+  public void follow(CounterSnapshot snapshot) {
+    newest(snapshot);
+  }
+
+  /**
+   * The snapshot to go on with: if a reader has had a later one meanwhile, in which rows were given
+   * up, that one, because what is known goes by its ids already.
+   */
+  private CounterSnapshot newest(CounterSnapshot taken) {
+    lock.lock();
+    try {
+      if (taken.moves().isBefore(moves)) {
+        return snapshots.current();
+      }
+      moveOn(taken);
+      return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Lets go what is known of rows that were given up, before their ids mean other caches. */
+  private void moveOn(CounterSnapshot snapshot) {
+    RowMoves now = snapshot.moves();
+    moves.until(now, (row, heir) -> {
+      ticker.move(row, heir, labels);
+      details.forget(row);
+      truth.forget(row);
+    });
+    moves = moves.isBefore(now) || moves == RowMoves.NONE ? now : moves;
+  }
+
+  /**
+   * What was asked of caches that are counted with another one by now, and how large those were
+   * that are gone.
+   */
   private void forgetOthers(CounterSnapshot snapshot) {
     Set<Integer> shown = new HashSet<>();
-    snapshot.caches().forEach(info -> shown.add(info.id()));
-    details.retain(shown);
+    Set<Integer> live = new HashSet<>();
+    for (CacheInfo info : snapshot.caches()) {
+      shown.add(info.id());
+      if (info.live()) {
+        live.add(info.id());
+      }
+    }
+    details.retain(live);
     truth.retain(shown);
   }
 
@@ -447,7 +497,9 @@ public final class Analyzer implements Statistics {
     boolean many = ManyReports.areMany(snapshots.current());
     long maxAge = many ? MANY_MAX_AGE_MILLIS : SNAPSHOT_MAX_AGE_MILLIS;
     if (counters != null && Math.abs(now - snapshotMillis) >= maxAge) {
-      snapshots.refresh(counters.get());
+      CounterSnapshot newest = counters.get();
+      moveOn(newest);
+      snapshots.refresh(newest);
       ticker.join(snapshots.current(), labels);
       snapshotMillis = now;
     }
@@ -465,7 +517,9 @@ public final class Analyzer implements Statistics {
     // Thousands of caches are asked by the drainer alone; nobody waits for that.
     boolean many = known.caches().size() > ManyReports.MANY;
     for (CacheInfo info : known.caches()) {
-      details.get(info.id(), many ? Long.MAX_VALUE : DetailsMemo.MAX_AGE_MILLIS);
+      if (info.live()) {
+        details.get(info.id(), many ? Long.MAX_VALUE : DetailsMemo.MAX_AGE_MILLIS);
+      }
     }
   }
 

@@ -89,10 +89,8 @@ final class CacheReports {
     Counts asked = view.counts(info);
     Counts layer = view.layerCounts(info);
     Counts own = view.isDirect(info) ? asked : layer;
-    CacheReport.Builder report = CacheReport.builder(info)
-        .details(view.details().last(info.id()))
-        .counts(asked)
-        .layerCounts(layer);
+    CacheReport.Builder report =
+        CacheReport.builder(info).details(view.details(info)).counts(asked).layerCounts(layer);
     CacheState state = view.state(info);
     CacheActivity activity = view.activity(info);
     if (state != null) {
@@ -108,7 +106,7 @@ final class CacheReports {
   private void addActivity(
       CacheReport.Builder report, CacheInfo info, Counts own, CacheActivity activity) {
     List<Reading> readings = new ArrayList<>(activity.readings(view.healthSeconds()));
-    readings.addAll(SizeReadings.of(view.details().last(info.id())));
+    readings.addAll(SizeReadings.of(view.details(info)));
     report
         .detailed(false)
         .recent(activity.windows.lastMinute.rates(view.recentSeconds()))
@@ -121,7 +119,7 @@ final class CacheReports {
   private void addState(CacheReport.Builder report, CacheInfo info, Counts own, CacheState state) {
     CountWindows windows = view.windows(info, state);
     List<Reading> readings = new ArrayList<>(state.readings(windows.health, view.healthSeconds()));
-    readings.addAll(SizeReadings.of(view.details().last(info.id())));
+    readings.addAll(SizeReadings.of(view.details(info)));
     LatencySums latencies = new LatencySums(LatencyHistogram::fine);
     report
         .recent(windows.lastMinute.rates(view.recentSeconds()))
@@ -166,7 +164,7 @@ final class CacheReports {
   private OptionalLong entries(List<CacheInfo> caches) {
     OptionalLong sum = OptionalLong.empty();
     for (CacheInfo info : caches) {
-      CacheDetails details = view.details().last(info.id());
+      CacheDetails details = view.details(info);
       sum = details == null ? sum : plus(sum, details.entries());
     }
     return sum;
@@ -175,7 +173,7 @@ final class CacheReports {
   private OptionalLong bytes(List<CacheInfo> caches) {
     OptionalLong sum = OptionalLong.empty();
     for (CacheInfo info : caches) {
-      CacheDetails details = view.details().last(info.id());
+      CacheDetails details = view.details(info);
       if (details != null) {
         for (CacheDetails.Tier tier : details.tiers()) {
           sum = plus(sum, tier.bytes());

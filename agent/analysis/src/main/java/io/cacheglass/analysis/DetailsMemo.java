@@ -49,6 +49,11 @@ final class DetailsMemo {
     answers.keySet().retainAll(cacheIds);
   }
 
+  /** Forgets one. */
+  void forget(int cacheId) {
+    answers.remove(cacheId);
+  }
+
   private @Nullable CacheDetails ask(int cacheId) {
     try {
       return source.apply(cacheId);

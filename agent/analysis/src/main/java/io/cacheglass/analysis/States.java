@@ -150,6 +150,13 @@ final class States {
     caches.put(head, state);
   }
 
+  /** Forgets a row that was given up, and was never shown. */
+  void forget(int id) {
+    gone.remove(id);
+    activities.remove(id);
+    leave(id);
+  }
+
   @Nullable
   CacheState knownCache(int id) {
     return caches.get(id);

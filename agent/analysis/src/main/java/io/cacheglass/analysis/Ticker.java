@@ -5,6 +5,7 @@ import io.cacheglass.recorder.CacheInfo;
 import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.CounterSnapshot;
 import io.cacheglass.recorder.Counts;
+import io.cacheglass.recorder.RowMoves;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -22,9 +23,6 @@ final class Ticker {
   private static final long EXCHANGE_MILLIS = 60_000;
   private static final long FADE_MILLIS = 60_000;
   private static final long TICK_MILLIS = 1_000;
-
-  /** In which no row is counted with another one. */
-  private static final CounterSnapshot UNGROUPED = CounterSnapshot.builder().build();
 
   /** After a longer one the recent rates begin anew. */
   private static final long MAX_GAP_MILLIS = 60_000;
@@ -145,19 +143,32 @@ final class Ticker {
    * rows take no memory here, however many there are.
    */
   void join(CounterSnapshot now, LabelTable labels) {
-    if (UNGROUPED.groupedAs(now) == UNGROUPED) {
+    if (!now.hasMembers()) {
       return; // looking at each of ten thousand rows would find the same
     }
     for (int member : states.joined(now::head)) {
-      int head = now.head(member);
-      CacheState before = states.knownCache(head);
-      int part = before == null ? CacheRow.ALL_KEYS : before.followed.part();
-      states.join(member, head);
-      labels.move(member, head);
-      CacheState after = states.knownCache(head);
-      if (after != null && after.followed.part() != part) {
-        following.follow(head, after.followed.part());
-      }
+      join(member, now.head(member), labels);
+    }
+  }
+
+  /** Lets go what is known of a row that was given up, whose id another cache may have by now. */
+  void move(int row, int heir, LabelTable labels) {
+    layers.clear(row);
+    if (heir == RowMoves.NOBODY) {
+      states.forget(row);
+    } else {
+      join(row, heir, labels);
+    }
+  }
+
+  private void join(int member, int head, LabelTable labels) {
+    CacheState before = states.knownCache(head);
+    int part = before == null ? CacheRow.ALL_KEYS : before.followed.part();
+    states.join(member, head);
+    labels.move(member, head);
+    CacheState after = states.knownCache(head);
+    if (after != null && after.followed.part() != part) {
+      following.follow(head, after.followed.part());
     }
   }
 

@@ -110,6 +110,12 @@ final class TruthChecks {
     known.keySet().retainAll(cacheIds);
   }
 
+  /** Forgets one. */
+  void forget(int cacheId) {
+    before.remove(cacheId);
+    known.remove(cacheId);
+  }
+
   TruthCheck of(CacheInfo info) {
     long now = clock.getAsLong();
     TruthCheck last = known.get(info.id());

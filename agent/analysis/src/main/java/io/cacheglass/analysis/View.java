@@ -1,6 +1,7 @@
 package io.cacheglass.analysis;
 
 import io.cacheglass.analysis.health.HealthModel;
+import io.cacheglass.recorder.CacheDetails;
 import io.cacheglass.recorder.CacheInfo;
 import io.cacheglass.recorder.CounterSnapshot;
 import io.cacheglass.recorder.Counts;
@@ -198,8 +199,10 @@ final class View {
     return states.knownEndpoint(endpointId);
   }
 
-  DetailsMemo details() {
-    return details;
+  /** What its library said last of its sizes; null if nothing, or if the cache is gone. */
+  @Nullable
+  CacheDetails details(CacheInfo info) {
+    return info.live() ? details.last(info.id()) : null;
   }
 
   /** The rules that hold now. */

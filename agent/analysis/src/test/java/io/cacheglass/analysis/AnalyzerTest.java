@@ -430,6 +430,22 @@ class AnalyzerTest {
   }
 
   @Test
+  void details_ofOneThatIsGone_areKnownNoMore() {
+    feed.details.put(Feed.PRODUCTS, details(10, 2_000));
+    feed.details.put(Feed.PRICES, details(5, 1_000));
+    feed.hit(Feed.PRODUCTS, "product:1");
+    feed.tick();
+    assertThat(analyzer.cache("products").details()).isNotNull();
+    feed.close(Feed.PRODUCTS);
+    feed.tick();
+
+    assertThat(analyzer.cache("products").details()).isNull();
+    assertThat(analyzer.cache("products").counts().lookups()).isOne();
+    assertThat(analyzer.totals().entries()).hasValue(5);
+    assertThat(analyzer.totals().sizeBytes()).hasValue(1_000);
+  }
+
+  @Test
   void memory_tenThousandCachesAndEndpoints_isBounded() {
     for (int id = 0; id < 2_000; id++) {
       String name = "c" + id;

@@ -6,7 +6,9 @@ import io.cacheglass.recorder.CounterSnapshot;
 import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Counts.Kind;
 import io.cacheglass.recorder.Outcome;
+import io.cacheglass.recorder.RowMoves;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +26,7 @@ final class Feed {
   volatile long millis = START;
   long dropped;
   private long loadEnds;
+  private RowMoves moves = RowMoves.first();
 
   private final List<CacheInfo> infos = new ArrayList<>();
   private final List<String> endpoints = new ArrayList<>(List.of("(no request)"));
@@ -57,6 +60,28 @@ final class Feed {
     heads.put(cache, successor);
   }
 
+  /** A row that is counted with another one leaves it everything, and its id to other caches. */
+  void giveUp(int cache) {
+    int heir = heads.remove(cache);
+    moves = moves.moved(cache, heir);
+    move(totals, cache, heir);
+    move(layers, cache, heir);
+    for (long endpoint = 0; endpoint < endpoints.size(); endpoint++) {
+      move(cells, endpoint << 32 | cache, endpoint << 32 | heir);
+    }
+  }
+
+  private static <K> void move(Map<K, long[]> counts, K from, K to) {
+    long[] its = counts.remove(from);
+    if (its != null) {
+      counts.merge(to, its, (one, other) -> {
+        long[] sum = one.clone();
+        Arrays.setAll(sum, i -> one[i] + other[i]);
+        return sum;
+      });
+    }
+  }
+
   private CacheInfo info(int cache) {
     return infos.stream().filter(info -> info.id() == cache).findFirst().orElseThrow();
   }
@@ -72,7 +97,8 @@ final class Feed {
 
   void tick() {
     millis += 1000;
-    CounterSnapshot.Builder snapshot = CounterSnapshot.builder().recorder(dropped, 1000, 5000);
+    CounterSnapshot.Builder snapshot =
+        CounterSnapshot.builder().recorder(dropped, 1000, 5000).moves(moves);
     infos.forEach(
         info -> snapshot.cache(info, counts(totals, info.id()), counts(layers, info.id())));
     heads.forEach((member, head) ->

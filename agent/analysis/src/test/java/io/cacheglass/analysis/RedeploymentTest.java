@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Counts.Kind;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -128,6 +129,77 @@ class RedeploymentTest {
     CacheReport report = analyzer.cache("shop");
     assertThat(report.counts().lookups()).isEqualTo(36);
     assertThat(report.allTimed()).isTrue();
+    assertThat(analyzer.recorder().cachesDetailed()).isOne();
+  }
+
+  @Test
+  void id_thatWasGivenUp_isThatOfACacheWithoutAPast() {
+    deploy(FIRST);
+    redeploy(FIRST, FIRST + 1);
+    analyzer.reset("");
+    feed.giveUp(FIRST);
+    feed.tick();
+    feed.addCache(Feed.info(FIRST, "basket", true));
+    feed.hit(FIRST, "basket:1");
+    use(FIRST + 1);
+    feed.tick();
+    feed.tick();
+
+    CacheReport basket = analyzer.cache("basket");
+    assertThat(basket.counts().lookups()).isOne();
+    assertThat(basket.hitLatency().count()).isOne();
+    assertThat(basket.allTimed()).isTrue();
+    assertThat(basket.endpoints())
+        .extracting(share -> share.counts().lookups())
+        .containsExactly(1L);
+    assertThat(basket.patterns()).extracting(PatternReport::pattern).containsExactly("basket:{n}");
+    CacheReport shop = analyzer.cache("shop");
+    assertThat(shop.counts().lookups()).as("since the reset").isEqualTo(12);
+    assertThat(shop.hitLatency().count()).isEqualTo(10);
+    assertThat(shop.allTimed()).isTrue();
+    assertThat(shop.endpoints()).extracting(share -> share.counts().lookups()).containsExactly(12L);
+    for (int i = 0; i < 10; i++) {
+      feed.tick(); // until the point is complete
+    }
+    assertThat(10 * Arrays.stream(known(lookups("shop"))).sum()).isCloseTo(36, within(0.5));
+  }
+
+  @Test
+  void id_thatWasGivenUpWhileNobodyLooked_isThatOfACacheWithoutAPast() {
+    deploy(FIRST);
+    feed.addCache(Feed.info(FIRST + 1, "shop~2", true));
+    feed.replace(FIRST, FIRST + 1);
+    feed.giveUp(FIRST);
+    feed.addCache(Feed.info(FIRST, "basket", true));
+    feed.tick();
+    feed.tick();
+
+    assertThat(analyzer.cache("basket").counts()).isEqualTo(Counts.NONE);
+    assertThat(analyzer.cache("basket").patterns()).isEmpty();
+    assertThat(known(lookups("basket"))).isEmpty();
+    CacheReport shop = analyzer.cache("shop");
+    assertThat(shop.counts().lookups()).isEqualTo(12);
+    assertThat(shop.hitLatency().count()).isEqualTo(10);
+    assertThat(shop.allTimed()).isTrue();
+    assertThat(analyzer.keys("shop", KeyOrder.HITS, 10).exact()).isTrue();
+    assertThat(analyzer.recorder().cachesDetailed()).isOne();
+  }
+
+  @Test
+  void redeployed_threeHundredTimesOnTwoIds_losesNothing() {
+    deploy(FIRST);
+    for (int i = 0; i < 300; i++) {
+      int before = FIRST + i % 2;
+      redeploy(before, FIRST + 1 - i % 2);
+      feed.giveUp(before);
+      feed.tick();
+    }
+    feed.tick();
+
+    CacheReport report = analyzer.cache("shop");
+    assertThat(report.counts().lookups()).isEqualTo(301 * 12);
+    assertThat(report.allTimed()).isTrue();
+    assertThat(Arrays.stream(known(lookups("shop")))).allMatch(value -> value >= 0);
     assertThat(analyzer.recorder().cachesDetailed()).isOne();
   }
 

@@ -4,7 +4,6 @@ import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.Recorder;
 import io.cacheglass.recorder.RequestStep;
 import io.cacheglass.recorder.RequestSums;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -70,8 +69,8 @@ public final class ResponseHeaders {
   }
 
   private static String name(RequestStep step) {
-    List<CacheRow> rows = Recorder.rows();
-    return step.cacheId() < rows.size() ? rows.get(step.cacheId()).name() : "";
+    CacheRow row = Recorder.row(step.cacheId());
+    return row == null ? "" : row.name();
   }
 
   private static String share(RequestSums sums) {

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +40,10 @@ public final class CacheRow {
 
   private static final VarHandle SLOT = slotHandle();
 
+  private static final AtomicInteger SERIALS = new AtomicInteger();
+
   private final int id;
+  private final int serial = SERIALS.incrementAndGet();
 
   /**
    * Where its cells are in a thread's: its id, or {@link #NOWHERE} while nothing is watched. So the
@@ -55,7 +58,10 @@ public final class CacheRow {
   private final long firstSeenMillis = System.currentTimeMillis();
   private final Set<Instances.Instance> instances = ConcurrentHashMap.newKeySet(1);
   private final AtomicLong built = new AtomicLong();
-  private final LongAdder[] rare = new LongAdder[Counts.Kind.values().length];
+
+  /** What happens on nearly every call lives in cells; what is rare enough for an atomic, here. */
+  private final RowCounts counts = new RowCounts();
+
   private volatile String name;
   private volatile String manager = "";
   private volatile String application = "";
@@ -65,6 +71,7 @@ public final class CacheRow {
   private volatile boolean closed;
   private volatile boolean hidden;
   private volatile boolean futures;
+  private volatile boolean placed;
   private volatile @Nullable LoadLog loads;
 
   /** Events that only tell of keys since the last snapshot. Races only let a few more pass. */
@@ -95,15 +102,29 @@ public final class CacheRow {
     this.name = name;
     this.site = site;
     this.loader = new WeakReference<>(Thread.currentThread().getContextClassLoader());
-    for (Counts.Kind kind : Counts.Kind.values()) {
-      // What happens on nearly every call lives in cells; what is rare enough for an atomic, here.
-      rare[kind.ordinal()] = new LongAdder();
-    }
   }
 
-  /** Index of this cache in every table of counts. */
+  /**
+   * Index of this cache in every table of counts. Another cache's when this one is gone and nobody
+   * can count here any more.
+   */
   public int id() {
     return id;
+  }
+
+  /** A number that no other row ever has. */
+  int serial() {
+    return serial;
+  }
+
+  /** Whether this one was registered before the other. */
+  boolean isOlderThan(CacheRow other) {
+    return serial - other.serial < 0;
+  }
+
+  /** What is counted beside its cells. */
+  RowCounts counts() {
+    return counts;
   }
 
   /** The index of its cells; beyond all of them while nothing is watched. On the hot path. */
@@ -343,6 +364,57 @@ public final class CacheRow {
     }
   }
 
+  /** The row that this one is shown with at first hand; itself if it is shown by itself. */
+  CacheRow leader() {
+    CacheRow its = group;
+    return its == null ? this : its;
+  }
+
+  /** Whether its cache is gone and it need not be told from the one that it is shown with. */
+  boolean isDeparting() {
+    boolean unshown = hidden || (group != null && !group().hidden);
+    return unshown && !isOverflow() && !isLive() && !placed;
+  }
+
+  /** Says whether {@link Places} holds it, and may show it apart again. */
+  void setPlaced(boolean on) {
+    placed = on;
+  }
+
+  boolean isShownWith(CacheRow other) {
+    return group == other;
+  }
+
+  /** Leaves what depends on this row to another one that comes in its place for good. */
+  void depart(CacheRow heir) {
+    for (CacheRow member : members) {
+      member.group(heir);
+    }
+    heir.built.addAndGet(built.getAndSet(0));
+    group(heir);
+    heir.members.remove(this);
+  }
+
+  /** Follows the heir of the cache outside, which has departed. */
+  void follow(CacheRow departed, CacheRow itsHeir) {
+    if (outer == departed) {
+      counts.giveTo(itsHeir.counts, true);
+      outer = itsHeir == this ? null : itsHeir;
+    }
+  }
+
+  /** Points a departed row to the heir of its heir. */
+  void leadTo(CacheRow heir) {
+    group = heir;
+  }
+
+  /** Is shown with this row again as one that is in use. */
+  void comeBack(@Nullable CacheRow heir) {
+    if (heir != null) {
+      heir.members.add(this);
+    }
+  }
+
   private void group(@Nullable CacheRow other) {
     CacheRow before = group;
     if (before != other) {
@@ -541,14 +613,10 @@ public final class CacheRow {
   /** Adds to a count that is rare enough for an atomic addition. */
   public void add(Counts.Kind kind, long n) {
     if (!isIgnored()) {
-      rare[kind.ordinal()].add(n);
+      counts.add(kind, n);
       if (kind == Counts.Kind.CLEARS) {
         KeyEvents.cleared(this);
       }
     }
-  }
-
-  long rare(Counts.Kind kind) {
-    return rare[kind.ordinal()].sum();
   }
 }

@@ -141,6 +141,30 @@ final class Cell {
     addRemovals((long) REMOVALS.getOpaque(other));
   }
 
+  /** Takes another cell's counters from these; the caller is the writer of this cell. */
+  void subtract(Cell other) {
+    addLookups(-(long) LOOKUPS.getOpaque(other));
+    addMisses(-(long) MISSES.getOpaque(other));
+    addCoalesced(-(long) COALESCED.getOpaque(other));
+    addErrors(-(long) ERRORS.getOpaque(other));
+    TIER2_HITS.setOpaque(this, tier2Hits - (long) TIER2_HITS.getOpaque(other));
+    TIER3_HITS.setOpaque(this, tier3Hits - (long) TIER3_HITS.getOpaque(other));
+    addPuts(-(long) PUTS.getOpaque(other));
+    addRemovals(-(long) REMOVALS.getOpaque(other));
+  }
+
+  /** Whether nothing is counted here. */
+  boolean isEmpty() {
+    long[] values = new long[8];
+    addTo(values, 0);
+    for (long value : values) {
+      if (value != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Adds everything to an array, from an index on; each field is read once. */
   void addTo(long[] values, int at) {
     values[at] += (long) LOOKUPS.getOpaque(this);

@@ -2,6 +2,7 @@ package io.cacheglass.recorder;
 
 import io.cacheglass.recorder.Counts.Kind;
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Counts by endpoint and cache: a hash table in three arrays. Filled by one thread, then only read,
@@ -46,6 +47,60 @@ final class CellCounts {
     for (int i = 0; i < WIDTH; i++) {
       values[at + i] = counts.get(KINDS[i]);
     }
+  }
+
+  /** What one cell has counted. */
+  static Counts of(Cell cell) {
+    CellCounts one = new CellCounts();
+    one.add(0, 0, cell);
+    return one.counts(0);
+  }
+
+  /**
+   * The same without pairs that have counted nothing: a row has the cells of another one whose
+   * threads have used them before. These themselves if there are none.
+   */
+  CellCounts compact() {
+    return moved(cache -> cache, false);
+  }
+
+  /**
+   * The same with what rows have counted that were given up as counted by their heirs.
+   *
+   * @param heirs by ids of rows, themselves if they are there; {@link RowMoves#NOBODY} to forget it
+   */
+  CellCounts moved(IntUnaryOperator heirs) {
+    return moved(heirs, true);
+  }
+
+  private CellCounts moved(IntUnaryOperator heirs, boolean always) {
+    boolean same = !always;
+    for (int position = 0; same && position < size; position++) {
+      same = !isEmpty(position);
+    }
+    if (same) {
+      return this;
+    }
+    CellCounts moved = new CellCounts();
+    for (int position = 0; position < size; position++) {
+      int heir = heirs.applyAsInt(cache(position));
+      if (heir != RowMoves.NOBODY && !isEmpty(position)) {
+        int at = moved.place(key(endpoint(position), heir)) * WIDTH;
+        for (int i = 0; i < WIDTH; i++) {
+          moved.values[at + i] += values[position * WIDTH + i];
+        }
+      }
+    }
+    return moved;
+  }
+
+  private boolean isEmpty(int position) {
+    for (int i = 0; i < WIDTH; i++) {
+      if (values[position * WIDTH + i] != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** How many pairs there are. */

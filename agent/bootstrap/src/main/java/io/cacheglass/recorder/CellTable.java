@@ -108,6 +108,45 @@ final class CellTable {
     }
   }
 
+  /**
+   * Moves what another table (or this one) counts of a row to its heir: adds it there and takes it
+   * off here, so that the sum of both tables is none. The caller is the writer of this one; the
+   * other must not be written at that row any more.
+   *
+   * @param heir {@link RowMoves#NOBODY} if nobody gets it
+   * @param sum gets the same
+   */
+  void move(CellTable other, int row, int heir, Cell sum) {
+    for (int endpoint = 0; endpoint < other.endpoints(); endpoint++) {
+      Cell counted = copy(other.endpoint(endpoint), row);
+      if (counted != null) {
+        sum.add(counted);
+        cell(endpoint, row).subtract(counted);
+        if (heir != RowMoves.NOBODY) {
+          cell(endpoint, heir).add(counted);
+        }
+      }
+    }
+    Cell counted = copy(other.nested, row);
+    if (counted != null) {
+      sum.add(counted);
+      nestedCell(row).subtract(counted);
+      if (heir != RowMoves.NOBODY) {
+        nestedCell(heir).add(counted);
+      }
+    }
+  }
+
+  /** Of one moment: what is added must be what is taken off. */
+  private static @Nullable Cell copy(Cell[] cells, int row) {
+    if (row >= cells.length || cells[row] == null) {
+      return null;
+    }
+    Cell copy = new Cell();
+    copy.add(cells[row]);
+    return copy.isEmpty() ? null : copy;
+  }
+
   void addCells(int endpoint, Cell[] cells) {
     for (int id = 0; id < cells.length; id++) {
       if (cells[id] != null) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ public final class CounterSnapshot {
   /** What rows counted that are gone, by the cache that they are counted with. */
   private final Map<Integer, Counts> gone;
 
+  private final RowMoves moves;
   private final long droppedEvents;
   private final long memoryBytes;
   private final long memoryLimitBytes;
@@ -54,6 +56,7 @@ public final class CounterSnapshot {
     members = new HashMap<>(builder.members);
     heads = heads(members);
     gone = new HashMap<>(builder.gone);
+    moves = builder.moves;
     droppedEvents = builder.droppedEvents;
     memoryBytes = builder.memoryBytes;
     memoryLimitBytes = builder.memoryLimitBytes;
@@ -63,16 +66,40 @@ public final class CounterSnapshot {
     caches = groups.caches;
     endpoints = counts.endpoints;
     requests = counts.requests;
-    totals = counts.totals;
-    layers = counts.layers;
-    cells = counts.cells;
+    boolean moved = counts.moves.isBefore(groups.moves);
+    totals = moved ? moved(counts.totals, counts.moves, groups.moves) : counts.totals;
+    layers = moved ? moved(counts.layers, counts.moves, groups.moves) : counts.layers;
+    cells = moved ? counts.cells.moved(heirs(counts.moves, groups.moves)) : counts.cells;
     byKey = groups.byKey;
     members = groups.members;
     heads = groups.heads;
-    gone = counts.gone;
+    gone = moved ? moved(counts.gone, counts.moves, groups.moves) : counts.gone;
+    moves = moved ? groups.moves : counts.moves;
     droppedEvents = counts.droppedEvents;
     memoryBytes = counts.memoryBytes;
     memoryLimitBytes = counts.memoryLimitBytes;
+  }
+
+  private static Map<Integer, Counts> moved(
+      Map<Integer, Counts> counts, RowMoves since, RowMoves until) {
+    Map<Integer, Counts> moved = new HashMap<>(counts);
+    since.until(until, (row, heir) -> {
+      Counts its = moved.remove(row);
+      if (its != null && heir != RowMoves.NOBODY) {
+        moved.merge(heir, its, Counts::plus);
+      }
+    });
+    return moved;
+  }
+
+  /** Who has the counts of each row at the end: heirs may have been given up, too. */
+  private static IntUnaryOperator heirs(RowMoves since, RowMoves until) {
+    Map<Integer, Integer> heirs = new HashMap<>();
+    since.until(until, (row, heir) -> {
+      heirs.replaceAll((first, last) -> last == row ? heir : last);
+      heirs.putIfAbsent(row, heir); // what another cache has counted under that id came later
+    });
+    return row -> heirs.getOrDefault(row, row);
   }
 
   /** An empty snapshot to fill. */
@@ -82,13 +109,25 @@ public final class CounterSnapshot {
 
   /**
    * These counts with the caches of another snapshot: instances that are one cache there are one
-   * here, so that both can be compared.
+   * here, so that both can be compared. So are the ids: counts of what was given up since are its
+   * heir's.
    */
   public CounterSnapshot groupedAs(CounterSnapshot later) {
-    return members.equals(later.members) ? this : new CounterSnapshot(this, later);
+    boolean same = members.equals(later.members) && !moves.isBefore(later.moves);
+    return same ? this : new CounterSnapshot(this, later);
   }
 
-  /** Every cache ever registered, in the order of registration. */
+  /** Whether rows are counted with others. */
+  public boolean hasMembers() {
+    return !members.isEmpty();
+  }
+
+  /** Up to which of the rows that were given up the ids are those of this snapshot. */
+  public RowMoves moves() {
+    return moves;
+  }
+
+  /** Every cache that there is or was, in the order of registration. */
   public List<CacheInfo> caches() {
     return caches;
   }
@@ -230,6 +269,7 @@ public final class CounterSnapshot {
     private CellCounts cells = new CellCounts();
     private final Map<Integer, Set<Integer>> members = new HashMap<>();
     private final Map<Integer, Counts> gone = new HashMap<>();
+    private RowMoves moves = RowMoves.NONE;
     private long droppedEvents;
     private long memoryBytes;
     private long memoryLimitBytes;
@@ -256,6 +296,20 @@ public final class CounterSnapshot {
       }
       totals.put(memberId, total);
       layers.put(memberId, layer);
+      return this;
+    }
+
+    /** Says which part of a cache's counts has come from rows that were given up. */
+    public Builder gone(int cacheId, Counts part) {
+      if (!part.equals(Counts.NONE)) {
+        gone.merge(cacheId, part, Counts::plus);
+      }
+      return this;
+    }
+
+    /** Sets up to which of the rows that were given up the ids are those of this snapshot. */
+    public Builder moves(RowMoves upTo) {
+      moves = upTo;
       return this;
     }
 

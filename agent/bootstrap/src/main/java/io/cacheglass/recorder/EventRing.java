@@ -68,6 +68,16 @@ class EventRing {
         | Math.min(weight, MAX_WEIGHT) << 39;
   }
 
+  /** Id of the cache that an event is of. */
+  static int cache(long meta) {
+    return (int) (meta >>> 7 & 0xFFFF);
+  }
+
+  /** The same event of another cache. */
+  static long ofCache(long meta, int cache) {
+    return (meta & ~(0xFFFFL << 7)) | ((cache & 0xFFFFL) << 7);
+  }
+
   /** When a load ended, as its event carries it. */
   static long stamp(long nanoTime) {
     return (nanoTime >>> STAMP_SHIFT) & MAX_WEIGHT;

@@ -65,6 +65,11 @@ final class Exemplars {
     return new ArrayList<>(slowest.values());
   }
 
+  /** Lets requests name the heir of a row that was given up. */
+  synchronized void moved(int row, int heir) {
+    slowest.values().forEach(log -> log.moved(row, heir));
+  }
+
   synchronized void clear() {
     slowest.clear();
   }

@@ -68,13 +68,13 @@ final class Groups {
 
   private static @Nullable CacheRow heir(CacheRow row, Map<String, CacheRow> heirs) {
     CacheRow namesake = heirs.get(row.identity());
-    if (namesake != null && namesake.id() > row.id()) {
+    if (namesake != null && row.isOlderThan(namesake)) {
       return namesake;
     }
     // One of the two may have gone before the field that holds it was found.
     CacheRow same = heirs.get(row.builtAt());
     boolean isHeir =
-        same != null && same.id() > row.id() && (row.isNameless() || same.isNameless());
+        same != null && row.isOlderThan(same) && (row.isNameless() || same.isNameless());
     return isHeir ? same : null;
   }
 

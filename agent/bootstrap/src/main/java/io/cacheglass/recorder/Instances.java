@@ -57,8 +57,10 @@ public final class Instances {
     for (Object gone = COLLECTED.poll(); gone != null; gone = COLLECTED.poll()) {
       Instance instance = (Instance) gone;
       TABLE.collected();
-      if (instance.row != null) {
-        instance.row.remove(instance);
+      CacheRow row = instance.row;
+      if (row != null) {
+        row.remove(instance);
+        instance.row = null; // it may stay in the table for long
       }
     }
   }
@@ -66,7 +68,9 @@ public final class Instances {
   /** Weak, and equal for the same object only. */
   static final class Instance extends WeakReference<Object> {
     private final int hash;
-    private final @Nullable CacheRow row;
+
+    /** Null once the cache was collected, and so cannot be found here any more. */
+    private @Nullable CacheRow row;
 
     /** To ask with. */
     Instance(Object cache) {

@@ -50,7 +50,7 @@ final class LateMisses {
   }
 
   private static long mark(CacheRow row, long hash) {
-    return hash + (row.id() + 1) * PRIME | 1;
+    return hash + row.serial() * PRIME | 1;
   }
 
   private static int slot(long mark) {

@@ -116,6 +116,12 @@ final class PendingCells extends Origin {
     return cells;
   }
 
+  /** Whether anything is counted of a row, by its id. */
+  boolean counts(int row) {
+    Cell[] now = cells;
+    return row < now.length && now[row] != null;
+  }
+
   Cell cell(CacheRow row) {
     Cell[] now = cells;
     int id = row.id();

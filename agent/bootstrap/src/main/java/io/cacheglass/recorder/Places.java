@@ -43,7 +43,13 @@ final class Places {
 
   /** Forgets where nothing can be built any more; rows that are shown as one stay so. */
   static void forgetUnloaded() {
-    PLACES.values().removeIf(Place::isUnloaded);
+    PLACES.values().removeIf(place -> {
+      boolean unloaded = place.isUnloaded();
+      if (unloaded) {
+        place.letGo();
+      }
+      return unloaded;
+    });
   }
 
   static Iterable<Place> all() {
@@ -56,17 +62,26 @@ final class Places {
     static final int MOST_ROWS = 32;
 
     /**
-     * Rows whose library was not asked for a name yet: a loop that builds named caches is quick.
+     * Rows whose library was not asked for a name yet: a loop that builds named caches is quick,
+     * and they are asked every 50 ms. Where some have got names, each has a row of its own: one
+     * that counts under another's name could not be told apart again.
      */
-    static final int MOST_UNKNOWN = 256;
+    static final int MOST_UNKNOWN = 2_048;
 
     private final CreationSite site;
     private final List<CacheRow> alike = new ArrayList<>();
     private boolean many;
+    private boolean namesThem;
 
     Place(CreationSite site, CacheRow first) {
       this.site = site;
-      alike.add(first);
+      add(first);
+    }
+
+    /** Holds no row any more. */
+    synchronized void letGo() {
+      alike.forEach(row -> row.setPlaced(false));
+      alike.clear();
     }
 
     /** Whether the code that built here went with its application. */
@@ -76,6 +91,7 @@ final class Places {
 
     synchronized void add(CacheRow row) {
       if (!row.isOverflow()) {
+        row.setPlaced(true);
         alike.add(row);
       }
     }
@@ -83,7 +99,8 @@ final class Places {
     /** The row for the next cache, null if it is to have its own. */
     synchronized @Nullable CacheRow shared() {
       List<CacheRow> all = alike();
-      if (identified(all).size() < MOST_ROWS && all.size() < MOST_UNKNOWN) {
+      boolean few = all.size() < MOST_UNKNOWN || namesThem;
+      if (all.isEmpty() || (identified(all).size() < MOST_ROWS && few)) {
         return null;
       }
       CacheRow first = all.get(0);
@@ -95,7 +112,24 @@ final class Places {
     synchronized List<CacheRow> together() {
       List<CacheRow> together = identified(alike());
       many |= together.size() > MOST_APART;
+      if (many) {
+        letSurplusGo(together);
+      }
       return many ? together : new ArrayList<>();
+    }
+
+    /** Of a burst that came before anybody was asked for names: they stay with the first. */
+    private void letSurplusGo(List<CacheRow> together) {
+      int surplus = together.size() - MOST_ROWS;
+      for (int i = together.size() - 1; i > 0 && surplus > 0; i--) {
+        CacheRow row = together.get(i);
+        if (!row.isLive() && row.isShownWith(together.get(0))) {
+          row.setPlaced(false);
+          alike.remove(row);
+          together.remove(i);
+          surplus--;
+        }
+      }
     }
 
     private static List<CacheRow> identified(List<CacheRow> rows) {
@@ -111,7 +145,9 @@ final class Places {
     private List<CacheRow> alike() {
       for (Iterator<CacheRow> rows = alike.iterator(); rows.hasNext(); ) {
         CacheRow row = rows.next();
-        if (row.isNamed() || row.outer() != null) {
+        if (row.isNamed() || row.outer() != null || row.isHidden()) {
+          namesThem |= row.isNamed();
+          row.setPlaced(false);
           rows.remove();
         }
       }

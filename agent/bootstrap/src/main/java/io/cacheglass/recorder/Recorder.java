@@ -1,6 +1,5 @@
 package io.cacheglass.recorder;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,7 +34,11 @@ public final class Recorder {
 
   private static final int FIXED_BYTES = EventRing.bytes() + 256 * 1024;
 
-  private static final List<CacheRow> ROWS = new ArrayList<>();
+  private static final RowTable ROWS = new RowTable(MAX_CACHES);
+
+  /** Guarded by itself, which is held while a snapshot is taken. */
+  private static final DepartedRows DEPARTED = new DepartedRows(ROWS);
+
   private static final ConcurrentHashMap<String, CacheRow> SHARED = new ConcurrentHashMap<>();
   private static final List<Consumer<CacheRow>> LISTENERS = new CopyOnWriteArrayList<>();
 
@@ -53,16 +56,15 @@ public final class Recorder {
       String library, String name, @Nullable CreationSite site, @Nullable Object cache) {
     CacheRow row;
     synchronized (ROWS) {
-      if (ROWS.size() >= MAX_CACHES) {
-        return ROWS.get(MAX_CACHES - 1);
+      row = ROWS.add(
+          id -> new CacheRow(id, library, id == MAX_CACHES - 1 ? OTHER_CACHES : name, site));
+      if (row == null) {
+        return ROWS.shared();
       }
-      boolean last = ROWS.size() == MAX_CACHES - 1;
-      row = new CacheRow(ROWS.size(), library, last ? OTHER_CACHES : name, site);
       row.watch(watching);
       if (isShed(Lane.FOLLOWED_KEYS)) {
         row.follow(CacheRow.NO_KEY);
       }
-      ROWS.add(row);
     }
     row.findApplication();
     if (cache != null) {
@@ -109,9 +111,7 @@ public final class Recorder {
 
   /** Whether every further cache is counted with {@link #OTHER_CACHES}. */
   public static boolean isFull() {
-    synchronized (ROWS) {
-      return ROWS.size() >= MAX_CACHES;
-    }
+    return ROWS.isFull();
   }
 
   /** Hears of every cache from now on, in the thread that registers it, and must return at once. */
@@ -119,18 +119,17 @@ public final class Recorder {
     LISTENERS.add(listener);
   }
 
-  /** All rows, in the order of registration; the index is the id. */
+  /**
+   * All rows, in the order of registration, but for those whose caches are gone for good and were
+   * built again: {@link DepartedRows}.
+   */
   public static List<CacheRow> rows() {
-    synchronized (ROWS) {
-      return new ArrayList<>(ROWS);
-    }
+    return ROWS.rows();
   }
 
   /** The row of this id; null if there is none. */
   public static @Nullable CacheRow row(int id) {
-    synchronized (ROWS) {
-      return id < 0 || id >= ROWS.size() ? null : ROWS.get(id);
-    }
+    return ROWS.get(id);
   }
 
   /**
@@ -155,11 +154,13 @@ public final class Recorder {
    * go on, also with {@link Lane#COUNTS}: {@link #setWatching} is for those.
    */
   public static void shed(@Nullable Lane last) {
-    synchronized (ROWS) {
+    synchronized (DEPARTED) {
       boolean hadNoKeys = isShed(Lane.KEYS);
-      shed = last == null ? 0 : last.ordinal() + 1;
       int part = last == null ? CacheRow.ALL_KEYS : CacheRow.NO_KEY;
-      ROWS.forEach(row -> row.follow(part));
+      synchronized (ROWS) {
+        shed = last == null ? 0 : last.ordinal() + 1;
+        forEachRow(row -> row.follow(part));
+      }
       if (hadNoKeys && !isShed(Lane.KEYS)) {
         LABELS.forget();
       }
@@ -182,9 +183,22 @@ public final class Recorder {
    * is under way in another thread ends as it began.
    */
   public static void setWatching(boolean on) {
-    synchronized (ROWS) {
-      watching = on;
-      ROWS.forEach(row -> row.watch(on));
+    synchronized (DEPARTED) {
+      synchronized (ROWS) {
+        watching = on;
+        forEachRow(row -> row.watch(on));
+      }
+    }
+  }
+
+  /** Also those that only the host holds still. */
+  private static void forEachRow(Consumer<CacheRow> action) {
+    ROWS.rows().forEach(action);
+    for (DepartedRow departed : DEPARTED.rows()) {
+      CacheRow row = departed.get();
+      if (row != null) {
+        action.accept(row);
+      }
     }
   }
 
@@ -238,11 +252,40 @@ public final class Recorder {
 
   /** The sums of all counters now. */
   public static CounterSnapshot snapshot() {
+    synchronized (DEPARTED) {
+      update();
+      return sumUp(rows());
+    }
+  }
+
+  /**
+   * The same, after the rows were given up that nobody can count in any more. For the thread that
+   * drains, when it has: another cache's events may come with such an id from then on, and who
+   * keeps what they tell has to know of {@link CounterSnapshot#moves} first.
+   */
+  public static CounterSnapshot nextSnapshot() {
+    return nextSnapshot(System.nanoTime());
+  }
+
+  static CounterSnapshot nextSnapshot(long nanoTime) {
+    synchronized (DEPARTED) {
+      update();
+      DEPARTED.giveUp(nanoTime);
+      return sumUp(rows());
+    }
+  }
+
+  private static void update() {
     Instances.forgetCollected();
-    List<CacheRow> rows = rows();
-    Groups.update(rows);
+    Groups.update(rows());
+    DEPARTED.update();
+  }
+
+  private static CounterSnapshot sumUp(List<CacheRow> rows) {
     int endpoints = ENDPOINTS.size();
-    Sums sums = new Sums(rows, endpoints);
+    Sums sums = new Sums(ROWS.ids(), endpoints);
+    rows.forEach(row -> sums.addLayer(row.counts(), row.outer()));
+    DEPARTED.rows().forEach(row -> sums.addLayer(row.counts(), row.outer()));
     Threads.forEach(sums::add, sums::addPending);
     CounterSnapshot.Builder snapshot = CounterSnapshot.builder();
     for (int id = 0; id < endpoints; id++) {
@@ -251,20 +294,35 @@ public final class Recorder {
     Map<CacheRow, CacheInfo> identities = Identities.of(rows);
     for (CacheRow row : rows) {
       row.tellAgain();
+      int id = row.id();
       CacheInfo info = identities.get(row);
+      Counts total = sums.total(id, row.counts());
       if (info != null) {
-        snapshot.cache(info, sums.total(row), sums.layer(row));
+        snapshot.cache(info, total, sums.layer(id)).gone(id, row.counts().gone());
       } else if (!row.isHidden()) {
-        snapshot.member(row.group().id(), row.id(), row.isLive(), sums.total(row), sums.layer(row));
+        snapshot.member(row.group().id(), id, row.isLive(), total, sums.layer(id));
       }
     }
-    long bytes =
-        FIXED_BYTES + CellTable.bytes() + (long) rows.size() * CacheRow.BYTES + ENDPOINTS.bytes();
+    for (DepartedRow row : DEPARTED.rows()) {
+      CacheRow heir = row.heir();
+      if (heir != null) {
+        Counts total = sums.total(row.id(), row.counts());
+        snapshot.member(heir.group().id(), row.id(), false, total, sums.layer(row.id()));
+      }
+    }
+    long bytes = FIXED_BYTES
+        + CellTable.bytes()
+        + (long) (rows.size() + DEPARTED.rows().size()) * CacheRow.BYTES
+        + ENDPOINTS.bytes();
     long limit = FIXED_BYTES
         + CellTable.MAX_BYTES
         + (long) MAX_CACHES * CacheRow.BYTES
         + Endpoints.MAX_BYTES;
-    return snapshot.cells(sums.cells()).recorder(RING.dropped(), bytes, limit).build();
+    return snapshot
+        .cells(sums.cells())
+        .moves(DEPARTED.moves())
+        .recorder(RING.dropped(), bytes, limit)
+        .build();
   }
 
   /**

@@ -138,6 +138,20 @@ public final class RequestLog {
     return steps;
   }
 
+  /** Makes the events of a row those of its heir, if anybody is that. */
+  void moved(int row, int heir) {
+    if (before != null) {
+      before.moved(row, heir);
+    }
+    long[] all = events;
+    for (int at = 0; at + WIDTH <= all.length; at += WIDTH) {
+      long meta = (long) LONGS.getAcquire(all, at);
+      if (meta != 0 && EventRing.cache(meta) == row) {
+        LONGS.setRelease(all, at, heir == RowMoves.NOBODY ? 0 : EventRing.ofCache(meta, heir));
+      }
+    }
+  }
+
   private static RequestStep step(long meta, long hash, long nanos, long end) {
     Outcome outcome = OUTCOMES[(int) (meta >>> 2 & 7)];
     boolean load = (int) (meta & 3) == EventRing.LOAD;

@@ -169,6 +169,7 @@ public final class Requests {
     Frame frame = context.requestFrame;
     if (frame != null) {
       context.pop(frame);
+      context.forgetRows();
     }
     RequestLog log = context.requestLog;
     context.requestFrame = null;

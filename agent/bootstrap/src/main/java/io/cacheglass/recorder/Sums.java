@@ -1,6 +1,7 @@
 package io.cacheglass.recorder;
 
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up the cells of all threads for one snapshot, in one pass. Confined to one thread. */
@@ -16,25 +17,22 @@ final class Sums {
   private final int caches;
   private final int endpoints;
 
-  /** Evictions and expiries of the layers below each cache. */
-  private final long[] evictionsBelow;
-
-  private final long[] expirationsBelow;
+  /** What the layers below each cache pass on to it: evictions and expiries. */
+  private final Map<Integer, long[]> below = new HashMap<>();
 
   /** Sums over all endpoints by cache id, once they are complete. */
   private long @Nullable [][] totals;
 
-  Sums(List<CacheRow> rows, int endpoints) {
-    this.caches = rows.size();
+  /** Sums for this many ids of caches and endpoints. */
+  Sums(int caches, int endpoints) {
+    this.caches = caches;
     this.endpoints = endpoints;
-    evictionsBelow = new long[caches];
-    expirationsBelow = new long[caches];
-    for (CacheRow row : rows) {
-      CacheRow outer = row.outer();
-      if (outer != null && outer.id() < caches) {
-        evictionsBelow[outer.id()] += row.rare(Counts.Kind.EVICTIONS);
-        expirationsBelow[outer.id()] += row.rare(Counts.Kind.EXPIRATIONS);
-      }
+  }
+
+  /** Adds what a layer passes on to the cache outside. */
+  void addLayer(RowCounts layer, @Nullable CacheRow outer) {
+    if (outer != null) {
+      layer.addPassedTo(below.computeIfAbsent(outer.id(), id -> new long[KINDS]));
     }
   }
 
@@ -63,24 +61,24 @@ final class Sums {
   }
 
   /** The counts of a cache, with the evictions and expiries of the layers below it. */
-  Counts total(CacheRow row) {
-    long @Nullable [] known = totals()[row.id()];
+  Counts total(int id, RowCounts rare) {
+    long @Nullable [] known = totals()[id];
     long[] counts = known == null ? new long[KINDS] : known.clone();
-    for (Counts.Kind kind : Counts.Kind.values()) {
-      counts[kind.ordinal()] += row.rare(kind);
+    long[] its = below.get(id);
+    for (int i = 0; its != null && i < KINDS; i++) {
+      counts[i] += its[i];
     }
-    counts[Counts.Kind.EVICTIONS.ordinal()] += evictionsBelow[row.id()];
-    counts[Counts.Kind.EXPIRATIONS.ordinal()] += expirationsBelow[row.id()];
+    rare.addTo(counts);
     return Counts.of(counts);
   }
 
-  Counts layer(CacheRow row) {
-    return layers.counts(0, row.id());
+  Counts layer(int id) {
+    return layers.counts(0, id);
   }
 
   /** What each cache was asked under each endpoint. */
   CellCounts cells() {
-    return cells;
+    return cells.compact();
   }
 
   private void add(Cell[] its, CellCounts sums, int endpoint) {

@@ -98,8 +98,8 @@ final class ThreadCells {
   private Cell nestedCell(CacheRow row, ThreadContext now) {
     Cell[] nested = table.nested();
     int id = row.id();
-    if (id < nested.length && nested[id] != null) {
-      return nested[id];
+    if (id < nested.length && nested[id] != null && row.outer() != null) {
+      return nested[id]; // else it may be that of a row that had the id before
     }
     row.reachedFrom(now.outermost());
     return table.nestedCell(row);

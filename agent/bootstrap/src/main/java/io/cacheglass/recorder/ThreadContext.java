@@ -145,6 +145,13 @@ final class ThreadContext {
     }
   }
 
+  /** Lets go the caches of operations that have ended: an idle thread would hold them. */
+  void forgetRows() {
+    for (int at = depth; at < frames.length && frames[at] != null; at++) {
+      frames[at].row = null;
+    }
+  }
+
   /** Forgets everything that is under way but the request: who began it may keep its frames. */
   void forgetFrames() {
     if (depth > 0) {
@@ -165,7 +172,7 @@ final class ThreadContext {
     if (openMisses > 0) {
       sinceMiss(row, hash, now); // asked again: the put will belong to this miss, not to both
     }
-    missRow[nextMiss] = row.id();
+    missRow[nextMiss] = row.serial();
     missHash[nextMiss] = hash;
     missNanos[nextMiss] = now;
     nextMiss = (nextMiss + 1) % OPEN_MISSES;
@@ -191,7 +198,7 @@ final class ThreadContext {
   /** Nanoseconds since the open miss of this key, which is thereby closed; -1 if there is none. */
   long sinceMiss(CacheRow row, long hash, long now) {
     for (int i = 0; i < OPEN_MISSES; i++) {
-      if (missHash[i] == hash && missRow[i] == row.id()) {
+      if (missHash[i] == hash && missRow[i] == row.serial()) {
         missHash[i] = 0;
         openMisses--;
         long nanos = now - missNanos[i];

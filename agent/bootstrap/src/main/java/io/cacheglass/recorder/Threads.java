@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -197,6 +200,7 @@ final class Threads {
     Frame barrier = context.requestFrame;
     if (barrier != null) {
       context.pop(barrier);
+      context.forgetRows();
     }
     context.forgetMisses();
     PendingCells mine = context.pending.get();
@@ -286,17 +290,63 @@ final class Threads {
       reading = true;
       try {
         awaitSettling();
-        Set<PendingCells> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
-        addVirtual(underWay);
-        addThreads(underWay, tables);
-        addLeft(underWay);
-        chargeSettled(underWay);
+        Set<PendingCells> underWay = lookAt(tables);
         tables.accept(RETIRED);
         underWay.forEach(pending);
       } finally {
         reading = false;
       }
     }
+  }
+
+  /**
+   * Gives what rows have counted to their heirs, so that other rows can have their ids. Nobody may
+   * count in them any more: their cells are moved by the sums of threads that have ended, and their
+   * threads keep the cells for who comes next.
+   *
+   * @return those that have nothing left, with what their cells had counted; others are part of a
+   *     request that is under way
+   */
+  static Map<DepartedRow, Counts> handOver(List<DepartedRow> rows) {
+    Map<DepartedRow, Counts> handedOver = new LinkedHashMap<>();
+    synchronized (RETIRED) {
+      reading = true;
+      try {
+        if (!awaitSettling()) {
+          return handedOver; // cells are on their way from a request to a thread
+        }
+        List<CellTable> tables = new ArrayList<>();
+        tables.add(RETIRED); // first, because it gets what is taken off the others
+        Set<PendingCells> underWay = lookAt(tables::add);
+        for (DepartedRow row : rows) {
+          if (underWay.stream().noneMatch(request -> request.counts(row.id()))) {
+            handedOver.put(row, handOver(row, tables));
+          }
+        }
+      } finally {
+        reading = false;
+      }
+    }
+    return handedOver;
+  }
+
+  private static Counts handOver(DepartedRow row, List<CellTable> tables) {
+    CacheRow heir = row.heir();
+    Cell sum = new Cell();
+    for (CellTable table : tables) {
+      RETIRED.move(table, row.id(), heir == null ? RowMoves.NOBODY : heir.id(), sum);
+    }
+    return CellCounts.of(sum);
+  }
+
+  /** Shows the tables of living threads; returns the cells of requests that are under way. */
+  private static Set<PendingCells> lookAt(Consumer<CellTable> tables) {
+    Set<PendingCells> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
+    addVirtual(underWay);
+    addThreads(underWay, tables);
+    addLeft(underWay);
+    chargeSettled(underWay);
+    return underWay;
   }
 
   private static void addThreads(Set<PendingCells> underWay, Consumer<CellTable> tables) {
@@ -329,11 +379,13 @@ final class Threads {
     }
   }
 
-  private static void awaitSettling() {
+  /** Whether nobody is charging a request's cells any more. */
+  private static boolean awaitSettling() {
     long deadline = System.nanoTime() + MAX_SETTLING_NANOS;
     while (SETTLING.get() > 0 && System.nanoTime() - deadline < 0) {
       LockSupport.parkNanos(SETTLING_NAP_NANOS);
     }
+    return SETTLING.get() == 0;
   }
 
   private static void addVirtual(Set<PendingCells> underWay) {

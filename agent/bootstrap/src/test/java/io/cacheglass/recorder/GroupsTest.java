@@ -9,7 +9,9 @@ import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Which caches are one to a person. Caches are built as woven constructors do it. */
@@ -98,6 +100,26 @@ final class GroupsTest {
     }
 
     assertThat(shown(rows)).hasSize(50);
+  }
+
+  @Test
+  void built_byAQuickLoopWithoutNames_rowsAreGivenBackWhenTheyAreGone() {
+    List<CacheRow> rows = new ArrayList<>();
+    for (int i = 0; i < 150; i++) {
+      rows.add(HostCaches.eleventh(keep()));
+    }
+    rows.forEach(row -> lookups(identified(row), 2));
+    CacheRow first = rows.get(0);
+    assertThat(only(rows).instances()).isEqualTo(150);
+    kept.clear();
+    collect(rows, 0);
+    Redeployed.collect();
+
+    assertThat(Recorder.rows().stream().filter(rows::contains))
+        .hasSize(Places.Place.MOST_ROWS)
+        .contains(first);
+    assertThat(only(List.of(first)).instancesBuilt()).isEqualTo(150);
+    assertThat(Recorder.snapshot().cache(first.id()).lookups()).isEqualTo(300);
   }
 
   @Test
@@ -310,8 +332,9 @@ final class GroupsTest {
   private static List<CacheInfo> shown(List<CacheRow> rows) {
     CounterSnapshot snapshot = Recorder.snapshot();
     List<CacheInfo> shown = new ArrayList<>();
+    Set<Integer> ids = rows.stream().map(row -> row.group().id()).collect(Collectors.toSet());
     for (CacheInfo info : snapshot.caches()) {
-      if (rows.stream().anyMatch(row -> row.group().id() == info.id())) {
+      if (ids.contains(info.id())) {
         shown.add(info);
       }
     }

@@ -69,6 +69,23 @@ class RequestLogTest {
   }
 
   @Test
+  void steps_ofARowThatWasGivenUp_areItsHeirs() {
+    RequestLog log = enter();
+    tierHit(3);
+    miss("a");
+    Requests.exit(200, null, true, true);
+    int heir = row.id() + 5;
+
+    log.moved(row.id() + 1, row.id() + 2);
+    assertThat(log.steps()).extracting(RequestStep::cacheId).containsOnly(row.id());
+    log.moved(row.id(), heir);
+    assertThat(log.steps()).hasSize(2).extracting(RequestStep::cacheId).containsOnly(heir);
+    assertThat(log.steps()).extracting(RequestStep::outcome).contains(Outcome.HIT, Outcome.MISS);
+    log.moved(heir, RowMoves.NOBODY);
+    assertThat(log.steps()).isEmpty();
+  }
+
+  @Test
   void sums_ofAKnownPath_areSeenUnderItWhileItRuns() {
     enter();
     hit();

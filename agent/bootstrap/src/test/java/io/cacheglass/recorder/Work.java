@@ -11,13 +11,13 @@ import java.util.concurrent.locks.LockSupport;
 final class Work {
   private static final String[] PATHS = {"/jobs/a", "/jobs/b", "/jobs/c"};
 
-  final LongAdder lookups = new LongAdder();
-  final LongAdder misses = new LongAdder();
-  final LongAdder errors = new LongAdder();
-  final LongAdder loads = new LongAdder();
-  final LongAdder puts = new LongAdder();
-  final LongAdder requests = new LongAdder();
-  final LongAdder failures = new LongAdder();
+  final LongAdder lookups;
+  final LongAdder misses;
+  final LongAdder errors;
+  final LongAdder loads;
+  final LongAdder puts;
+  final LongAdder requests;
+  final LongAdder failures;
 
   private final CacheRow row;
   private final CacheRow inner;
@@ -25,6 +25,26 @@ final class Work {
   Work(CacheRow row, CacheRow inner) {
     this.row = row;
     this.inner = inner;
+    lookups = new LongAdder();
+    misses = new LongAdder();
+    errors = new LongAdder();
+    loads = new LongAdder();
+    puts = new LongAdder();
+    requests = new LongAdder();
+    failures = new LongAdder();
+  }
+
+  /** The same on other rows, counted together with what was done before. */
+  Work(CacheRow row, CacheRow inner, Work before) {
+    this.row = row;
+    this.inner = inner;
+    lookups = before.lookups;
+    misses = before.misses;
+    errors = before.errors;
+    loads = before.loads;
+    puts = before.puts;
+    requests = before.requests;
+    failures = before.failures;
   }
 
   /** One request, or work outside of any. */

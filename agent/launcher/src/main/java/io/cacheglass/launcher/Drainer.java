@@ -91,10 +91,12 @@ final class Drainer implements Runnable {
     }
     if (Recorder.isWatching()) { // else the charts have a gap
       step("statistics are incomplete", () -> {
-        CounterSnapshot snapshot = Recorder.snapshot();
+        CounterSnapshot snapshot = Recorder.nextSnapshot();
         caches = snapshot.caches().size();
         analyzer.tick(snapshot, now);
       });
+    } else {
+      step("rows of what is gone stay", () -> analyzer.follow(Recorder.nextSnapshot()));
     }
     step("nothing is judged", monitor::tick);
     step("figures are not sent", exports::tick);

@@ -6,7 +6,6 @@ import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.LibraryCounts;
 import io.cacheglass.recorder.Recorder;
 import io.cacheglass.redis.RedisWatcher;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The numbers that libraries keep here, and servers there. Thread-safe. */
@@ -26,8 +25,7 @@ final class OwnNumbers implements LibraryNumbers {
 
   @Override
   public @Nullable LibraryReading remote(int cacheId, boolean fresh) {
-    List<CacheRow> rows = Recorder.rows();
-    boolean known = cacheId >= 0 && cacheId < rows.size();
-    return known ? redis.reading(rows.get(cacheId).name(), fresh) : null;
+    CacheRow row = Recorder.row(cacheId);
+    return row == null ? null : redis.reading(row.name(), fresh);
   }
 }

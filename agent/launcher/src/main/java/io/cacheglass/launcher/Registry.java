@@ -37,6 +37,7 @@ final class Registry implements CacheControl {
   private final Warmers warmers = new Warmers(this::reader, ApiWarmers::all);
   private final WarmJobs warmJobs;
   private final Queue<CacheRow> unidentified = new ConcurrentLinkedQueue<>();
+  private final LayersBelow layers = new LayersBelow(Recorder::rows, System::nanoTime);
 
   Registry(Collection<LibraryRule> rules, Surroundings surroundings, WarmJobs warmJobs) {
     this.surroundings = surroundings;
@@ -173,12 +174,8 @@ final class Registry implements CacheControl {
   }
 
   private @Nullable CacheDetails layerDetails(int cacheId) {
-    for (CacheRow row : Recorder.rows()) {
-      if (row.layerOf() == cacheId && row.isLive()) {
-        return details(row.id());
-      }
-    }
-    return null;
+    CacheRow below = layers.firstLive(cacheId);
+    return below == null ? null : details(below.id());
   }
 
   @Override
@@ -223,10 +220,10 @@ final class Registry implements CacheControl {
       String cacheKey, Predicate<String> wanted, boolean dryRun) {
     for (CacheInfo info : Recorder.snapshot().caches()) {
       if (info.key().equals(cacheKey)) {
-        CacheRow row = Recorder.rows().get(info.id());
-        Object cache = row.cache();
+        CacheRow row = Recorder.row(info.id());
+        Object cache = row == null ? null : row.cache();
         CacheReader reader = reader(info.library());
-        return cache == null || reader == null
+        return row == null || cache == null || reader == null
             ? new SelectedEntries(0, 0, true, "the cache is closed, or cannot be reached")
             : new EntryRemoval(row, cache, reader, wanted, dryRun).run();
       }
@@ -235,10 +232,10 @@ final class Registry implements CacheControl {
   }
 
   private ClearResult clear(CacheInfo info) {
-    CacheRow row = Recorder.rows().get(info.id());
-    Object cache = row.cache();
+    CacheRow row = Recorder.row(info.id());
+    Object cache = row == null ? null : row.cache();
     CacheReader reader = reader(info.library());
-    if (cache == null || reader == null) {
+    if (row == null || cache == null || reader == null) {
       return ClearResult.failed(
           info.key(), cache == null ? "the cache is closed" : "its library cannot be cleared");
     }

@@ -5,6 +5,7 @@ import io.cacheglass.admin.warm.WarmResults;
 import io.cacheglass.admin.warm.WarmTarget;
 import io.cacheglass.analysis.NameMask;
 import io.cacheglass.recorder.CacheInfo;
+import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Recorder;
 import java.util.ArrayList;
@@ -29,6 +30,10 @@ final class WarmerTarget implements WarmTarget {
 
   private final Map<String, Object> warmer;
   private final @Nullable CacheInfo cache;
+
+  /** Held, so that its id stays its own. */
+  private final @Nullable CacheRow row;
+
   private final NameMask mask;
 
   /**
@@ -40,6 +45,7 @@ final class WarmerTarget implements WarmTarget {
   WarmerTarget(Map<String, Object> warmer, @Nullable CacheInfo cache) {
     this.warmer = warmer;
     this.cache = cache;
+    this.row = cache == null ? null : Recorder.row(cache.id());
     this.mask = new NameMask(String.valueOf(warmer.getOrDefault("pattern", "*")));
   }
 
@@ -162,8 +168,8 @@ final class WarmerTarget implements WarmTarget {
   }
 
   private void loaded(WarmKey key, WarmResults results) {
-    if (cache != null) {
-      Recorder.rows().get(cache.id()).add(Counts.Kind.WARMED, 1);
+    if (row != null) {
+      row.add(Counts.Kind.WARMED, 1);
     }
     results.loaded(key);
   }

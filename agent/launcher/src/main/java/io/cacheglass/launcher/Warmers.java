@@ -111,10 +111,10 @@ final class Warmers implements Warming {
   }
 
   private @Nullable LoaderTarget loaderIn(CacheInfo shown, CacheInfo info) throws Exception {
-    CacheRow row = Recorder.rows().get(info.id());
-    List<Object> instances = row.caches();
+    CacheRow row = Recorder.row(info.id());
+    List<Object> instances = row == null ? List.of() : row.caches();
     CacheReader reader = readers.apply(info.library());
-    if (instances.size() != 1 || reader == null) {
+    if (row == null || instances.size() != 1 || reader == null) {
       return null; // of several caches nobody knows which key belongs to which
     }
     Object cache = instances.get(0);

@@ -156,7 +156,7 @@ class RedisTruthTest {
 
     @Override
     public @Nullable LibraryReading remote(int cacheId, boolean fresh) {
-      return watcher.reading(Recorder.rows().get(cacheId).name(), fresh);
+      return watcher.reading(Recorder.row(cacheId).name(), fresh);
     }
   }
 }

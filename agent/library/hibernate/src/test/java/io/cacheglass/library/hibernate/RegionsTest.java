@@ -33,7 +33,7 @@ class RegionsTest {
   }
 
   private final long errors = InProcessAgent.probeErrors();
-  private final int rowsBefore = Recorder.rows().size();
+  private final List<CacheRow> rowsBefore = Recorder.rows();
   private final SessionFactory factory = factory();
 
   @AfterEach
@@ -192,7 +192,8 @@ class RegionsTest {
     read(1);
 
     CacheRow products = row("products");
-    List<CacheRow> below = Recorder.rows().subList(rowsBefore, Recorder.rows().size()).stream()
+    List<CacheRow> below = Recorder.rows().stream()
+        .filter(row -> !rowsBefore.contains(row))
         .filter(row -> row.layerOf() == products.id())
         .toList();
     assertThat(below).extracting(CacheRow::library).contains("jcache", "ehcache3");
@@ -268,7 +269,8 @@ class RegionsTest {
 
   /** What the JCache cache below a region counted. */
   private Counts layer(String name) {
-    CacheRow below = Recorder.rows().subList(rowsBefore, Recorder.rows().size()).stream()
+    CacheRow below = Recorder.rows().stream()
+        .filter(row -> !rowsBefore.contains(row))
         .filter(
             row -> row.library().equals("jcache") && row.layerOf() == row(name).id())
         .findFirst()
@@ -278,9 +280,8 @@ class RegionsTest {
 
   private CacheRow row(String name) {
     HibernateReader reader = new HibernateReader();
-    Optional<CacheRow> found = Recorder.rows()
-        .subList(rowsBefore, Recorder.rows().size())
-        .stream()
+    Optional<CacheRow> found = Recorder.rows().stream()
+        .filter(row -> !rowsBefore.contains(row))
         .filter(row -> row.library().equals("hibernate") && row.cache() != null)
         .peek(row -> reader.identify(row, row.cache()))
         .filter(row -> row.name().equals(name))

@@ -13,6 +13,7 @@ import io.cacheglass.recorder.Recorder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.Test;
 /** Mappers' caches in real sessions, against the numbers that MyBatis logs. */
 class MapperCacheTest {
   private final long errors = InProcessAgent.probeErrors();
-  private final int rowsBefore = Recorder.rows().size();
+  private final List<CacheRow> rowsBefore = Recorder.rows();
   private final SqlSessionFactory factory = factory();
 
   @AfterEach
@@ -252,7 +253,8 @@ class MapperCacheTest {
   /** The caches of this test's factory, in the order in which its mappers were added. */
   private Object cache(Class<?> mapper) {
     MyBatisReader reader = new MyBatisReader();
-    return Recorder.rows().subList(rowsBefore, Recorder.rows().size()).stream()
+    return Recorder.rows().stream()
+        .filter(row -> !rowsBefore.contains(row))
         .filter(row -> row.cache() != null)
         .peek(row -> reader.identify(row, row.cache()))
         .filter(row -> row.name().equals(mapper.getName()))

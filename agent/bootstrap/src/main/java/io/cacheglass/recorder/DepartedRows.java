@@ -1,0 +1,121 @@
+package io.cacheglass.recorder;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Lets rows go whose caches are gone and have an heir, so that a cache that is deployed again and
+ * again takes the memory of one. Guarded by whoever takes a snapshot.
+ *
+ * <p>A woven field, a frame, whatever is under way: all who may still count in a row hold it. So it
+ * leaves the table first, and is held weakly. When the collector has found that nobody holds it,
+ * its cells have got their last count; {@link Threads#handOver} gives that to the heir, and the id
+ * to the next cache. Until then it is added up as ever, and if its cache comes back, so does the
+ * row.
+ */
+final class DepartedRows {
+  /**
+   * Between the collection of a row and the end of its id. A thread may hold nothing but the cell
+   * for an instant, and events that name the row lie in the ring until they are drained.
+   */
+  static final long PATIENCE_NANOS = 2_000_000_000L;
+
+  private final RowTable table;
+  private final List<DepartedRow> rows = new ArrayList<>();
+  private RowMoves moves = RowMoves.first();
+
+  /** The departed of this table. */
+  DepartedRows(RowTable table) {
+    this.table = table;
+  }
+
+  /** Those that are added up still. */
+  List<DepartedRow> rows() {
+    return Collections.unmodifiableList(rows);
+  }
+
+  /** Whose ids have gone to whom, up to now. */
+  RowMoves moves() {
+    return moves;
+  }
+
+  /** Lets rows depart, and come back. Called when the groups are up to date. */
+  void update() {
+    comeBack();
+    depart();
+  }
+
+  private void comeBack() {
+    rows.removeIf(each -> {
+      CacheRow row = each.get();
+      if (row == null || !row.isLive()) {
+        return false;
+      }
+      table.putBack(row);
+      row.comeBack(each.heir());
+      return true;
+    });
+  }
+
+  private void depart() {
+    List<CacheRow> leaving = new ArrayList<>();
+    for (CacheRow row : table.rows()) {
+      if (row.isDeparting()) {
+        leaving.add(row);
+      }
+    }
+    if (!leaving.isEmpty()) {
+      table.remove(leaving);
+      leaving.forEach(this::depart);
+    }
+  }
+
+  private void depart(CacheRow row) {
+    CacheRow heir = row.isHidden() ? null : heir(row);
+    if (heir != null) {
+      row.depart(heir);
+      rows.forEach(each -> each.follow(row, heir));
+      table.rows().forEach(each -> each.follow(row, heir));
+    }
+    rows.add(new DepartedRow(row, heir));
+  }
+
+  /** The nearest of those that it is counted with that stays. */
+  private CacheRow heir(CacheRow row) {
+    CacheRow heir = row.leader();
+    while (table.get(heir.id()) != heir && heir.leader() != heir) {
+      heir = heir.leader();
+    }
+    return heir;
+  }
+
+  /**
+   * Gives up those that nobody has been able to count in for some time.
+   *
+   * @param now of {@link System#nanoTime}
+   */
+  void giveUp(long now) {
+    List<DepartedRow> settled = new ArrayList<>();
+    for (DepartedRow row : rows) {
+      if (row.isSettled(now, PATIENCE_NANOS)) {
+        settled.add(row);
+      }
+    }
+    if (!settled.isEmpty()) {
+      Map<DepartedRow, Counts> cells = Threads.handOver(settled);
+      cells.forEach(this::leave);
+      rows.removeAll(cells.keySet());
+    }
+  }
+
+  private void leave(DepartedRow row, Counts cells) {
+    row.leave(cells);
+    CacheRow heir = row.heir();
+    int to = heir == null ? RowMoves.NOBODY : heir.id();
+    moves = moves.moved(row.id(), to);
+    Recorder.EXEMPLARS.moved(row.id(), to);
+    table.release(row.id());
+  }
+}
