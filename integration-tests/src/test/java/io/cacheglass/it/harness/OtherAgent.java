@@ -1,6 +1,7 @@
 package io.cacheglass.it.harness;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Agents of others that weave the same servlets and libraries. None of them is let out: each is
@@ -43,7 +44,8 @@ public enum OtherAgent {
   GLOWROOT(
       "glowroot/glowroot-agent.jar",
       "Glowroot version",
-      "-Dglowroot.agent.id=shop",
+      "-Dglowroot.agent.id=shop{number}",
+      "-Dglowroot.multi.dir=true", // a folder of its own for each id, which no other JVM has locked
       "-Dglowroot.collector.address=127.0.0.1:9"),
 
   SKYWALKING(
@@ -52,6 +54,11 @@ public enum OtherAgent {
       "-Dskywalking.agent.service_name=shop",
       "-Dskywalking.collector.backend_service=127.0.0.1:9",
       "-Dskywalking.logging.output=CONSOLE");
+
+  /** Stands for a number of its own for each JVM. */
+  private static final String NUMBER = "{number}";
+
+  private static final AtomicInteger STARTED = new AtomicInteger();
 
   private final String file;
   private final String sign;
@@ -65,7 +72,11 @@ public enum OtherAgent {
 
   /** The JVM with this agent too, behind those that it has. */
   public Host.Builder on(Host.Builder host) {
-    return host.jvmArguments(settings.toArray(String[]::new)).agent(Artifacts.otherAgent(file), "");
+    String number = Integer.toString(STARTED.incrementAndGet());
+    return host.jvmArguments(settings.stream()
+            .map(setting -> setting.replace(NUMBER, number))
+            .toArray(String[]::new))
+        .agent(Artifacts.otherAgent(file), "");
   }
 
   /** What it writes of a request, or at the start if it writes no more. */
