@@ -11,7 +11,6 @@ final class ClassSource {
   private final @Nullable ClassLoader loader;
   private final String name;
   private final byte[] classFile;
-  private final ClassFileLocator locator;
   private final TypePool pool;
   private final TypeDescription type;
 
@@ -25,7 +24,7 @@ final class ClassSource {
     this.loader = loader;
     this.name = name;
     this.classFile = classFile;
-    locator = new ClassFileLocator.Compound(
+    ClassFileLocator locator = new ClassFileLocator.Compound(
         ClassFileLocator.Simple.of(name, classFile), ClassFileLocator.ForClassLoader.of(loader));
     pool = new TypePool.Default.WithLazyResolution(
         new TypePool.CacheProvider.Simple(), locator, TypePool.Default.ReaderMode.FAST);
@@ -39,8 +38,8 @@ final class ClassSource {
         : new ClassSource(loader, name, Overrides.add(classFile, methods));
   }
 
-  ClassFileLocator locator() {
-    return locator;
+  byte[] classFile() {
+    return classFile;
   }
 
   TypePool pool() {

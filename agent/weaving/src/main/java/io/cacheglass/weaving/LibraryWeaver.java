@@ -1,7 +1,8 @@
 package io.cacheglass.weaving;
 
-import io.cacheglass.bootstrap.ErrorLog;
 import io.cacheglass.bootstrap.Weaver;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.ProtectionDomain;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,17 +10,11 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
-import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.AsmVisitorWrapper;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.dynamic.DynamicType;
-import net.bytebuddy.dynamic.scaffold.MethodGraph;
-import net.bytebuddy.dynamic.scaffold.TypeValidation;
-import net.bytebuddy.implementation.Implementation;
-import net.bytebuddy.implementation.bytecode.member.MethodInvocation;
 import net.bytebuddy.matcher.ElementMatcher;
 import net.bytebuddy.matcher.ElementMatchers;
 import net.bytebuddy.pool.TypePool;
@@ -32,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * is, its library is reported as not supported in that version, and everything else goes on.
  */
 public final class LibraryWeaver implements Weaver {
-  private static final Advice.ExceptionHandler ERROR_HANDLER =
-      new Advice.ExceptionHandler.Simple(MethodInvocation.invoke(errorHandler()));
-
   private final Map<String, Bound> byClass = new HashMap<>();
   private final Map<String, Bound> bySupertype = new HashMap<>();
   private final RelocatedTypes relocated;
@@ -143,21 +135,26 @@ public final class LibraryWeaver implements Weaver {
 
   /** The class as it was, but with the members that it got when it was loaded. */
   private static byte[] keepFields(Bound bound, ClassSource original) {
-    DynamicType.Builder<?> builder = decorate(original.with(bound.type.overridden()));
-    return addFields(builder, bound, bound.type.hasRow(), bound.type.carriesSlot(), false)
-        .make()
-        .getBytes();
+    Decoration woven = new Decoration(original.with(bound.type.overridden()));
+    addFields(woven, bound, bound.type.hasRow(), bound.type.carriesSlot(), false);
+    return woven.make();
   }
 
   /** Makes Byte Buddy load and run everything that the first real class will need. */
   public void warmUp() {
-    new ByteBuddy()
-        .with(TypeValidation.DISABLED)
-        .decorate(
-            TypeDescription.ForLoadedType.of(TypeRule.class),
-            ClassFileLocator.ForClassLoader.of(TypeRule.class.getClassLoader()))
+    ClassSource own = new ClassSource(
+        LibraryWeaver.class.getClassLoader(), TypeRule.class.getName(), ownClassFile());
+    new Decoration(own)
         .visit(Advice.to(WarmUpAdvice.class, advices).on(ElementMatchers.named("isCache")))
         .make();
+  }
+
+  private byte[] ownClassFile() {
+    try {
+      return advices.locate(TypeRule.class.getName()).resolve();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
@@ -182,49 +179,43 @@ public final class LibraryWeaver implements Weaver {
     }
   }
 
-  private static DynamicType.Builder<?> decorate(ClassSource source) {
-    return new ByteBuddy()
-        .with(TypeValidation.DISABLED)
-        .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
-        .with(Implementation.Context.Disabled.Factory.INSTANCE)
-        .decorate(source.type(), source.locator());
-  }
-
   private byte[] weave(Bound bound, ClassSource source, boolean fields) {
     TypeDescription type = source.type();
     boolean field = fields && bound.type.hasRow();
     boolean slot = fields && bound.type.carriesSlot();
-    DynamicType.Builder<?> builder = decorate(source);
+    Decoration woven = new Decoration(source);
     Advice.WithCustomMapping mapping = RowBinding.bind(type, bound.type, field, bound.library())
         .bind(new SlotBinding(type, slot))
         .bind(new KeyBinding(bound.type))
         .bind(Library.class, bound.library());
     for (MethodRule method : bound.type.methods()) {
-      Advice advice = mapping.to(method.advice, advices).withExceptionHandler(ERROR_HANDLER);
-      builder = builder.visit(advice.on(matcher(method.name, method.parameters)));
+      Advice advice = mapping.to(method.advice, advices).withExceptionHandler(ProbeErrors.TOLD);
+      woven.visit(advice.on(matcher(method.name, method.parameters)));
     }
     for (CallRule call : bound.type.calls()) {
-      builder = builder.visit(new AsmVisitorWrapper.ForDeclaredMethods()
+      woven.visit(new AsmVisitorWrapper.ForDeclaredMethods()
           .method(
               matcher(call.method, call.parameters),
               new CallSubstitution(call, field, bound.library())));
     }
     for (ObservedCall call : bound.type.observed()) {
-      builder = builder.visit(new AsmVisitorWrapper.ForDeclaredMethods()
+      woven.visit(new AsmVisitorWrapper.ForDeclaredMethods()
           .method(
               ElementMatchers.not(ElementMatchers.isStatic()), call.weave(field, bound.library())));
     }
-    return addFields(builder, bound, field, slot, true).make().getBytes();
+    addFields(woven, bound, field, slot, true);
+    return woven.make();
   }
 
   /** In one order always: a class that is retransformed must have the fields that it had. */
-  private static DynamicType.Builder<?> addFields(
-      DynamicType.Builder<?> builder, Bound bound, boolean row, boolean slot, boolean filled) {
-    DynamicType.Builder<?> result = builder;
+  private static void addFields(
+      Decoration woven, Bound bound, boolean row, boolean slot, boolean filled) {
     if (row) {
-      result = result.visit(new RowField(bound.library(), bound.type.isHomeMade(), filled));
+      woven.visit(new RowField(bound.library(), bound.type.isHomeMade(), filled));
     }
-    return slot ? result.visit(new SlotField()) : result;
+    if (slot) {
+      woven.visit(new SlotField());
+    }
   }
 
   /** What the rule needs and the class has not; null if nothing is missing. */
@@ -270,15 +261,6 @@ public final class LibraryWeaver implements Weaver {
     return name.endsWith("*")
         ? ElementMatchers.nameStartsWith(name.substring(0, name.length() - 1))
         : ElementMatchers.named(name);
-  }
-
-  private static MethodDescription.InDefinedShape errorHandler() {
-    try {
-      return new MethodDescription.ForLoadedMethod(
-          ErrorLog.class.getMethod("inProbe", Throwable.class));
-    } catch (NoSuchMethodException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private @Nullable Bound find(TypeDescription type, TypePool pool) {

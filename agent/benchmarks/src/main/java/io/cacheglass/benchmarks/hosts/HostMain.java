@@ -4,7 +4,6 @@ import io.cacheglass.benchmarks.Agent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
@@ -109,9 +108,7 @@ public final class HostMain {
     }
     Path folder = Files.createTempDirectory("woven");
     WovenSizes sizes = new WovenSizes(folder);
-    List<String> jvmArguments = new ArrayList<>(agent(true));
-    jvmArguments.add(sizes.jvmArgument());
-    HostProcess.start(application, jvmArguments).close();
+    HostProcess.start(application, sizes.jvmArguments(agent(true).get(0))).close();
     sizes.print(System.out);
     delete(folder);
   }

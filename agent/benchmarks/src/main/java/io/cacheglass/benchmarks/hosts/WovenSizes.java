@@ -16,15 +16,8 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.CodeSizeEvaluator;
 
-/**
- * By how many bytes weaving makes methods larger: the JIT compiler inlines small methods only. Byte
- * Buddy writes each class as it was and as it became into the folder that a property names.
- */
+/** By how many bytes weaving makes methods larger: the JIT compiler inlines small methods only. */
 final class WovenSizes {
-  /** Byte Buddy's property below our package. */
-  private static final String DUMP = "-Dio.cacheglass.shaded.bytebuddy.dump=";
-
-  private static final String BEFORE = "-original.";
   private static final int LARGEST = 5;
 
   private final Path folder;
@@ -33,9 +26,14 @@ final class WovenSizes {
     this.folder = folder;
   }
 
-  /** What a JVM must be started with so that it fills the folder. */
-  String jvmArgument() {
-    return DUMP + folder;
+  /**
+   * What a JVM must be started with so that it fills the folder.
+   *
+   * @param weaving the argument of the agent that weaves
+   */
+  List<String> jvmArguments(String weaving) throws IOException {
+    String dump = "-javaagent:" + WovenDump.jar(folder);
+    return List.of(dump, weaving, dump + '=' + folder);
   }
 
   /** A method that is larger than it was. */
@@ -50,7 +48,8 @@ final class WovenSizes {
     int classes = 0;
     try (Stream<Path> files = Files.list(folder)) {
       for (Path before : files.filter(WovenSizes::isBefore).sorted().toList()) {
-        Path after = before.resolveSibling(before.getFileName().toString().replace(BEFORE, "."));
+        Path after = before.resolveSibling(
+            before.getFileName().toString().replace(WovenDump.BEFORE, WovenDump.AFTER));
         if (Files.exists(after)) {
           classes++;
           woven.addAll(compare(before, after));
@@ -75,7 +74,7 @@ final class WovenSizes {
   /** Classes of ours are not the host's. */
   private static boolean isBefore(Path file) {
     String name = file.getFileName().toString();
-    return name.contains(BEFORE) && !name.startsWith("io.cacheglass.");
+    return name.endsWith(WovenDump.BEFORE) && !name.startsWith("io.cacheglass.");
   }
 
   private static List<Woven> compare(Path before, Path after) throws IOException {
