@@ -19,8 +19,19 @@ final class InheritedMethod {
     return name;
   }
 
+  /** Counted here, because rules are read in premain, where nothing of Byte Buddy is loaded. */
   int parameters() {
-    return Type.getArgumentTypes(descriptor).length;
+    int count = 0;
+    for (int i = 1; descriptor.charAt(i) != ')'; i++) {
+      while (descriptor.charAt(i) == '[') {
+        i++;
+      }
+      if (descriptor.charAt(i) == 'L') {
+        i = descriptor.indexOf(';', i);
+      }
+      count++;
+    }
+    return count;
   }
 
   /** Whether a method of this name and descriptor overrides it, whatever that one returns. */

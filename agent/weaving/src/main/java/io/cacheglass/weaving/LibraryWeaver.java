@@ -188,8 +188,10 @@ public final class LibraryWeaver implements Weaver {
         .bind(new SlotBinding(type, slot))
         .bind(new KeyBinding(bound.type))
         .bind(Library.class, bound.library());
+    Map<Class<?>, Advice> read = new HashMap<>(); // many methods have the same advice
     for (MethodRule method : bound.type.methods()) {
-      Advice advice = mapping.to(method.advice, advices).withExceptionHandler(ProbeErrors.TOLD);
+      Advice advice = read.computeIfAbsent(
+          method.advice, each -> mapping.to(each, advices).withExceptionHandler(ProbeErrors.TOLD));
       woven.visit(advice.on(matcher(method.name, method.parameters)));
     }
     for (CallRule call : bound.type.calls()) {
