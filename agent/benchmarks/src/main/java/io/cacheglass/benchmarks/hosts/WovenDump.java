@@ -16,6 +16,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An agent that is started twice, once before and once after the one that weaves, and writes each
@@ -40,7 +41,7 @@ public final class WovenDump {
    *
    * @param folder for the class files; absent the first time
    */
-  public static void premain(String folder, Instrumentation instrumentation) {
+  public static void premain(@Nullable String folder, Instrumentation instrumentation) {
     instrumentation.addTransformer(
         folder == null || folder.isEmpty() ? new Remember() : new Compare(Path.of(folder)), true);
   }
@@ -67,8 +68,12 @@ public final class WovenDump {
 
   private static final class Remember implements ClassFileTransformer {
     @Override
-    public byte[] transform(
-        ClassLoader loader, String name, Class<?> type, ProtectionDomain domain, byte[] classFile) {
+    public byte @Nullable [] transform(
+        @Nullable ClassLoader loader,
+        @Nullable String name,
+        @Nullable Class<?> type,
+        @Nullable ProtectionDomain domain,
+        byte[] classFile) {
       if (name != null) {
         ORIGINALS.get().put(name, classFile);
       }
@@ -84,9 +89,16 @@ public final class WovenDump {
     }
 
     @Override
-    public byte[] transform(
-        ClassLoader loader, String name, Class<?> type, ProtectionDomain domain, byte[] classFile) {
-      byte[] original = name == null ? null : ORIGINALS.get().remove(name);
+    public byte @Nullable [] transform(
+        @Nullable ClassLoader loader,
+        @Nullable String name,
+        @Nullable Class<?> type,
+        @Nullable ProtectionDomain domain,
+        byte[] classFile) {
+      if (name == null) {
+        return null; // a hidden class, which is never woven
+      }
+      byte[] original = ORIGINALS.get().remove(name);
       if (original != null && !Arrays.equals(original, classFile)) {
         write(name, original, BEFORE);
         write(name, classFile, AFTER);
