@@ -64,7 +64,8 @@ class BoundsIT {
 
   private static Host start() {
     return Host.on(Jdk.JDK_25)
-        .jvmArguments("-cp", Artifacts.bounds(), "-Xmx512m") // half of it for virtual threads
+        // half of it for virtual threads; what is told apart of more endpoints is larger
+        .jvmArguments("-cp", Artifacts.bounds(), ALL ? "-Xmx1g" : "-Xmx512m")
         .agent("admin.port=0,admin.token=" + TOKEN)
         .program(PROGRAM.toArray(String[]::new))
         .start();

@@ -31,6 +31,8 @@ final class Drainer implements Runnable {
   private final @Nullable ToldCaches told;
 
   private final Pace pace = new Pace();
+  private long interval = Pace.LEAST_MILLIS;
+  private long nextTick;
   private int caches;
 
   Drainer(
@@ -67,21 +69,28 @@ final class Drainer implements Runnable {
 
   @Override
   public void run() {
-    long interval = Pace.LEAST_MILLIS;
-    long nextTick = System.currentTimeMillis();
+    nextTick = System.currentTimeMillis();
     while (!Thread.currentThread().isInterrupted()) {
-      step("samples are lost", analyzer::drain);
-      step("new caches keep their provisional names", registry::identifyNewCaches);
-      step("libraries are not tested", canaries::runPending);
-      long now = System.currentTimeMillis();
-      if (now >= nextTick || nextTick - now > interval) { // also if the clock was set back
-        long start = System.nanoTime();
-        tick(now);
-        pace.took(System.nanoTime() - start);
-        interval = pace.millis(caches);
-        nextTick = now + interval;
+      try {
+        round();
+      } catch (OutOfMemoryError e) {
+        nextTick = 0; // a host without any memory may have some again, and shall be watched then
       }
-      pause();
+    }
+  }
+
+  private void round() {
+    pause();
+    step("samples are lost", analyzer::drain);
+    step("new caches keep their provisional names", registry::identifyNewCaches);
+    step("libraries are not tested", canaries::runPending);
+    long now = System.currentTimeMillis();
+    if (now >= nextTick || nextTick - now > interval) { // also if the clock was set back
+      long start = System.nanoTime();
+      tick(now);
+      pace.took(System.nanoTime() - start);
+      interval = pace.millis(caches);
+      nextTick = now + interval;
     }
   }
 
