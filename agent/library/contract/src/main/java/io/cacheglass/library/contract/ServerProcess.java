@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,9 @@ import org.opentest4j.TestAbortedException;
  * environment variable {@code CI=true} it fails instead.
  */
 public final class ServerProcess implements AutoCloseable {
+  /** Those that this JVM has had. */
+  private static final Set<Integer> PORTS = ConcurrentHashMap.newKeySet();
+
   private static final Duration MAX_START = Duration.ofSeconds(20);
   private static final int ATTEMPTS = 3;
 
@@ -206,12 +211,19 @@ public final class ServerProcess implements AutoCloseable {
     return false;
   }
 
-  /** A port that nobody listens on at this moment. */
+  /**
+   * A port that nobody listens on at this moment, another one each time: a server that is asked at
+   * the port of an earlier one is counted with it.
+   */
   static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    while (true) {
+      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        if (PORTS.add(socket.getLocalPort())) {
+          return socket.getLocalPort();
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
