@@ -14,6 +14,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
 import org.jboss.threads.EnhancedQueueExecutor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -161,9 +163,10 @@ class JbossThreadsTest {
   void scheduleAtFixedRate_inARequest_isNobodys() throws Exception {
     ScheduledExecutorService scheduler = pool;
     CountDownLatch twice = new CountDownLatch(2);
+    AtomicReference<Future<?>> again = new AtomicReference<>();
     Charged.request(
         "/again",
-        () -> scheduler.scheduleAtFixedRate(
+        () -> again.set(scheduler.scheduleAtFixedRate(
             () -> {
               if (twice.getCount() > 0) {
                 cache.lookUp();
@@ -172,8 +175,11 @@ class JbossThreadsTest {
             },
             0, // at once, so that the request's own thread hands it over
             1, // and it itself for the next time
-            TimeUnit.NANOSECONDS));
+            TimeUnit.NANOSECONDS)));
     twice.await();
+    again.get().cancel(false);
+    // shutdown() goes round for ever if it meets a task that is just being taken from the queue.
+    Awaitility.await().until(() -> pool.getQueueSize() == 0 && pool.getActiveCount() == 0);
 
     assertThat(lookupsOfEndedTasks()).isEqualTo(Map.of("(no request)", 2L));
   }
