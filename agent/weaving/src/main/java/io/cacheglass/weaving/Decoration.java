@@ -15,8 +15,7 @@ import net.bytebuddy.utility.AsmClassWriter;
 
 /**
  * Sends one class file through visitors. Gives what {@code ByteBuddy.decorate} gives, without the
- * 100 classes of Byte Buddy that build types: a host that starts waits for each of them to be
- * loaded, verified and run for the first time. Confined to one thread.
+ * 140 classes of Byte Buddy that build types. Confined to one thread.
  *
  * <p>Frames are never computed anew: no visitor may ask for it.
  */

@@ -12,9 +12,8 @@ final class Visits implements AutoCloseable {
   static final int FIRST_SECONDS = 20;
 
   /**
-   * It is warm when its compilers take less than this share of the time of one processor. Both
-   * applications get there after some 100,000 requests; before that, what is measured is how fast
-   * the JVM compiles.
+   * It is warm when its compilers take less than this share of the time of one processor. Before
+   * that, what is measured is how fast the JVM compiles.
    */
   private static final double COMPILERS_REST = 0.04;
 
