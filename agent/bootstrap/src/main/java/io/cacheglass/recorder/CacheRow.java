@@ -71,7 +71,6 @@ public final class CacheRow {
   private volatile boolean closed;
   private volatile boolean hidden;
   private volatile boolean futures;
-  private volatile boolean placed;
   private volatile @Nullable LoadLog loads;
 
   /** Events that only tell of keys since the last snapshot. Races only let a few more pass. */
@@ -86,14 +85,10 @@ public final class CacheRow {
   /** Several caches that were built at one place count here; no name is theirs together. */
   private volatile boolean many;
 
-  /** The row that this one is shown as a part of; null for none. Changed by {@link Groups} only. */
-  private volatile @Nullable CacheRow group;
+  /** The row that this one is shown as a part of; null for none. */
+  private volatile @Nullable CacheRow leader;
 
-  /** Whether that is because of the place where both were built. Guarded by {@link Groups}. */
-  private boolean groupedByPlace;
-
-  /** The rows that are shown as parts of this one. */
-  private final Set<CacheRow> members = ConcurrentHashMap.newKeySet(1);
+  private final Membership membership = new Membership(this);
 
   CacheRow(int id, String library, String name, @Nullable CreationSite site) {
     this.id = id;
@@ -247,7 +242,7 @@ public final class CacheRow {
         return cache;
       }
     }
-    for (CacheRow member : members) {
+    for (CacheRow member : membership.members()) {
       Object cache = member.cache();
       if (cache != null) {
         return cache;
@@ -265,14 +260,14 @@ public final class CacheRow {
         caches.add(cache);
       }
     }
-    members.forEach(member -> caches.addAll(member.caches()));
+    membership.members().forEach(member -> caches.addAll(member.caches()));
     return caches;
   }
 
   /** How many instances are in use: neither closed nor, as far as is known, collected. */
   public int instances() {
     int n = closed ? 0 : instances.size();
-    for (CacheRow member : members) {
+    for (CacheRow member : membership.members()) {
       n += member.instances();
     }
     return n;
@@ -281,7 +276,7 @@ public final class CacheRow {
   /** How many instances there have ever been. */
   public long instancesBuilt() {
     long n = built.get();
-    for (CacheRow member : members) {
+    for (CacheRow member : membership.members()) {
       n += member.instancesBuilt();
     }
     return n;
@@ -334,65 +329,31 @@ public final class CacheRow {
   /** The row that this one is shown as. */
   CacheRow group() {
     CacheRow row = this;
-    for (CacheRow next = group; next != null; next = row.group) {
+    for (CacheRow next = leader; next != null; next = row.leader) {
       row = next;
     }
     return row;
   }
 
-  /** Shows this row as part of another one, which has come in its place. */
-  void join(CacheRow successor) {
-    groupedByPlace = false;
-    group(successor);
-  }
-
-  /** Shows this row as part of the first that was built at the same place; that may be itself. */
-  void joinPlace(CacheRow first) {
-    if (first != this) {
-      groupedByPlace = true;
-      group(first);
-    } else {
-      leavePlace();
-    }
-  }
-
-  /** Shows this row by itself again. */
-  void leavePlace() {
-    if (groupedByPlace) {
-      groupedByPlace = false;
-      group(null);
-    }
-  }
-
   /** The row that this one is shown with at first hand; itself if it is shown by itself. */
   CacheRow leader() {
-    CacheRow its = group;
+    CacheRow its = leader;
     return its == null ? this : its;
   }
 
-  /** Whether its cache is gone and it need not be told from the one that it is shown with. */
-  boolean isDeparting() {
-    boolean unshown = hidden || (group != null && !group().hidden);
-    return unshown && !isOverflow() && !isLive() && !placed;
+  /** Shows this row with another one at first hand; with itself for none. */
+  void showWith(CacheRow other) {
+    leader = other == this ? null : other;
   }
 
-  /** Says whether {@link Places} holds it, and may show it apart again. */
-  void setPlaced(boolean on) {
-    placed = on;
+  /** With which rows this one is shown. */
+  Membership membership() {
+    return membership;
   }
 
-  boolean isShownWith(CacheRow other) {
-    return group == other;
-  }
-
-  /** Leaves what depends on this row to another one that comes in its place for good. */
-  void depart(CacheRow heir) {
-    for (CacheRow member : members) {
-      member.group(heir);
-    }
+  /** Lets another row say that it has had the instances that this one has had. */
+  void leaveInstances(CacheRow heir) {
     heir.built.addAndGet(built.getAndSet(0));
-    group(heir);
-    heir.members.remove(this);
   }
 
   /** Follows the heir of the cache outside, which has departed. */
@@ -400,31 +361,6 @@ public final class CacheRow {
     if (outer == departed) {
       counts.giveTo(itsHeir.counts, true);
       outer = itsHeir == this ? null : itsHeir;
-    }
-  }
-
-  /** Points a departed row to the heir of its heir. */
-  void leadTo(CacheRow heir) {
-    group = heir;
-  }
-
-  /** Is shown with this row again as one that is in use. */
-  void comeBack(@Nullable CacheRow heir) {
-    if (heir != null) {
-      heir.members.add(this);
-    }
-  }
-
-  private void group(@Nullable CacheRow other) {
-    CacheRow before = group;
-    if (before != other) {
-      if (before != null) {
-        before.members.remove(this);
-      }
-      group = other;
-      if (other != null) {
-        other.members.add(this);
-      }
     }
   }
 
@@ -564,7 +500,7 @@ public final class CacheRow {
   /** Whether this and all that is shown as a part of it could follow what it was told to. */
   boolean keepsFollowing() {
     boolean keeps = followed != NO_KEY;
-    for (CacheRow member : members) {
+    for (CacheRow member : membership.members()) {
       keeps &= member.keepsFollowing();
     }
     return keeps;
@@ -577,7 +513,7 @@ public final class CacheRow {
    */
   void follow(int part) {
     followed = part;
-    members.forEach(member -> member.follow(part));
+    membership.members().forEach(member -> member.follow(part));
   }
 
   private static int mixed(Object key) {

@@ -55,7 +55,7 @@ final class DepartedRow extends WeakReference<CacheRow> {
       heir = itsHeir;
       CacheRow row = get();
       if (row != null) {
-        row.leadTo(itsHeir); // else one that somebody holds would hold all that come after it
+        row.showWith(itsHeir); // else one that somebody holds would hold all that come after it
       }
     }
     if (outer == departed) {

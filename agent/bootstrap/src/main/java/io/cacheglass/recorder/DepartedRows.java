@@ -54,7 +54,7 @@ final class DepartedRows {
         return false;
       }
       table.putBack(row);
-      row.comeBack(each.heir());
+      row.membership().comeBack(each.heir());
       return true;
     });
   }
@@ -62,7 +62,7 @@ final class DepartedRows {
   private void depart() {
     List<CacheRow> leaving = new ArrayList<>();
     for (CacheRow row : table.rows()) {
-      if (row.isDeparting()) {
+      if (row.membership().isDeparting()) {
         leaving.add(row);
       }
     }
@@ -75,7 +75,7 @@ final class DepartedRows {
   private void depart(CacheRow row) {
     CacheRow heir = row.isHidden() ? null : heir(row);
     if (heir != null) {
-      row.depart(heir);
+      row.membership().depart(heir);
       rows.forEach(each -> each.follow(row, heir));
       table.rows().forEach(each -> each.follow(row, heir));
     }

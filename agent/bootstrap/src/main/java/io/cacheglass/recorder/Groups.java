@@ -21,7 +21,7 @@ final class Groups {
     for (CacheRow row : rows) {
       row.findApplication();
       if (row.isNamed() || row.outer() != null) {
-        row.leavePlace();
+        row.membership().leavePlace();
       }
       row.nameByOuter();
     }
@@ -29,7 +29,7 @@ final class Groups {
     for (Places.Place place : Places.all()) {
       List<CacheRow> together = place.together();
       for (CacheRow row : together) {
-        row.joinPlace(together.get(0));
+        row.membership().joinPlace(together.get(0));
       }
     }
     joinSuccessors(rows);
@@ -59,7 +59,7 @@ final class Groups {
       for (CacheRow row : gone) {
         CacheRow heir = heir(row, heirs);
         if (heir != null) {
-          row.join(heir);
+          row.membership().join(heir);
           heir.nameLike(row);
         }
       }

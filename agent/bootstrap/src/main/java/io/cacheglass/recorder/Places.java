@@ -80,7 +80,7 @@ final class Places {
 
     /** Holds no row any more. */
     synchronized void letGo() {
-      alike.forEach(row -> row.setPlaced(false));
+      alike.forEach(row -> row.membership().setPlaced(false));
       alike.clear();
     }
 
@@ -91,7 +91,7 @@ final class Places {
 
     synchronized void add(CacheRow row) {
       if (!row.isOverflow()) {
-        row.setPlaced(true);
+        row.membership().setPlaced(true);
         alike.add(row);
       }
     }
@@ -123,8 +123,8 @@ final class Places {
       int surplus = together.size() - MOST_ROWS;
       for (int i = together.size() - 1; i > 0 && surplus > 0; i--) {
         CacheRow row = together.get(i);
-        if (!row.isLive() && row.isShownWith(together.get(0))) {
-          row.setPlaced(false);
+        if (!row.isLive() && row.membership().isShownWith(together.get(0))) {
+          row.membership().setPlaced(false);
           alike.remove(row);
           together.remove(i);
           surplus--;
@@ -147,7 +147,7 @@ final class Places {
         CacheRow row = rows.next();
         if (row.isNamed() || row.outer() != null || row.isHidden()) {
           namesThem |= row.isNamed();
-          row.setPlaced(false);
+          row.membership().setPlaced(false);
           rows.remove();
         }
       }
