@@ -356,11 +356,12 @@ public final class CacheRow {
     heir.built.addAndGet(built.getAndSet(0));
   }
 
-  /** Follows the heir of the cache outside, which has departed. */
-  void follow(CacheRow departed, CacheRow itsHeir) {
-    if (outer == departed) {
-      counts.giveTo(itsHeir.counts, true);
-      outer = itsHeir == this ? null : itsHeir;
+  /** Follows the heir of the cache outside, if that has departed. */
+  void follow(Heirs heirs) {
+    CacheRow heir = heirs.of(outer);
+    if (heir != null) {
+      counts.giveTo(heir.counts, true);
+      outer = heir == this ? null : heir;
     }
   }
 

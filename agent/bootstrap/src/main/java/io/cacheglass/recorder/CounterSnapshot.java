@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +68,7 @@ public final class CounterSnapshot {
     boolean moved = counts.moves.isBefore(groups.moves);
     totals = moved ? moved(counts.totals, counts.moves, groups.moves) : counts.totals;
     layers = moved ? moved(counts.layers, counts.moves, groups.moves) : counts.layers;
-    cells = moved ? counts.cells.moved(heirs(counts.moves, groups.moves)) : counts.cells;
+    cells = moved ? counts.cells.moved(counts.moves.heirs(groups.moves)) : counts.cells;
     byKey = groups.byKey;
     members = groups.members;
     heads = groups.heads;
@@ -90,16 +89,6 @@ public final class CounterSnapshot {
       }
     });
     return moved;
-  }
-
-  /** Who has the counts of each row at the end: heirs may have been given up, too. */
-  private static IntUnaryOperator heirs(RowMoves since, RowMoves until) {
-    Map<Integer, Integer> heirs = new HashMap<>();
-    since.until(until, (row, heir) -> {
-      heirs.replaceAll((first, last) -> last == row ? heir : last);
-      heirs.putIfAbsent(row, heir); // what another cache has counted under that id came later
-    });
-    return row -> heirs.getOrDefault(row, row);
   }
 
   /** An empty snapshot to fill. */

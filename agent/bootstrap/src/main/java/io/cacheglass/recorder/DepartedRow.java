@@ -50,17 +50,19 @@ final class DepartedRow extends WeakReference<CacheRow> {
   }
 
   /** Follows the heir, or the cache outside, that has departed by itself. */
-  void follow(CacheRow departed, CacheRow itsHeir) {
-    if (heir == departed) {
-      heir = itsHeir;
+  void follow(Heirs heirs) {
+    CacheRow heirsHeir = heirs.of(heir);
+    if (heirsHeir != null) {
+      heir = heirsHeir;
       CacheRow row = get();
       if (row != null) {
-        row.showWith(itsHeir); // else one that somebody holds would hold all that come after it
+        row.showWith(heirsHeir); // else one that somebody holds would hold all that come after it
       }
     }
-    if (outer == departed) {
-      counts.giveTo(itsHeir.counts(), true);
-      outer = itsHeir;
+    CacheRow outersHeir = heirs.of(outer);
+    if (outersHeir != null) {
+      counts.giveTo(outersHeir.counts(), true);
+      outer = outersHeir;
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets rows go whose caches are gone and have an heir, so that a cache that is deployed again and
@@ -23,12 +24,18 @@ final class DepartedRows {
   static final long PATIENCE_NANOS = 2_000_000_000L;
 
   private final RowTable table;
-  private final List<DepartedRow> rows = new ArrayList<>();
+  private final List<DepartedRow> rows;
   private RowMoves moves = RowMoves.first();
 
   /** The departed of this table. */
   DepartedRows(RowTable table) {
+    this(table, new ArrayList<>());
+  }
+
+  /** Keeps them in a list of the caller's, who may count how often they are looked at. */
+  DepartedRows(RowTable table, List<DepartedRow> rows) {
     this.table = table;
+    this.rows = rows;
   }
 
   /** Those that are added up still. */
@@ -48,15 +55,17 @@ final class DepartedRows {
   }
 
   private void comeBack() {
+    List<CacheRow> back = new ArrayList<>();
     rows.removeIf(each -> {
       CacheRow row = each.get();
       if (row == null || !row.isLive()) {
         return false;
       }
-      table.putBack(row);
+      back.add(row);
       row.membership().comeBack(each.heir());
       return true;
     });
+    table.putBack(back);
   }
 
   private void depart() {
@@ -68,27 +77,18 @@ final class DepartedRows {
     }
     if (!leaving.isEmpty()) {
       table.remove(leaving);
-      leaving.forEach(this::depart);
+      Heirs heirs = new Heirs(leaving, table);
+      leaving.forEach(row -> depart(row, heirs.of(row)));
+      rows.forEach(each -> each.follow(heirs));
+      table.rows().forEach(each -> each.follow(heirs));
     }
   }
 
-  private void depart(CacheRow row) {
-    CacheRow heir = row.isHidden() ? null : heir(row);
+  private void depart(CacheRow row, @Nullable CacheRow heir) {
     if (heir != null) {
       row.membership().depart(heir);
-      rows.forEach(each -> each.follow(row, heir));
-      table.rows().forEach(each -> each.follow(row, heir));
     }
     rows.add(new DepartedRow(row, heir));
-  }
-
-  /** The nearest of those that it is counted with that stays. */
-  private CacheRow heir(CacheRow row) {
-    CacheRow heir = row.leader();
-    while (table.get(heir.id()) != heir && heir.leader() != heir) {
-      heir = heir.leader();
-    }
-    return heir;
   }
 
   /**

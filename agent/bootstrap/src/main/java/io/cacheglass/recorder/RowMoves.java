@@ -1,5 +1,10 @@
 package io.cacheglass.recorder;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,5 +68,23 @@ public final class RowMoves {
       visitor.moved(after.from, after.to);
       at = after;
     }
+  }
+
+  /**
+   * Whose is at a later place what each row has counted up to this one; its own if it was not given
+   * up. Heirs may have been given up, too.
+   */
+  IntUnaryOperator heirs(RowMoves later) {
+    List<Integer> rows = new ArrayList<>();
+    List<Integer> next = new ArrayList<>();
+    until(later, (row, heir) -> {
+      rows.add(row);
+      next.add(heir);
+    });
+    Map<Integer, Integer> heirs = new HashMap<>();
+    for (int i = rows.size() - 1; i >= 0; i--) { // so each heir's own heir is known by then
+      heirs.put(rows.get(i), heirs.getOrDefault(next.get(i), next.get(i)));
+    }
+    return row -> heirs.getOrDefault(row, row);
   }
 }

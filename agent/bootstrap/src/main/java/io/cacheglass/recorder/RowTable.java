@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * All rows: by id, which a later one gets again when nobody counts there any more, and in the order
  * of registration. Thread-safe.
  */
-final class RowTable {
+class RowTable {
   private final int capacity;
   private final List<@Nullable CacheRow> byId = new ArrayList<>();
   private final List<CacheRow> inOrder = new ArrayList<>();
@@ -82,14 +82,13 @@ final class RowTable {
     rows.forEach(row -> byId.set(row.id(), null));
   }
 
-  /** Puts one back that is in use again. */
-  synchronized void putBack(CacheRow row) {
-    byId.set(row.id(), row);
-    int at = inOrder.size();
-    while (at > 0 && row.isOlderThan(inOrder.get(at - 1))) {
-      at--;
+  /** Puts rows back that are in use again. */
+  synchronized void putBack(Collection<CacheRow> rows) {
+    if (!rows.isEmpty()) {
+      rows.forEach(row -> byId.set(row.id(), row));
+      inOrder.addAll(rows);
+      inOrder.sort((one, other) -> Integer.compare(one.serial() - other.serial(), 0));
     }
-    inOrder.add(at, row);
   }
 
   /** Lets another row have an id. */

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cacheglass.recorder.Counts.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an earlier snapshot says of rows that were given up since. */
 final class RowMovesTest {
@@ -59,6 +63,25 @@ final class RowMovesTest {
     assertThat(before.caches()).isEqualTo(now.caches());
     assertThat(before.groupedAs(now)).isSameAs(before);
     assertThat(then.cache(1).lookups()).as("nobody changes it").isEqualTo(10);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void heirs_idsThatAreGivenAndTakenAgain_areThoseOfEachMoveAfterTheOther(int seed) {
+    Random random = new Random(seed);
+    RowMoves last = first;
+    for (int i = 0; i < 300; i++) {
+      last = last.moved(random.nextInt(20), random.nextInt(21) - 1);
+    }
+    IntUnaryOperator heirs = first.heirs(last);
+
+    for (int row = 0; row < 20; row++) {
+      int[] at = {row};
+      first.until(last, (from, to) -> at[0] = at[0] == from ? to : at[0]);
+      assertThat(heirs.applyAsInt(row)).as("heir of %s", row).isEqualTo(at[0]);
+    }
+    assertThat(heirs.applyAsInt(20)).as("never given up").isEqualTo(20);
+    assertThat(first.heirs(first.moved(3, 5)).applyAsInt(5)).isEqualTo(5);
   }
 
   private static List<String> shown(RowMoves from, RowMoves until) {

@@ -3,6 +3,7 @@ package io.cacheglass.recorder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,10 @@ final class RowTableTest {
 
   private void comeBack(Random random, List<CacheRow> out) {
     if (!out.isEmpty()) {
-      table.putBack(out.remove(random.nextInt(out.size())));
+      Collections.shuffle(out, random);
+      List<CacheRow> back = out.subList(0, 1 + random.nextInt(out.size()));
+      table.putBack(back);
+      back.clear();
     }
   }
 
