@@ -3,6 +3,7 @@ package io.cacheglass.library.jbossthreads;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cacheglass.library.contract.Charged;
 import io.cacheglass.library.contract.InProcessAgent;
 import java.util.ArrayList;
 import java.util.List;

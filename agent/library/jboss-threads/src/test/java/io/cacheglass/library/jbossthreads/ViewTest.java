@@ -2,6 +2,7 @@ package io.cacheglass.library.jbossthreads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cacheglass.library.contract.Charged;
 import io.cacheglass.library.contract.InProcessAgent;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;

@@ -2,10 +2,8 @@ package io.cacheglass.library.jersey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cacheglass.library.contract.Charged;
 import io.cacheglass.library.contract.InProcessAgent;
-import io.cacheglass.recorder.CacheRow;
-import io.cacheglass.recorder.CounterSnapshot;
-import io.cacheglass.recorder.Probes;
 import io.cacheglass.recorder.Recorder;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,7 +14,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
 import org.glassfish.jersey.server.ResourceConfig;
@@ -30,10 +27,8 @@ import org.junit.jupiter.api.Test;
 class JerseyTest {
   private static final long PATIENCE_NANOS = 30_000_000_000L;
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
-  private static final CacheRow ROW = Recorder.register("test", "numbers", null, new Object());
+  private static final Charged CACHE = new Charged();
   private static final Tomcat TOMCAT = new Tomcat();
-
-  private Map<String, Long> before;
 
   @BeforeAll
   static void start() throws Exception {
@@ -55,8 +50,8 @@ class JerseyTest {
   }
 
   @BeforeEach
-  void remember() {
-    before = lookups();
+  void begin() {
+    CACHE.begin();
   }
 
   @Test
@@ -92,10 +87,10 @@ class JerseyTest {
   /** The client may have its answer before the servlet returns, which names the endpoint. */
   private void assertCharged(Map<String, Long> expected) {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
-    while (!since().equals(expected) && System.nanoTime() - deadline < 0) {
+    while (!CACHE.lookups().equals(expected) && System.nanoTime() - deadline < 0) {
       Thread.onSpinWait();
     }
-    assertThat(since()).isEqualTo(expected);
+    assertThat(CACHE.lookups()).isEqualTo(expected);
   }
 
   private static int get(String path) throws Exception {
@@ -106,40 +101,19 @@ class JerseyTest {
         .statusCode();
   }
 
-  /** Lookups by endpoint since the test began, those that there were. */
-  private Map<String, Long> since() {
-    Map<String, Long> since = new TreeMap<>();
-    lookups().forEach((endpoint, count) -> {
-      long more = count - before.getOrDefault(endpoint, 0L);
-      if (more != 0) {
-        since.put(endpoint, more);
-      }
-    });
-    return since;
-  }
-
-  private static Map<String, Long> lookups() {
-    CounterSnapshot snapshot = Recorder.snapshot();
-    Map<String, Long> lookups = new TreeMap<>();
-    for (int id = 0; id < snapshot.endpoints().size(); id++) {
-      lookups.merge(snapshot.endpoints().get(id), snapshot.cell(id, ROW.id()).lookups(), Long::sum);
-    }
-    return lookups;
-  }
-
   /** A resource whose methods are found at once. */
   @Path("products")
   public static final class Products {
     @GET
     public String all() {
-      Probes.lookup(ROW);
+      CACHE.lookUp();
       return "all";
     }
 
     @GET
     @Path("{id: [a-z-]+}/")
     public String one(@PathParam("id") String id) {
-      Probes.lookup(ROW);
+      CACHE.lookUp();
       return id;
     }
   }
@@ -158,7 +132,7 @@ class JerseyTest {
     @GET
     @Path("shelves/{shelf}")
     public String shelf(@PathParam("shelf") String shelf) {
-      Probes.lookup(ROW);
+      CACHE.lookUp();
       return shelf;
     }
   }

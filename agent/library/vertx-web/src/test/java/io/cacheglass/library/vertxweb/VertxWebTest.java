@@ -2,11 +2,8 @@ package io.cacheglass.library.vertxweb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cacheglass.library.contract.Charged;
 import io.cacheglass.library.contract.InProcessAgent;
-import io.cacheglass.recorder.CacheRow;
-import io.cacheglass.recorder.CounterSnapshot;
-import io.cacheglass.recorder.Probes;
-import io.cacheglass.recorder.Recorder;
 import io.cacheglass.recorder.Replays;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -24,7 +21,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -35,15 +31,13 @@ import org.junit.jupiter.api.Test;
 class VertxWebTest {
   private static final Vertx VERTX = Vertx.vertx();
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
-  private static final CacheRow ROW = Recorder.register("test", "numbers", null, new Object());
+  private static final Charged CACHE = new Charged();
   private static final List<Promise<Void>> WAITING = new ArrayList<>();
   private static final HttpServer SERVER = start();
 
-  private Map<String, Long> before;
-
   @BeforeEach
-  void remember() {
-    before = lookups();
+  void begin() {
+    CACHE.begin();
   }
 
   @AfterAll
@@ -57,7 +51,7 @@ class VertxWebTest {
     Router router = Router.router(VERTX);
     router.route().handler(RoutingContext::next);
     router.get("/products/:id").handler(context -> {
-      lookUp();
+      CACHE.lookUp();
       context.end("product");
     });
     router
@@ -65,25 +59,25 @@ class VertxWebTest {
         .handler(context -> context
             .vertx()
             .executeBlocking(() -> {
-              lookUp();
+              CACHE.lookUp();
               return "blocking";
             })
             .onSuccess(text -> {
-              lookUp();
+              CACHE.lookUp();
               context.end(text);
             }));
     router.get("/timer").handler(context -> {
-      lookUp();
+      CACHE.lookUp();
       context.vertx().setTimer(1, timer -> {
-        lookUp();
-        lookUp();
+        CACHE.lookUp();
+        CACHE.lookUp();
         context.end("timer");
       });
     });
     router.get("/copy/:id").handler(context -> {
       ContextInternal copy = ContextInternal.current().duplicate();
       copy.runOnContext(nothing -> {
-        lookUp();
+        CACHE.lookUp();
         context.end("copy");
       });
     });
@@ -91,7 +85,7 @@ class VertxWebTest {
       // One without a context would go on in the name of whoever completes it.
       Promise<Void> turn = ContextInternal.current().promise();
       turn.future().onSuccess(nothing -> {
-        lookUp();
+        CACHE.lookUp();
         context.end("together");
       });
       synchronized (WAITING) {
@@ -100,12 +94,12 @@ class VertxWebTest {
     });
     // Completes what others wait for, in the middle of its own work.
     router.get("/release").handler(context -> {
-      lookUp();
+      CACHE.lookUp();
       synchronized (WAITING) {
         WAITING.forEach(Promise::complete);
         WAITING.clear();
       }
-      lookUp();
+      CACHE.lookUp();
       context.end("release");
     });
     router.get("/waiting").handler(context -> {
@@ -114,17 +108,17 @@ class VertxWebTest {
       }
     });
     router.post("/orders/:id/lines").handler(BodyHandler.create()).handler(context -> {
-      lookUp();
+      CACHE.lookUp();
       context.end("lines");
     });
     Router api = Router.router(VERTX);
     api.get("/reviews/:review").handler(context -> {
-      lookUp();
+      CACHE.lookUp();
       context.end("review");
     });
     router.route("/api/*").subRouter(api);
     router.get("/files/*").handler(context -> {
-      lookUp();
+      CACHE.lookUp();
       context.end("file");
     });
     try {
@@ -145,7 +139,7 @@ class VertxWebTest {
     get("/products/blue-shoe");
     get("/products/17");
 
-    assertThat(since()).isEqualTo(Map.of("GET /products/{id}", 2L));
+    assertThat(CACHE.lookups()).isEqualTo(Map.of("GET /products/{id}", 2L));
   }
 
   @Test
@@ -154,7 +148,7 @@ class VertxWebTest {
       get("/blocking/some-thing");
     }
 
-    assertThat(since()).isEqualTo(Map.of("GET /blocking/{id}", 6L));
+    assertThat(CACHE.lookups()).isEqualTo(Map.of("GET /blocking/{id}", 6L));
   }
 
   @Test
@@ -162,7 +156,7 @@ class VertxWebTest {
     get("/timer");
     get("/timer");
 
-    assertThat(since()).isEqualTo(Map.of("GET /timer", 6L));
+    assertThat(CACHE.lookups()).isEqualTo(Map.of("GET /timer", 6L));
   }
 
   @Test
@@ -170,7 +164,7 @@ class VertxWebTest {
     get("/copy/some-thing");
     get("/copy/other-thing");
 
-    assertThat(since()).isEqualTo(Map.of("GET /copy/{id}", 2L));
+    assertThat(CACHE.lookups()).isEqualTo(Map.of("GET /copy/{id}", 2L));
   }
 
   @Test
@@ -187,7 +181,7 @@ class VertxWebTest {
       each.get(30, TimeUnit.SECONDS);
     }
 
-    assertThat(since()).isEqualTo(Map.of("GET /together/{id}", 5L, "GET /release", 2L));
+    assertThat(CACHE.lookups()).isEqualTo(Map.of("GET /together/{id}", 5L, "GET /release", 2L));
   }
 
   @Test
@@ -199,21 +193,21 @@ class VertxWebTest {
         BodyHandlers.ofString());
 
     assertThat(answer.body()).isEqualTo("lines");
-    assertThat(since()).isEqualTo(Map.of("POST /orders/{id}/lines", 1L));
+    assertThat(CACHE.lookups()).isEqualTo(Map.of("POST /orders/{id}/lines", 1L));
   }
 
   @Test
   void router_inRouter_isPartOfTheTemplate() throws Exception {
     get("/api/reviews/nice");
 
-    assertThat(since()).isEqualTo(Map.of("GET /api/reviews/{review}", 1L));
+    assertThat(CACHE.lookups()).isEqualTo(Map.of("GET /api/reviews/{review}", 1L));
   }
 
   @Test
   void wildcard_namesNothing_soThePathDoes() throws Exception {
     get("/files/a/b.txt");
 
-    assertThat(since()).isEqualTo(Map.of("GET /files/a/b.txt", 1L));
+    assertThat(CACHE.lookups()).isEqualTo(Map.of("GET /files/a/b.txt", 1L));
   }
 
   @Test
@@ -221,17 +215,16 @@ class VertxWebTest {
     CompletableFuture<Void> done = new CompletableFuture<>();
     get("/products/1");
     VERTX.runOnContext(nothing -> {
-      lookUp();
+      CACHE.lookUp();
       done.complete(null);
     });
     done.get(30, TimeUnit.SECONDS);
 
-    assertThat(since()).isEqualTo(Map.of("GET /products/{id}", 1L, "(no request)", 1L));
+    assertThat(CACHE.lookups()).isEqualTo(Map.of("GET /products/{id}", 1L, "(no request)", 1L));
   }
 
   @Test
   void replay_withAPass_isNobodysWhateverItWaitsFor() throws Exception {
-    Map<String, Long> requests = requests();
     String pass = Replays.begin();
     try {
       for (String path : List.of("/products/3", "/blocking/thing", "/timer", "/api/reviews/nice")) {
@@ -243,8 +236,8 @@ class VertxWebTest {
     }
 
     get("/waiting"); // the event loop has left what was answered before
-    assertThat(since()).isEqualTo(Map.of("GET /products/{id}", 1L));
-    Map<String, Long> visits = difference(requests, requests());
+    assertThat(CACHE.lookups()).isEqualTo(Map.of("GET /products/{id}", 1L));
+    Map<String, Long> visits = CACHE.requests();
     visits.remove("GET /waiting");
     assertThat(visits).as("the guess").isEqualTo(Map.of("GET /products/{id}", 1L));
   }
@@ -252,10 +245,6 @@ class VertxWebTest {
   private static int replay(String path, String pass) throws Exception {
     HttpRequest request = request(path).header(Replays.HEADER, pass).build();
     return CLIENT.send(request, BodyHandlers.discarding()).statusCode();
-  }
-
-  private static void lookUp() {
-    Probes.lookup(ROW);
   }
 
   private static HttpRequest.Builder request(String path) {
@@ -266,39 +255,5 @@ class VertxWebTest {
     HttpResponse<String> answer = CLIENT.send(request(path).build(), BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(path).isEqualTo(200);
     return answer.body();
-  }
-
-  /** Lookups by endpoint since the test began, those that there were. */
-  private Map<String, Long> since() {
-    return difference(before, lookups());
-  }
-
-  private static Map<String, Long> difference(Map<String, Long> before, Map<String, Long> after) {
-    Map<String, Long> difference = new TreeMap<>();
-    after.forEach((endpoint, count) -> {
-      long more = count - before.getOrDefault(endpoint, 0L);
-      if (more != 0) {
-        difference.put(endpoint, more);
-      }
-    });
-    return difference;
-  }
-
-  private static Map<String, Long> requests() {
-    CounterSnapshot snapshot = Recorder.snapshot();
-    Map<String, Long> requests = new TreeMap<>();
-    for (int id = 0; id < snapshot.endpoints().size(); id++) {
-      requests.merge(snapshot.endpoints().get(id), snapshot.requests(id), Long::sum);
-    }
-    return requests;
-  }
-
-  private static Map<String, Long> lookups() {
-    CounterSnapshot snapshot = Recorder.snapshot();
-    Map<String, Long> lookups = new TreeMap<>();
-    for (int id = 0; id < snapshot.endpoints().size(); id++) {
-      lookups.merge(snapshot.endpoints().get(id), snapshot.cell(id, ROW.id()).lookups(), Long::sum);
-    }
-    return lookups;
   }
 }
