@@ -1,7 +1,10 @@
 package io.cacheglass.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.cacheglass.it.harness.AdminClient;
+import io.cacheglass.it.harness.Answer;
 import io.cacheglass.it.harness.Container;
 import io.cacheglass.it.harness.FaultyAgent;
 import io.cacheglass.it.harness.Host;
@@ -10,9 +13,11 @@ import io.cacheglass.it.harness.ShopPlan;
 import io.cacheglass.it.harness.TwoAtOnce;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +54,31 @@ class HarmlessIT {
       assertThat(failures).isNotEmpty().doesNotHaveDuplicates();
       assertThat(failures).as("one line a cause").hasSizeLessThan(causes);
     }
+  }
+
+  /** Each cache is used after the drainer was last seen to work. */
+  @Test
+  @TwoAtOnce
+  void drainer_whenTheHeapHasNoRoomAfterEachTick_goesOnWithTheNext() throws IOException {
+    String settings = "admin.token=" + TOKEN;
+    try (Host host = Container.TOMCAT
+        .host(Jdk.RUNNING, "/shop")
+        .agent(FaultyAgent.HEAP.jar(), settings)
+        .start()) {
+      for (String cache : List.of("products", "prices", "thumbnails")) {
+        assertThat(host.get('/' + cache + "/1").status()).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(60)).until(() -> isCharted(cache, host.admin(TOKEN)));
+      }
+      host.assertGoesOn();
+    }
+  }
+
+  private static boolean isCharted(String cache, AdminClient admin) {
+    String path = "/api/v1/history?metric=lookups&from=-60&cache=" + cache;
+    Answer answer = admin.send("GET", path);
+    return answer.status() == 200
+        && StreamSupport.stream(answer.json().at("/series/0/values").spliterator(), false)
+            .anyMatch(rate -> rate.doubleValue() > 0);
   }
 
   private static List<String> answersWithoutTheAgent(Jdk jdk) {

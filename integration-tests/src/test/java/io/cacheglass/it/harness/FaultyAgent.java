@@ -15,6 +15,7 @@ import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
 
 /** The agent as built, but with faults in its class files. */
 public enum FaultyAgent {
@@ -83,6 +84,19 @@ public enum FaultyAgent {
           || (reader && readings.contains(method))
           || isPuttingBack(type, method);
     }
+  },
+
+  /** The drainer finds no memory after each tick, where no step catches that. */
+  HEAP {
+    @Override
+    boolean fails(String type, String method, int access) {
+      return type.equals("launcher/Pace");
+    }
+
+    @Override
+    Class<? extends Throwable> error() {
+      return OutOfMemoryError.class;
+    }
   };
 
   private static final String OURS = "io/cacheglass/";
@@ -98,6 +112,11 @@ public enum FaultyAgent {
 
   int everySoManyCalls() {
     return 1;
+  }
+
+  /** What is thrown: a class with a constructor for its message. */
+  Class<? extends Throwable> error() {
+    return IllegalStateException.class;
   }
 
   /** Else a self-test that these faults make fail would take the library out of the test. */
@@ -236,7 +255,7 @@ public enum FaultyAgent {
       }
 
       private void throwFault() {
-        String error = "java/lang/IllegalStateException";
+        String error = Type.getInternalName(error());
         super.visitTypeInsn(Opcodes.NEW, error);
         super.visitInsn(Opcodes.DUP);
         super.visitLdcInsn("fault under test in " + type + '.' + method);
