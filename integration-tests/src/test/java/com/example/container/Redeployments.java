@@ -1,7 +1,9 @@
 package com.example.container;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
@@ -9,13 +11,15 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Deploys a web application, asks it, takes it away again, many times; and says what is left of it:
  * a line "ROUND number class-loaders classes threads heap-bytes" now and then, "DONE" at the end;
- * and "TABLES bytes" of the agent's own tables each time, and again and again from the end on.
+ * and "TABLES bytes" of the agent's own tables each time, and from the end on for each line that it
+ * is sent.
  */
 final class Redeployments {
   /** A container that is running. */
@@ -38,8 +42,6 @@ final class Redeployments {
 
   /** For a loader to be seen as collected, which a thread of the JVM's own does. */
   private static final int WAIT_MILLIS = 20;
-
-  private static final int TABLES_MILLIS = 500;
 
   private final Container container;
   private final String server;
@@ -64,20 +66,10 @@ final class Redeployments {
       }
     }
     System.out.println("DONE");
-    Thread teller = new Thread(this::tellTablesAgainAndAgain, "teller");
-    teller.setDaemon(true);
-    teller.start();
-  }
-
-  /** Rows of what is gone are given up some seconds after the collector has found them. */
-  private void tellTablesAgainAndAgain() {
-    try {
-      while (true) {
-        Thread.sleep(TABLES_MILLIS);
-        tellTables();
-      }
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
+    BufferedReader asked =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+    while (asked.readLine() != null) {
+      tellTables();
     }
   }
 

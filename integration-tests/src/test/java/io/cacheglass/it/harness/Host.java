@@ -98,6 +98,11 @@ public final class Host implements AutoCloseable {
     program.awaitMatch(Pattern.compile(Pattern.quote(text)), atMost);
   }
 
+  /** Sends a line to its standard input. */
+  public void say(String line) {
+    program.say(line);
+  }
+
   /** Its process, for tools that attach to it. */
   public long pid() {
     return program.pid();

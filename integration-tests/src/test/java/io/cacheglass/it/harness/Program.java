@@ -3,6 +3,7 @@ package io.cacheglass.it.harness;
 import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -85,6 +86,17 @@ public final class Program implements AutoCloseable {
 
   boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** Sends a line to its standard input. */
+  void say(String line) {
+    try {
+      BufferedWriter writer = process.outputWriter(StandardCharsets.UTF_8);
+      writer.write(line + '\n');
+      writer.flush();
+    } catch (IOException e) {
+      throw new AssertionError("It listens no more:\n" + text(), e);
+    }
   }
 
   /** Waits for a line in which the pattern is found. */
