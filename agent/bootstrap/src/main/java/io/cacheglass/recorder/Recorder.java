@@ -37,7 +37,7 @@ public final class Recorder {
   private static final RowTable ROWS = new RowTable(MAX_CACHES);
 
   /** Guarded by itself, which is held while a snapshot is taken. */
-  private static final DepartedRows DEPARTED = new DepartedRows(ROWS);
+  static final DepartedRows DEPARTED = new DepartedRows(ROWS);
 
   private static final ConcurrentHashMap<String, CacheRow> SHARED = new ConcurrentHashMap<>();
   private static final List<Consumer<CacheRow>> LISTENERS = new CopyOnWriteArrayList<>();
