@@ -22,7 +22,7 @@ import { createView } from "./views/views.js";
  * @import { Contact } from "./refresher.js"
  * @import { Route } from "./route.js"
  * @import { Caches, Session } from "./types.js"
- * @import { View } from "./views/views.js"
+ * @import { View } from "./views/view.js"
  */
 
 const YOUNG_SECONDS = 600;

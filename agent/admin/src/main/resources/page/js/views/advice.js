@@ -7,12 +7,12 @@ import { toast } from "../toast.js";
 import { jsonLink, viewHead } from "../widgets.js";
 import { adviceRow, subjectLink } from "./advice-row.js";
 import { dismiss, dismissNothing, undismissed } from "./dismissals.js";
-import { TOTALS_ONLY } from "./views.js";
+import { TOTALS_ONLY } from "./view.js";
 
 /**
  * @import { Child } from "../dom.js"
  * @import { Advice } from "../types.js"
- * @import { Context } from "./views.js"
+ * @import { Context } from "./view.js"
  */
 
 const LONGEST_BASELINE_NAME = 60;

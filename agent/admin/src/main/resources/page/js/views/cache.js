@@ -25,7 +25,7 @@ import { TOP_KEYS, keysOf } from "./cache-keys.js";
 import { layersOf, patternsOf, tiersOf } from "./cache-tables.js";
 import { cacheTiles } from "./tiles.js";
 import { truthOf } from "./truth-check.js";
-import { TOTALS_ONLY } from "./views.js";
+import { TOTALS_ONLY } from "./view.js";
 import { reasonsOf, whatIfOf } from "./what-if.js";
 
 /**
@@ -33,7 +33,7 @@ import { reasonsOf, whatIfOf } from "./what-if.js";
  * @import { Route } from "../route.js"
  * @import { CacheDetail, Session } from "../types.js"
  * @import { TimeWindow } from "../history.js"
- * @import { Context } from "./views.js"
+ * @import { Context } from "./view.js"
  */
 
 /** One cache: where its lookups end, over time, by tier, pattern and endpoint. */

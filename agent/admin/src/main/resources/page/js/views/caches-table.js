@@ -10,7 +10,7 @@ import { builtOf, capital, healthOf } from "../words.js";
  * @import { Child } from "../dom.js"
  * @import { Route } from "../route.js"
  * @import { CacheRow } from "../types.js"
- * @import { Context } from "./views.js"
+ * @import { Context } from "./view.js"
  */
 
 const SHORTEST_LINKED_NAME = 3;

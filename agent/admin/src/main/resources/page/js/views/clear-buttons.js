@@ -3,7 +3,7 @@ import { openClearEntriesDialog } from "../dialogs/clear-entries.js";
 
 /**
  * @import { KeyRow } from "../types.js"
- * @import { Context } from "./views.js"
+ * @import { Context } from "./view.js"
  */
 
 /**

@@ -8,13 +8,13 @@ import { Table } from "../table.js";
 import { costMeter, csvLink, jsonLink, ratioMeter, threads, viewHead } from "../widgets.js";
 import { endpointPanel } from "./endpoint-panel.js";
 import { slowRequest } from "./slow-request.js";
-import { TOTALS_ONLY } from "./views.js";
+import { TOTALS_ONLY } from "./view.js";
 
 /**
  * @import { Query } from "../api.js"
  * @import { Route } from "../route.js"
  * @import { EndpointRow } from "../types.js"
- * @import { Context } from "./views.js"
+ * @import { Context } from "./view.js"
  */
 
 const DEFAULT_SORT = "-threads_waiting";

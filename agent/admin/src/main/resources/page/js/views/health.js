@@ -11,11 +11,11 @@ import { simpleTable } from "./cache-tables.js";
 import { outletFacts } from "./outlets.js";
 import { action, mayChange } from "./row-actions.js";
 import { inState, rulesCard } from "./rules.js";
-import { TOTALS_ONLY } from "./views.js";
+import { TOTALS_ONLY } from "./view.js";
 
 /**
  * @import { Alert, Alerts, Mark, Settings } from "../types.js"
- * @import { Context } from "./views.js"
+ * @import { Context } from "./view.js"
  */
 
 /** So far back "What happened" looks. */

@@ -14,7 +14,7 @@ import { boundedCount } from "./estimates.js";
  * @import { Query } from "../api.js"
  * @import { Route } from "../route.js"
  * @import { KeyRow, Keys } from "../types.js"
- * @import { Context } from "./views.js"
+ * @import { Context } from "./view.js"
  */
 
 const DEFAULT_SORT = "-count";

@@ -28,7 +28,7 @@ import { MOST_MISSED, MOST_WAITING, mostMissed, mostWaiting } from "./top-lists.
  * @import { Query } from "../api.js"
  * @import { Route } from "../route.js"
  * @import { Advice, Caches } from "../types.js"
- * @import { Context } from "./views.js"
+ * @import { Context } from "./view.js"
  */
 
 /** All caches at a glance, the costliest misses first. */

@@ -10,7 +10,7 @@ import { boundedCount, estimate } from "./estimates.js";
  * @import { Child } from "../dom.js"
  * @import { Route } from "../route.js"
  * @import { KeyRow, Keys, PatternRow } from "../types.js"
- * @import { Context } from "./views.js"
+ * @import { Context } from "./view.js"
  */
 
 const MOST_KEYS = 8;

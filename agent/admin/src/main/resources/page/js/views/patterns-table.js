@@ -8,7 +8,7 @@ import { PatternPresets } from "./pattern-presets.js";
 
 /**
  * @import { PatternRow } from "../types.js"
- * @import { Context } from "./views.js"
+ * @import { Context } from "./view.js"
  */
 
 /**

@@ -9,13 +9,13 @@ import { noun } from "../words.js";
 import { KeysPanel } from "./keys-panel.js";
 import { patternPanel } from "./pattern-panel.js";
 import { patternsTable } from "./patterns-table.js";
-import { TOTALS_ONLY } from "./views.js";
+import { TOTALS_ONLY } from "./view.js";
 
 /**
  * @import { Query } from "../api.js"
  * @import { Route } from "../route.js"
  * @import { LowPerformer, PatternRow } from "../types.js"
- * @import { Context } from "./views.js"
+ * @import { Context } from "./view.js"
  */
 
 const DEFAULT_SORT = "-misses_per_second";

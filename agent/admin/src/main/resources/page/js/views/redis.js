@@ -10,11 +10,11 @@ import { card, jsonLink, verdict, viewHead } from "../widgets.js";
 import { commandLines, shareLines } from "./redis-charts.js";
 import { nodesTable } from "./redis-nodes.js";
 import { deploymentName, mostUrgent } from "./redis-words.js";
-import { TOTALS_ONLY } from "./views.js";
+import { TOTALS_ONLY } from "./view.js";
 
 /**
  * @import { RedisDeployment, RedisServer, RedisServers } from "../types.js"
- * @import { Context } from "./views.js"
+ * @import { Context } from "./view.js"
  */
 
 const URL = "api/v1/cache/info";

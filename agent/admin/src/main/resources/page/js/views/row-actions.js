@@ -1,7 +1,7 @@
 import { h } from "../dom.js";
 import { toast } from "../toast.js";
 
-/** @import { Context } from "./views.js" */
+/** @import { Context } from "./view.js" */
 
 /**
  * @param {Context} context

@@ -11,7 +11,7 @@ import { action, mayChange } from "./row-actions.js";
 /**
  * @import { Child } from "../dom.js"
  * @import { Alert, Alerts, Rule, RuleNow, Thresholds } from "../types.js"
- * @import { Context } from "./views.js"
+ * @import { Context } from "./view.js"
  */
 
 /** Rules without a threshold that somebody could set. */

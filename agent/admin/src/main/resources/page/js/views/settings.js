@@ -12,11 +12,11 @@ import { leftOut } from "./left-out.js";
 import { missing } from "./missing.js";
 import { notWatched } from "./not-watched.js";
 import { outletFacts } from "./outlets.js";
-import { TOTALS_ONLY } from "./views.js";
+import { TOTALS_ONLY } from "./view.js";
 
 /**
  * @import { Budget, Cost, LibraryRow, Settings } from "../types.js"
- * @import { Context } from "./views.js"
+ * @import { Context } from "./view.js"
  */
 
 /** What is watched, what that costs, where it goes, who may act; and what can be switched off. */
