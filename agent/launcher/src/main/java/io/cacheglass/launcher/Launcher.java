@@ -14,9 +14,12 @@ import io.cacheglass.bootstrap.ClassTransformer;
 import io.cacheglass.bootstrap.ErrorLog;
 import io.cacheglass.bootstrap.NameTails;
 import io.cacheglass.bootstrap.Responses;
+import io.cacheglass.bootstrap.Weaver;
 import io.cacheglass.export.WithoutAgent;
 import io.cacheglass.recorder.Recorder;
 import io.cacheglass.redis.RedisWatcher;
+import io.cacheglass.weaving.ArchivedWeaver;
+import io.cacheglass.weaving.LeftAlone;
 import io.cacheglass.weaving.LibraryRule;
 import io.cacheglass.weaving.LibraryWeaver;
 import io.cacheglass.weaving.TargetNames;
@@ -121,18 +124,46 @@ public final class Launcher {
   private void warmUp() {
     try {
       Canaries canaries = new Canaries(instrumentation);
-      LibraryWeaver weaver = new LibraryWeaver(rules, canaries);
-      canaries.putBackBy(weaver::leaveAlone);
-      weaver.warmUp();
+      LeftAlone leftAlone = new LeftAlone();
+      canaries.putBackBy(leftAlone::add);
+      WovenClasses kept = wovenClasses();
+      Weaver weaver = warmWeaver(kept, leftAlone, canaries);
       initialiseBootClasses();
       loadTargetsOfTheJdk();
       transformer.weaveWith(weaver);
       new LoadedTargets(instrumentation, classNames, supertypeNames, relocated).weave(canaries);
       startDrainer(canaries);
+      if (kept != null) {
+        kept.keep();
+      }
     } catch (RuntimeException | LinkageError e) {
       transformer.giveUp();
       instrumentation.removeTransformer(transformer);
       ErrorLog.failed("could not start; nothing is watched", e);
+    }
+  }
+
+  private Weaver warmWeaver(@Nullable WovenClasses kept, LeftAlone leftAlone, Canaries canaries) {
+    if (kept == null) {
+      LibraryWeaver weaver = new LibraryWeaver(rules, leftAlone, canaries);
+      weaver.warmUp();
+      return weaver;
+    }
+    ArchivedWeaver weaver = new ArchivedWeaver(kept.archive(), rules, leftAlone, canaries);
+    weaver.warmUp();
+    return weaver;
+  }
+
+  /** What earlier starts have woven, and this one leaves to later ones; null if nothing is kept. */
+  private @Nullable WovenClasses wovenClasses() {
+    if (settings.wovenFile().isEmpty()) {
+      return null;
+    }
+    try {
+      return new WovenClasses(settings.wovenFile(), settings);
+    } catch (IllegalArgumentException e) {
+      ErrorLog.print("setting cacheglass.woven.file: woven classes are not kept: " + e);
+      return null;
     }
   }
 

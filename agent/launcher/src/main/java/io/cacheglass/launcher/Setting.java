@@ -54,6 +54,11 @@ enum Setting {
       "File in which the history of the charts is kept across restarts, a few MB at most; written"
           + " every five minutes and at shutdown. A damaged one is set aside. Without it, the"
           + " history begins anew with each start."),
+  WOVEN_FILE(
+      "woven.file",
+      "",
+      "File in which woven classes are left for the next starts, which are quicker then. It holds"
+          + " code that the JVM will run: its owner alone may read and write it, or it is not used."),
   JMX("jmx", "off", "on: shows caches and alerts as MBeans of the domain io.cacheglass."),
   WATCHING(
       "watching",

@@ -151,6 +151,11 @@ final class Settings {
     return get(Setting.HISTORY_FILE);
   }
 
+  /** Where woven classes are left to the next start; "" for nowhere. */
+  String wovenFile() {
+    return get(Setting.WOVEN_FILE);
+  }
+
   boolean jmx() {
     return get(Setting.JMX).equals("on");
   }
@@ -206,6 +211,17 @@ final class Settings {
           setting.meaning()));
     }
     return all;
+  }
+
+  /** All of them in a text of lines, without those that are secret. */
+  String text() {
+    StringBuilder text = new StringBuilder();
+    for (Setting setting : Setting.values()) {
+      if (!setting.isSecret()) {
+        text.append(setting.propertyName()).append('=').append(get(setting)).append('\n');
+      }
+    }
+    return text.toString();
   }
 
   /** What was wrong, each with what is accepted; empty when all is well. */

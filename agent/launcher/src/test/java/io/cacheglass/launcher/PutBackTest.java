@@ -11,6 +11,7 @@ import io.cacheglass.bootstrap.ErrorLog;
 import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.Lane;
 import io.cacheglass.recorder.Recorder;
+import io.cacheglass.weaving.LeftAlone;
 import io.cacheglass.weaving.LibraryRule;
 import io.cacheglass.weaving.LibraryWeaver;
 import io.cacheglass.weaving.TargetNames;
@@ -227,8 +228,9 @@ class PutBackTest {
 
   private void weaveBy(LibraryRule rule) {
     List<LibraryRule> rules = List.of(rule);
-    LibraryWeaver weaver = new LibraryWeaver(rules, canaries);
-    canaries.putBackBy(weaver::leaveAlone);
+    LeftAlone leftAlone = new LeftAlone();
+    LibraryWeaver weaver = new LibraryWeaver(rules, leftAlone, canaries);
+    canaries.putBackBy(leftAlone::add);
     ClassTransformer its = new ClassTransformer(
         TargetNames.classes(rules),
         TargetNames.supertypes(rules),

@@ -6,10 +6,7 @@ import java.io.UncheckedIOException;
 import java.security.ProtectionDomain;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
-import java.util.WeakHashMap;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.AsmVisitorWrapper;
 import net.bytebuddy.description.method.MethodDescription;
@@ -32,11 +29,8 @@ public final class LibraryWeaver implements Weaver {
   private final RelocatedTypes relocated;
   private final WovenTypes woven;
 
-  /** Names of the classes that got a field, by their loader; guarded by itself. */
-  private final Map<ClassLoader, Set<String>> withField = new WeakHashMap<>();
-
-  /** Names of the libraries that are left as they are, by loader; guarded by itself. */
-  private final Map<ClassLoader, Set<String>> leftAlone = new WeakHashMap<>();
+  private final GrownClasses grown;
+  private final LeftAlone leftAlone;
 
   private final ClassFileLocator advices =
       ClassFileLocator.ForClassLoader.of(LibraryWeaver.class.getClassLoader());
@@ -44,9 +38,17 @@ public final class LibraryWeaver implements Weaver {
   /**
    * A weaver for these rules.
    *
+   * @param leftAlone what is not woven any more
    * @param woven told of every class that was woven or refused
    */
-  public LibraryWeaver(Collection<LibraryRule> rules, WovenTypes woven) {
+  public LibraryWeaver(Collection<LibraryRule> rules, LeftAlone leftAlone, WovenTypes woven) {
+    this(rules, leftAlone, new GrownClasses(), woven);
+  }
+
+  LibraryWeaver(
+      Collection<LibraryRule> rules, LeftAlone leftAlone, GrownClasses grown, WovenTypes woven) {
+    this.leftAlone = leftAlone;
+    this.grown = grown;
     this.woven = woven;
     relocated = new RelocatedTypes(rules);
     for (LibraryRule rule : rules) {
@@ -64,36 +66,53 @@ public final class LibraryWeaver implements Weaver {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
-    String name = className.replace('/', '.');
+    return weave(loader, className.replace('/', '.'), redefined, classFile).classFile();
+  }
+
+  /** What becomes of a class, by its name with dots. */
+  WovenClass weave(
+      @Nullable ClassLoader loader, String name, @Nullable Class<?> redefined, byte[] classFile) {
     ClassSource source = new ClassSource(loader, name, classFile);
+    WovenClass result = weave(source, loader, redefined);
+    return result.with(source.others());
+  }
+
+  private WovenClass weave(
+      ClassSource source, @Nullable ClassLoader loader, @Nullable Class<?> redefined) {
     TypeDescription type = source.type();
+    String name = type.getName();
     Bound bound = find(type, source.pool());
     if (bound == null
         || bound.type.isLeftOut()
         || (bound.type.bySupertype() && !isMeant(bound.type, type))) {
-      return null;
+      return WovenClass.AS_IT_WAS;
     }
-    boolean leftAlone = isLeftAlone(bound.library(), loader);
-    if (leftAlone && redefined == null) {
-      return null;
+    boolean alone = leftAlone.contains(bound.library(), loader);
+    if (alone && redefined == null) {
+      return WovenClass.AS_IT_WAS.thisTime();
     }
     boolean fields = hasFields(bound.type, type, loader, redefined);
-    if (leftAlone) {
-      return fields ? keepFields(bound, source) : null;
+    if (alone) {
+      return fields
+          ? WovenClass.by(bound.rule, keepFields(bound, source), true).thisTime()
+          : WovenClass.AS_IT_WAS.thisTime();
     }
     String missing = missingMethod(bound.type, type);
     missing = missing == null && !fields ? missingOverride(bound.type, type) : missing;
     if (missing != null) {
       woven.refused(bound.rule, name, missing, DeclaredMethods.of(type));
-      return null;
+      return WovenClass.AS_IT_WAS.thisTime();
     }
-    byte[] result = weave(bound, fields ? source.with(bound.type.overridden()) : source, fields);
+    WovenClass result = WovenClass.by(
+        bound.rule,
+        weave(bound, fields ? source.with(bound.type.overridden()) : source, fields),
+        fields);
     if (bound.relocation == Relocation.NONE) {
       woven.woven(bound.rule, name, loader);
-    } else {
-      woven.woven(bound.rule, name, loader, bound.relocation);
+      return result;
     }
-    return result;
+    woven.woven(bound.rule, name, loader, bound.relocation);
+    return result.thisTime();
   }
 
   private static boolean isMeant(TypeRule rule, TypeDescription subtype) {
@@ -111,26 +130,6 @@ public final class LibraryWeaver implements Weaver {
     InheritedMethod first = rule.overridden().get(0);
     MethodRule method = new MethodRule(first.name(), first.parameters(), LibraryWeaver.class, true);
     return declares(type, method) ? null : method.toString();
-  }
-
-  /**
-   * Leaves the classes of a library in one class loader as they are from now on. One that was woven
-   * is put back as soon as it is retransformed; fields and methods that it got when it was loaded
-   * stay, because a loaded class can lose none, and do nothing.
-   *
-   * @param library by the name that it is shown by
-   */
-  public void leaveAlone(String library, ClassLoader loader) {
-    synchronized (leftAlone) {
-      leftAlone.computeIfAbsent(loader, each -> new HashSet<>()).add(library);
-    }
-  }
-
-  private boolean isLeftAlone(String library, @Nullable ClassLoader loader) {
-    synchronized (leftAlone) {
-      Set<String> names = loader == null ? null : leftAlone.get(loader);
-      return names != null && names.contains(library);
-    }
   }
 
   /** The class as it was, but with the members that it got when it was loaded. */
@@ -157,11 +156,7 @@ public final class LibraryWeaver implements Weaver {
     }
   }
 
-  /**
-   * Whether the woven class has the fields for its row and slot. They are added at the first load
-   * only; when somebody retransforms the class later, what was added then must be there again, and
-   * what was not can never be added.
-   */
+  /** Whether the woven class has the fields for its row and slot. */
   private boolean hasFields(
       TypeRule rule,
       TypeDescription type,
@@ -170,13 +165,10 @@ public final class LibraryWeaver implements Weaver {
     if (!(rule.hasRow() || rule.carriesSlot()) || type.isInterface() || loader == null) {
       return false;
     }
-    synchronized (withField) {
-      if (redefined == null) {
-        withField.computeIfAbsent(loader, each -> new HashSet<>()).add(type.getName());
-      }
-      Set<String> names = withField.get(loader);
-      return names != null && names.contains(type.getName());
+    if (redefined == null) {
+      grown.add(loader, type.getName());
     }
+    return grown.contains(loader, type.getName());
   }
 
   private byte[] weave(Bound bound, ClassSource source, boolean fields) {

@@ -161,7 +161,7 @@ class LibraryWeaverTest {
 
   private LibraryWeaver weaver(TypeRule type) {
     SeenRows.clear();
-    return new LibraryWeaver(List.of(new ShelfRule(type)), new Refusals());
+    return new LibraryWeaver(List.of(new ShelfRule(type)), new LeftAlone(), new Refusals());
   }
 
   private static Object load(byte[] classFile) throws Exception {

@@ -27,6 +27,7 @@ public final class HostMain {
   private final Comparison slow = new Comparison("p99 of a request, ms");
   private final Comparison memory = new Comparison("resident memory, MiB");
   private final Comparison start = new Comparison("start-up, ms");
+  private final Comparison again = new Comparison("start-up, woven before, ms");
 
   private HostMain(Application application) {
     this.application = application;
@@ -79,12 +80,22 @@ public final class HostMain {
     memory.add(withAgent, visits.residentMebibytes());
   }
 
+  /** With the agent as it is, and with the file in which an earlier start has left its classes. */
   private void starts(int rounds) throws IOException {
+    Path folder = Files.createTempDirectory("woven");
+    List<String> kept = List.of(agent(true).get(0) + "=woven.file=" + folder.resolve("woven"));
+    HostProcess.start(application, kept).close();
     for (int round = 0; round < rounds; round++) {
-      for (boolean withAgent : order(round)) {
-        try (HostProcess host = HostProcess.start(application, agent(withAgent))) {
-          start.add(withAgent, host.startMillis());
-        }
+      starts(round, agent(true), start);
+      starts(round, kept, again);
+    }
+    delete(folder);
+  }
+
+  private void starts(int round, List<String> agent, Comparison comparison) throws IOException {
+    for (boolean withAgent : order(round)) {
+      try (HostProcess host = HostProcess.start(application, withAgent ? agent : agent(false))) {
+        comparison.add(withAgent, host.startMillis());
       }
     }
   }
@@ -103,7 +114,7 @@ public final class HostMain {
     System.out.println();
     System.out.println(application + " on JDK " + System.getProperty("java.version"));
     Comparison.printHeader(System.out);
-    for (Comparison comparison : List.of(requests, processor, slow, early, memory, start)) {
+    for (Comparison comparison : List.of(requests, processor, slow, early, memory, start, again)) {
       comparison.print(System.out);
     }
     Path folder = Files.createTempDirectory("woven");

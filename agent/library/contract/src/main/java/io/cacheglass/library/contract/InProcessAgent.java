@@ -9,6 +9,7 @@ import io.cacheglass.recorder.LibraryCounts;
 import io.cacheglass.recorder.Recorder;
 import io.cacheglass.weaving.CacheReader;
 import io.cacheglass.weaving.KeyLoader;
+import io.cacheglass.weaving.LeftAlone;
 import io.cacheglass.weaving.LibraryRule;
 import io.cacheglass.weaving.LibraryWeaver;
 import io.cacheglass.weaving.Relocation;
@@ -58,7 +59,7 @@ public final class InProcessAgent {
         READERS.put(rule.library(), reader);
       }
     }
-    LibraryWeaver weaver = new LibraryWeaver(rules, new Listener());
+    LibraryWeaver weaver = new LibraryWeaver(rules, new LeftAlone(), new Listener());
     ClassTransformer transformer = new ClassTransformer(
         TargetNames.classes(rules),
         TargetNames.supertypes(rules),

@@ -1,0 +1,295 @@
+package io.cacheglass.weaving;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of class files, kept for the next run: each with the class file that it was made of,
+ * so that only the very same one is answered. Thread-safe.
+ *
+ * <p>In bytes: a header; the run it is of; per class its name, how it came, the rule's class (empty
+ * for a class that is left as it is), whether it has fields of ours, the other class files that
+ * decided it, the class file before and, if there is a rule, after; at the end the CRC-32 of all
+ * before.
+ */
+public final class WovenArchive {
+  /** More are made by proxies with names of their own in each run; they would help nobody. */
+  static final int MOST_CLASSES = 2_000;
+
+  private static final long MOST_BYTES = 64L << 20;
+  private static final String HEADER = "cacheglass woven 1";
+  private static final int CHECKSUM_BYTES = Long.BYTES;
+
+  private final String run;
+  private final Map<String, List<Entry>> byName = new LinkedHashMap<>();
+  private int size;
+  private long bytes;
+  private int added;
+
+  /**
+   * An empty archive.
+   *
+   * @param run all that decides how classes are woven, but for the classes: agent, JVM, settings
+   */
+  public WovenArchive(String run) {
+    this.run = run;
+  }
+
+  /**
+   * Reads one that an earlier run has left.
+   *
+   * @return an empty one if it is of a run with another agent, JVM or settings
+   * @throws IOException if the bytes are not as they were written
+   */
+  public static WovenArchive read(String run, byte[] file) throws IOException {
+    int end = file.length - CHECKSUM_BYTES;
+    if (end < 0 || checksum(file, end) != checksumOf(file)) {
+      throw new IOException("its checksum is wrong");
+    }
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(file, 0, end));
+    if (!in.readUTF().equals(HEADER)) {
+      throw new IOException("its beginning is not that of woven classes");
+    }
+    WovenArchive archive = new WovenArchive(run);
+    if (readText(in).equals(run)) {
+      for (int left = in.readInt(); left > 0; left--) {
+        archive.put(in.readUTF(), Entry.read(in));
+      }
+    }
+    return archive;
+  }
+
+  /**
+   * All of it, as {@link #read} reads it, but for what an earlier run has left of classes that came
+   * otherwise in this one.
+   */
+  public synchronized byte[] write() throws IOException {
+    byName.values().forEach(WovenArchive::dropReplaced);
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(file);
+    out.writeUTF(HEADER);
+    writeText(out, run);
+    out.writeInt(byName.values().stream().mapToInt(List::size).sum());
+    for (Map.Entry<String, List<Entry>> each : byName.entrySet()) {
+      for (Entry entry : each.getValue()) {
+        out.writeUTF(each.getKey());
+        entry.write(out);
+      }
+    }
+    out.flush();
+    out.writeLong(checksum(file.toByteArray(), file.size()));
+    return file.toByteArray();
+  }
+
+  private static void dropReplaced(List<Entry> entries) {
+    if (entries.stream().anyMatch(entry -> entry.used)) {
+      entries.removeIf(entry -> !entry.used);
+    }
+  }
+
+  /** Number of classes. */
+  public synchronized int size() {
+    return size;
+  }
+
+  /** How many classes this run has added so far; it never falls. */
+  public synchronized int added() {
+    return added;
+  }
+
+  /** Takes over what another archive of such a run has, where this one has nothing. */
+  public synchronized void addAll(WovenArchive other) {
+    synchronized (other) {
+      if (run.equals(other.run)) {
+        other.byName.forEach((name, entries) -> entries.forEach(entry -> putIfAbsent(name, entry)));
+      }
+    }
+  }
+
+  /** Forgets all classes. */
+  public synchronized void clear() {
+    byName.clear();
+    size = 0;
+    bytes = 0;
+  }
+
+  /** What became of this very class file; null if that is not known. */
+  synchronized @Nullable Entry find(String name, Coming coming, byte[] classFile) {
+    for (Entry entry : byName.getOrDefault(name, Collections.emptyList())) {
+      if (entry.coming == coming && Arrays.equals(entry.before, classFile)) {
+        entry.used = true;
+        return entry;
+      }
+    }
+    return null;
+  }
+
+  /** Notes what became of a class file, unless there is no room. */
+  synchronized void add(String name, Coming coming, byte[] classFile, WovenClass woven) {
+    LibraryRule rule = woven.rule();
+    Entry entry = new Entry(
+        coming,
+        rule == null ? "" : rule.getClass().getName(),
+        woven.grown(),
+        woven.others(),
+        classFile.clone(),
+        woven.classFile());
+    entry.used = true;
+    remove(name, find(name, coming, classFile)); // another class that decided it is another one now
+    put(name, entry);
+    added++;
+  }
+
+  private void putIfAbsent(String name, Entry entry) {
+    if (find(name, entry.coming, entry.before) == null) {
+      put(name, entry);
+    }
+  }
+
+  private void remove(String name, @Nullable Entry entry) {
+    if (entry != null) {
+      byName.getOrDefault(name, Collections.emptyList()).remove(entry);
+      size--;
+      bytes -= entry.bytes();
+    }
+  }
+
+  private void put(String name, Entry entry) {
+    if (size < MOST_CLASSES && bytes + entry.bytes() <= MOST_BYTES) {
+      byName.computeIfAbsent(name, each -> new ArrayList<>()).add(entry);
+      size++;
+      bytes += entry.bytes();
+    }
+  }
+
+  private static long checksum(byte[] file, int length) {
+    CRC32 crc = new CRC32();
+    crc.update(file, 0, length);
+    return crc.getValue();
+  }
+
+  private static long checksumOf(byte[] file) throws IOException {
+    int end = file.length - CHECKSUM_BYTES;
+    return new DataInputStream(new ByteArrayInputStream(file, end, CHECKSUM_BYTES)).readLong();
+  }
+
+  /** How a class comes to be woven; it decides, with the rule, whether it can get fields. */
+  enum Coming {
+    /** It is being loaded by a class loader that is not the bootstrap loader. */
+    FIRST,
+    /** It got fields when it was loaded. */
+    GROWN,
+    /** It can get none. */
+    PLAIN
+  }
+
+  /** What became of one class file. */
+  static final class Entry {
+    private final Coming coming;
+    private final String rule;
+    private final boolean grown;
+    private final OtherClasses others;
+    private final byte[] before;
+    private final byte @Nullable [] after;
+
+    /** Whether this run has met the class; guarded by the archive. */
+    private boolean used;
+
+    private Entry(
+        Coming coming,
+        String rule,
+        boolean grown,
+        OtherClasses others,
+        byte[] before,
+        byte @Nullable [] after) {
+      this.others = others;
+      this.coming = coming;
+      this.rule = rule;
+      this.grown = grown;
+      this.before = before;
+      this.after = after;
+    }
+
+    /** Name of the rule's class, "" for none. */
+    String rule() {
+      return rule;
+    }
+
+    boolean grown() {
+      return grown;
+    }
+
+    /** The other class files that decided it. */
+    OtherClasses others() {
+      return others;
+    }
+
+    /** The class file to define; null for the one that was there. */
+    byte @Nullable [] after() {
+      return after == null ? null : after.clone();
+    }
+
+    private long bytes() {
+      return (long) before.length + (after == null ? 0 : after.length);
+    }
+
+    private void write(DataOutputStream out) throws IOException {
+      out.writeByte(coming.ordinal());
+      out.writeUTF(rule);
+      out.writeBoolean(grown);
+      others.write(out);
+      writeBytes(out, before);
+      if (after != null) {
+        writeBytes(out, after);
+      }
+    }
+
+    private static Entry read(DataInputStream in) throws IOException {
+      int coming = in.readUnsignedByte();
+      if (coming >= Coming.values().length) {
+        throw new IOException("it has a class that came in no known way: " + coming);
+      }
+      String rule = in.readUTF();
+      boolean grown = in.readBoolean();
+      OtherClasses others = OtherClasses.read(in);
+      byte[] before = readBytes(in);
+      byte[] after = rule.isEmpty() ? null : readBytes(in);
+      return new Entry(Coming.values()[coming], rule, grown, others, before, after);
+    }
+  }
+
+  private static void writeText(DataOutputStream out, String text) throws IOException {
+    writeBytes(out, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  private static String readText(DataInputStream in) throws IOException {
+    return new String(readBytes(in), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] readBytes(DataInputStream in) throws IOException {
+    int length = in.readInt();
+    if (length < 0 || length > in.available()) {
+      throw new IOException("it is cut off");
+    }
+    byte[] bytes = new byte[length];
+    in.readFully(bytes);
+    return bytes;
+  }
+}
