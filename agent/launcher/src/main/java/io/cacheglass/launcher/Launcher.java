@@ -12,7 +12,6 @@ import io.cacheglass.analysis.redis.RedisCommandTimes;
 import io.cacheglass.bootstrap.AdminBridge;
 import io.cacheglass.bootstrap.ClassTransformer;
 import io.cacheglass.bootstrap.ErrorLog;
-import io.cacheglass.bootstrap.NameTails;
 import io.cacheglass.bootstrap.Responses;
 import io.cacheglass.bootstrap.Weaver;
 import io.cacheglass.export.WithoutAgent;
@@ -22,6 +21,7 @@ import io.cacheglass.weaving.ArchivedWeaver;
 import io.cacheglass.weaving.LeftAlone;
 import io.cacheglass.weaving.LibraryRule;
 import io.cacheglass.weaving.LibraryWeaver;
+import io.cacheglass.weaving.TargetIndex;
 import io.cacheglass.weaving.TargetNames;
 import java.lang.instrument.Instrumentation;
 import java.time.Clock;
@@ -31,7 +31,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Starts the agent's isolated part. */
@@ -42,9 +41,7 @@ public final class Launcher {
   private final Settings settings;
   private final List<LibraryRule> rules = new ArrayList<>();
   private final List<String> switchedOff = new ArrayList<>();
-  private final Set<String> classNames;
-  private final Map<String, String> supertypeNames;
-  private final NameTails relocated;
+  private final TargetNames names;
   private final ClassTransformer transformer;
 
   /** Why no cache call can be seen; null where they can. */
@@ -63,11 +60,9 @@ public final class Launcher {
         switchedOff.add(rule.library());
       }
     }
-    classNames = TargetNames.classes(rules);
-    supertypeNames = TargetNames.supertypes(rules);
-    relocated = TargetNames.relocated(rules);
+    names = new TargetNames(rules, TargetIndex.load());
     transformer = new ClassTransformer(
-        classNames, supertypeNames, relocated, Launcher.class.getClassLoader());
+        names.classes(), names.supertypes(), names.relocated(), Launcher.class.getClassLoader());
   }
 
   /**
@@ -131,7 +126,7 @@ public final class Launcher {
       initialiseBootClasses();
       loadTargetsOfTheJdk();
       transformer.weaveWith(weaver);
-      new LoadedTargets(instrumentation, classNames, supertypeNames, relocated).weave(canaries);
+      new LoadedTargets(instrumentation, names).weave(canaries);
       startDrainer(canaries);
       if (kept != null) {
         kept.keep();
@@ -285,7 +280,7 @@ public final class Launcher {
    * and none is woven while the host waits for it.
    */
   private void loadTargetsOfTheJdk() {
-    for (String name : classNames) {
+    for (String name : names.classes()) {
       if (name.startsWith("java/")) {
         load(name.replace('/', '.'));
       }

@@ -1,15 +1,13 @@
 package io.cacheglass.launcher;
 
 import io.cacheglass.bootstrap.ErrorLog;
-import io.cacheglass.bootstrap.NameTails;
 import io.cacheglass.bootstrap.OtherAgents;
+import io.cacheglass.weaving.TargetNames;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,24 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoadedTargets {
   private final Instrumentation instrumentation;
-  private final Set<String> classNames;
-  private final Map<String, String> supertypeNames;
-  private final NameTails relocated;
+  private final TargetNames names;
 
-  /**
-   * The targets by these names.
-   *
-   * @param classNames as in {@link io.cacheglass.bootstrap.ClassTransformer}; so are the others
-   */
-  LoadedTargets(
-      Instrumentation instrumentation,
-      Set<String> classNames,
-      Map<String, String> supertypeNames,
-      NameTails relocated) {
+  LoadedTargets(Instrumentation instrumentation, TargetNames names) {
     this.instrumentation = instrumentation;
-    this.classNames = classNames;
-    this.supertypeNames = supertypeNames;
-    this.relocated = relocated;
+    this.names = names;
   }
 
   /**
@@ -83,7 +68,7 @@ final class LoadedTargets {
     if (OtherAgents.own(type.getClassLoader(), name)) {
       return false;
     }
-    if (classNames.contains(name) || relocated.matches(name)) {
+    if (names.classes().contains(name) || names.relocated().matches(name)) {
       return true;
     }
     if (type.getClassLoader() == null) {
@@ -102,7 +87,7 @@ final class LoadedTargets {
 
   private boolean isSupertype(@Nullable Class<?> supertype, Class<?> type) {
     String method =
-        supertype == null ? null : supertypeNames.get(supertype.getName().replace('.', '/'));
+        supertype == null ? null : names.supertypes().get(supertype.getName().replace('.', '/'));
     return method != null && (method.isEmpty() || declares(type, method));
   }
 

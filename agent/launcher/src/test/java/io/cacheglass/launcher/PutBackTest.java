@@ -14,6 +14,7 @@ import io.cacheglass.recorder.Recorder;
 import io.cacheglass.weaving.LeftAlone;
 import io.cacheglass.weaving.LibraryRule;
 import io.cacheglass.weaving.LibraryWeaver;
+import io.cacheglass.weaving.TargetIndex;
 import io.cacheglass.weaving.TargetNames;
 import io.cacheglass.weaving.TypeRule;
 import java.io.IOException;
@@ -231,24 +232,17 @@ class PutBackTest {
     LeftAlone leftAlone = new LeftAlone();
     LibraryWeaver weaver = new LibraryWeaver(rules, leftAlone, canaries);
     canaries.putBackBy(leftAlone::add);
-    ClassTransformer its = new ClassTransformer(
-        TargetNames.classes(rules),
-        TargetNames.supertypes(rules),
-        TargetNames.relocated(rules),
-        null);
+    TargetNames names = new TargetNames(rules, TargetIndex.load());
+    ClassTransformer its =
+        new ClassTransformer(names.classes(), names.supertypes(), names.relocated(), null);
     its.weaveWith(weaver);
     instrumentation.addTransformer(its, true);
     transformer = its;
   }
 
   private void weaveLoaded(LibraryRule rule) {
-    List<LibraryRule> rules = List.of(rule);
-    new LoadedTargets(
-            instrumentation,
-            TargetNames.classes(rules),
-            TargetNames.supertypes(rules),
-            TargetNames.relocated(rules))
-        .weave(canaries);
+    TargetNames names = new TargetNames(List.of(rule), TargetIndex.load());
+    new LoadedTargets(instrumentation, names).weave(canaries);
   }
 
   private WatchedLibrary shown(LibraryRule rule) {

@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.security.ProtectionDomain;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.AsmVisitorWrapper;
 import net.bytebuddy.description.method.MethodDescription;
@@ -24,8 +26,12 @@ import org.jspecify.annotations.Nullable;
  * is, its library is reported as not supported in that version, and everything else goes on.
  */
 public final class LibraryWeaver implements Weaver {
-  private final Map<String, Bound> byClass = new HashMap<>();
-  private final Map<String, Bound> bySupertype = new HashMap<>();
+  private final Map<String, LibraryRule> byClass = new HashMap<>();
+  private final Map<String, LibraryRule> bySupertype = new HashMap<>();
+
+  /** Of the rules that were asked, which are those of libraries that are there. */
+  private final Map<LibraryRule, List<TypeRule>> types = new ConcurrentHashMap<>();
+
   private final RelocatedTypes relocated;
   private final WovenTypes woven;
 
@@ -50,11 +56,11 @@ public final class LibraryWeaver implements Weaver {
     this.leftAlone = leftAlone;
     this.grown = grown;
     this.woven = woven;
-    relocated = new RelocatedTypes(rules);
+    TargetIndex index = TargetIndex.load();
+    relocated = new RelocatedTypes(rules, index);
     for (LibraryRule rule : rules) {
-      for (TypeRule type : rule.types()) {
-        (type.bySupertype() ? bySupertype : byClass)
-            .put(type.typeName(), new Bound(rule, type, Relocation.NONE));
+      for (TargetIndex.Target target : index.of(rule)) {
+        (target.bySupertype ? bySupertype : byClass).put(target.typeName, rule);
       }
     }
   }
@@ -258,14 +264,29 @@ public final class LibraryWeaver implements Weaver {
   }
 
   private @Nullable Bound find(TypeDescription type, TypePool pool) {
-    Bound bound = byClass.get(type.getName());
+    Bound bound = bind(byClass, type.getName(), false);
     bound = bound == null ? relocated.find(type, pool) : bound;
     if (bound == null) {
       TypeDescription.Generic superclass = type.getSuperClass();
-      bound = superclass == null ? null : bySupertype.get(superclass.asErasure().getName());
+      bound =
+          superclass == null ? null : bind(bySupertype, superclass.asErasure().getName(), true);
       for (TypeDescription.Generic each : type.getInterfaces()) {
-        Bound byName = bySupertype.get(each.asErasure().getName());
+        Bound byName = bind(bySupertype, each.asErasure().getName(), true);
         bound = byName == null ? bound : byName;
+      }
+    }
+    return bound;
+  }
+
+  private @Nullable Bound bind(
+      Map<String, LibraryRule> rules, String typeName, boolean bySupertype) {
+    LibraryRule rule = rules.get(typeName);
+    Bound bound = null;
+    if (rule != null) {
+      for (TypeRule type : types.computeIfAbsent(rule, LibraryRule::types)) {
+        if (type.bySupertype() == bySupertype && type.typeName().equals(typeName)) {
+          bound = new Bound(rule, type, Relocation.NONE);
+        }
       }
     }
     return bound;

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class RelocatedTypes {
   private final Map<String, List<LibraryRule>> byTail = new HashMap<>();
 
-  RelocatedTypes(Collection<LibraryRule> rules) {
+  RelocatedTypes(Collection<LibraryRule> rules, TargetIndex index) {
     for (LibraryRule rule : rules) {
-      for (TypeRule type : rule.types()) {
-        if (rule.isRelocatable() && !type.bySupertype()) {
+      for (TargetIndex.Target target : index.of(rule)) {
+        if (rule.isRelocatable() && !target.bySupertype) {
           List<LibraryRule> same =
-              byTail.computeIfAbsent(TargetNames.tail(type.typeName()), each -> new ArrayList<>());
+              byTail.computeIfAbsent(TargetNames.tail(target.typeName), each -> new ArrayList<>());
           if (!same.contains(rule)) {
             same.add(rule);
           }

@@ -7,52 +7,47 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The names by which the boot part picks classes; loads no Byte Buddy. Stateless. */
+/** The names by which the boot part picks classes; loads no Byte Buddy. Immutable. */
 public final class TargetNames {
-  private TargetNames() {}
+  private final Set<String> classes = new LinkedHashSet<>();
+  private final Map<String, String> supertypes = new LinkedHashMap<>();
+  private final NameTails relocated;
 
-  /** Internal names of the classes and interfaces that rules name directly. */
-  public static Set<String> classes(Collection<LibraryRule> rules) {
-    Set<String> names = new LinkedHashSet<>();
+  /** The names of all that these rules weave. */
+  public TargetNames(Collection<LibraryRule> rules, TargetIndex index) {
+    Set<String> tails = new LinkedHashSet<>();
     for (LibraryRule rule : rules) {
-      for (TypeRule type : rule.types()) {
-        if (!type.bySupertype()) {
-          names.add(type.typeName().replace('.', '/'));
+      for (TargetIndex.Target target : index.of(rule)) {
+        String name = target.typeName.replace('.', '/');
+        if (target.bySupertype) {
+          supertypes.merge(name, target.mark, (a, b) -> a.equals(b) ? a : "");
+        } else {
+          classes.add(name);
+          if (rule.isRelocatable()) {
+            tails.add(tail(target.typeName).replace('.', '/'));
+          }
         }
       }
     }
-    return names;
+    relocated = new NameTails(tails);
+  }
+
+  /** Internal names of the classes and interfaces that rules name directly. */
+  public Set<String> classes() {
+    return classes;
   }
 
   /**
    * Internal names of the interfaces and classes whose direct subtypes are woven, each with the
    * name of a method that such a subtype must declare, "" for none.
    */
-  public static Map<String, String> supertypes(Collection<LibraryRule> rules) {
-    Map<String, String> names = new LinkedHashMap<>();
-    for (LibraryRule rule : rules) {
-      for (TypeRule type : rule.types()) {
-        if (type.bySupertype()) {
-          MethodRule mark = type.mark();
-          String text = mark == null ? "" : mark.name;
-          names.merge(type.typeName().replace('.', '/'), text, (a, b) -> a.equals(b) ? a : "");
-        }
-      }
-    }
-    return names;
+  public Map<String, String> supertypes() {
+    return supertypes;
   }
 
   /** What the names of relocated copies end in. */
-  public static NameTails relocated(Collection<LibraryRule> rules) {
-    Set<String> tails = new LinkedHashSet<>();
-    for (LibraryRule rule : rules) {
-      for (TypeRule type : rule.types()) {
-        if (rule.isRelocatable() && !type.bySupertype()) {
-          tails.add(tail(type.typeName()).replace('.', '/'));
-        }
-      }
-    }
-    return new NameTails(tails);
+  public NameTails relocated() {
+    return relocated;
   }
 
   /** The last part of the package and the name of the class, nested or not. */

@@ -13,6 +13,7 @@ import io.cacheglass.weaving.LeftAlone;
 import io.cacheglass.weaving.LibraryRule;
 import io.cacheglass.weaving.LibraryWeaver;
 import io.cacheglass.weaving.Relocation;
+import io.cacheglass.weaving.TargetIndex;
 import io.cacheglass.weaving.TargetNames;
 import io.cacheglass.weaving.WovenTypes;
 import java.lang.instrument.Instrumentation;
@@ -59,12 +60,10 @@ public final class InProcessAgent {
         READERS.put(rule.library(), reader);
       }
     }
+    TargetNames names = new TargetNames(rules, TargetIndex.load());
     LibraryWeaver weaver = new LibraryWeaver(rules, new LeftAlone(), new Listener());
-    ClassTransformer transformer = new ClassTransformer(
-        TargetNames.classes(rules),
-        TargetNames.supertypes(rules),
-        TargetNames.relocated(rules),
-        null);
+    ClassTransformer transformer =
+        new ClassTransformer(names.classes(), names.supertypes(), names.relocated(), null);
     transformer.weaveWith(weaver);
     instrumentation.addTransformer(transformer, true);
   }

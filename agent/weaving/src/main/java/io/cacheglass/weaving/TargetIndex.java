@@ -1,0 +1,117 @@
+package io.cacheglass.weaving;
+
+import java.io.BufferedReader;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+
+/**
+ * Which classes each rule weaves, by their names. The build writes them into the agent's jar, so
+ * that a start asks only the rules of libraries that are there for their types: those name some 270
+ * advice classes, which would all be loaded. Without that file the rules are asked. Immutable.
+ */
+public final class TargetIndex {
+  private static final String FILE = "targets.txt";
+  private static final String NAMED = "named";
+  private static final String BELOW = "below";
+
+  private final Map<String, List<Target>> byRule;
+
+  private TargetIndex(Map<String, List<Target>> byRule) {
+    this.byRule = byRule;
+  }
+
+  /** What the build has written; empty where it has not, as in tests of a module. */
+  public static TargetIndex load() {
+    try (InputStream file = TargetIndex.class.getResourceAsStream(FILE)) {
+      return file == null
+          ? new TargetIndex(Collections.emptyMap())
+          : read(new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static TargetIndex read(BufferedReader lines) throws IOException {
+    Map<String, List<Target>> byRule = new HashMap<>();
+    List<Target> targets = new ArrayList<>();
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      int first = line.indexOf(' ');
+      if (first < 0) {
+        targets = new ArrayList<>();
+        byRule.put(line, targets);
+      } else {
+        int second = line.indexOf(' ', first + 1);
+        targets.add(new Target(
+            line.substring(first + 1, second), line.startsWith(BELOW), line.substring(second + 1)));
+      }
+    }
+    return new TargetIndex(byRule);
+  }
+
+  /** What a rule weaves; of one whose classes the settings name, what it says itself. */
+  List<Target> of(LibraryRule rule) {
+    List<Target> known = byRule.get(rule.getClass().getName());
+    return known == null || rule.isNamedByUser() ? asked(rule) : known;
+  }
+
+  private static List<Target> asked(LibraryRule rule) {
+    List<Target> targets = new ArrayList<>();
+    for (TypeRule type : rule.types()) {
+      MethodRule mark = type.mark();
+      targets.add(new Target(type.typeName(), type.bySupertype(), mark == null ? "" : mark.name));
+    }
+    return targets;
+  }
+
+  /** Writes down all rules that are on the class path; run by the build, with the file's path. */
+  public static void main(String... arguments) throws IOException {
+    Map<String, LibraryRule> rules = new TreeMap<>(); // else it were another file in each build
+    for (LibraryRule rule : ServiceLoader.load(LibraryRule.class)) {
+      rules.put(rule.getClass().getName(), rule);
+    }
+    try (Writer out =
+        new OutputStreamWriter(new FileOutputStream(arguments[0]), StandardCharsets.UTF_8)) {
+      for (Map.Entry<String, LibraryRule> rule : rules.entrySet()) {
+        out.write(rule.getKey() + '\n');
+        for (Target target : asked(rule.getValue())) {
+          out.write((target.bySupertype ? BELOW : NAMED)
+              + ' '
+              + target.typeName
+              + ' '
+              + target.mark
+              + '\n');
+        }
+      }
+    }
+  }
+
+  /** A class or interface that is woven, or whose direct subtypes are. Immutable. */
+  static final class Target {
+    /** With dots. */
+    final String typeName;
+
+    final boolean bySupertype;
+
+    /** Name of a method that a subtype must declare, "" for none. */
+    final String mark;
+
+    Target(String typeName, boolean bySupertype, String mark) {
+      this.typeName = typeName;
+      this.bySupertype = bySupertype;
+      this.mark = mark;
+    }
+  }
+}
