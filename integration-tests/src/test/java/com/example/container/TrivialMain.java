@@ -1,10 +1,10 @@
 package com.example.container;
 
-/** Tells when its main method was reached, for the time that starting takes. */
+/** Has no cache, and ends at once. */
 public final class TrivialMain {
   private TrivialMain() {}
 
   public static void main(String... arguments) {
-    System.out.println(System.currentTimeMillis());
+    System.out.println("done");
   }
 }
