@@ -47,6 +47,7 @@ public final class Requests {
     String name = EndpointName.of(method, path);
     context.requestPath = name;
     context.requestRoute = null;
+    context.requestRouteFromRoot = false;
     long now = System.nanoTime();
     context.requestStartNanos = now;
     context.requestMisses = 0;
@@ -77,6 +78,7 @@ public final class Requests {
     context.requestFrame = context.push(null);
     context.requestPath = null;
     context.requestRoute = null;
+    context.requestRouteFromRoot = false;
     context.requestLog = null;
     Threads.chargeNobody(context);
   }
@@ -125,14 +127,43 @@ public final class Requests {
   }
 
   /**
+   * Only resources of JAX-RS that are found tell the route of the current request: whoever answers
+   * it leaves paths where Spring leaves templates.
+   */
+  public static void onlyFound() {
+    ThreadContext context = Threads.contextIfAny();
+    if (context != null && context.requestDepth > 0) {
+      context.requestRouteFromRoot = true;
+    }
+  }
+
+  /**
+   * Resources of JAX-RS are going to be found below this path, from which on the whole is known:
+   * there may be a filter in a servlet's place, whose request does not tell its own path.
+   *
+   * @param path with those of the server's applications, such as "/shop/api"
+   */
+  public static void foundBelow(String path) {
+    ThreadContext context = Threads.contextIfAny();
+    if (context != null && context.requestDepth > 0) {
+      context.requestRoute = RouteTemplate.ofResource(path);
+      context.requestRouteFromRoot = true;
+    }
+  }
+
+  /**
    * The template of the current request, below its servlet; null if nobody has told it.
    *
    * @param attribute of the request in which Spring tells it
    */
   public static @Nullable String template(@Nullable Object attribute) {
     ThreadContext context = Threads.contextIfAny();
-    String found = context == null ? null : context.requestRoute;
-    return attribute instanceof String ? (String) attribute : found;
+    if (context == null) {
+      return attribute instanceof String ? (String) attribute : null;
+    }
+    return attribute instanceof String && !context.requestRouteFromRoot
+        ? (String) attribute
+        : context.requestRoute;
   }
 
   /** Whether the current thread is inside of a request that {@link #enter} has begun. */
@@ -177,6 +208,7 @@ public final class Requests {
     context.endpoint = Endpoints.NO_REQUEST_ID;
     context.requestPath = null;
     context.requestRoute = null;
+    context.requestRouteFromRoot = false;
     context.requestMisses += context.forgetMisses();
     if (pending != null) {
       Threads.settle(context, endpoint, pending);
@@ -209,7 +241,8 @@ public final class Requests {
   }
 
   /**
-   * The whole route, of a template that a framework knows below its servlet only.
+   * The whole route of the current request, of a template that a framework knows below its servlet
+   * only, unless it has told by {@link #foundBelow}.
    *
    * @param pathInfo what follows the servlet's path; null where the servlet has no path of its own
    */
@@ -218,6 +251,10 @@ public final class Requests {
       @Nullable String servletPath,
       @Nullable String pathInfo,
       String template) {
+    ThreadContext context = Threads.contextIfAny();
+    if (context != null && context.requestRouteFromRoot && template.equals(context.requestRoute)) {
+      return template;
+    }
     StringBuilder route = new StringBuilder();
     route.append(contextPath == null ? "" : contextPath);
     route.append(pathInfo == null || servletPath == null ? "" : servletPath);

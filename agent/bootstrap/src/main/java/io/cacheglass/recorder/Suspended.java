@@ -15,6 +15,7 @@ public final class Suspended {
   private final @Nullable Frame requestFrame;
   private final @Nullable String requestPath;
   private final @Nullable String requestRoute;
+  private final boolean requestRouteFromRoot;
   private final long requestStartNanos;
   private final int requestMisses;
   private final @Nullable RequestLog requestLog;
@@ -30,6 +31,7 @@ public final class Suspended {
     requestFrame = context.requestFrame;
     requestPath = context.requestPath;
     requestRoute = context.requestRoute;
+    requestRouteFromRoot = context.requestRouteFromRoot;
     requestStartNanos = context.requestStartNanos;
     requestMisses = context.requestMisses;
     requestLog = context.requestLog;
@@ -39,6 +41,7 @@ public final class Suspended {
     context.requestFrame = null;
     context.requestPath = null;
     context.requestRoute = null;
+    context.requestRouteFromRoot = false;
     context.requestLog = null;
     context.suspended = null;
   }
@@ -51,6 +54,7 @@ public final class Suspended {
     context.requestFrame = requestFrame;
     context.requestPath = requestPath;
     context.requestRoute = requestRoute;
+    context.requestRouteFromRoot = requestRouteFromRoot;
     context.requestStartNanos = requestStartNanos;
     context.requestMisses = requestMisses;
     context.requestLog = requestLog;

@@ -41,6 +41,9 @@ final class ThreadContext {
   @Nullable
   String requestRoute;
 
+  /** Whether nothing else tells it, and it begins where the request's path does. */
+  boolean requestRouteFromRoot;
+
   long requestStartNanos;
   int requestMisses;
 

@@ -170,6 +170,29 @@ final class RequestsTest {
   }
 
   @Test
+  void route_ofWhatWasFoundBelowAWholePath_isThatAlone() {
+    Requests.enter("GET", path);
+    Requests.foundBelow("/shop/api/");
+    Requests.found("/items");
+    Requests.found("{id: .+}");
+    String template = Requests.template("/shop/api/items/7");
+    String route = Requests.route("/shop", "/api/items/7", null, String.valueOf(template));
+    Requests.exit(200, null, true, true);
+
+    assertThat(route).isEqualTo("/shop/api/items/{id}");
+    assertThat(Requests.route("/shop", "/items/7", null, route)).isEqualTo("/shop" + route);
+  }
+
+  @Test
+  void template_ofWhoLeavesPathsInTheAttribute_isOnlyWhatWasFound() {
+    Requests.enter("GET", path);
+    assertThat(Requests.template("/{left}")).isEqualTo("/{left}");
+    Requests.onlyFound();
+    assertThat(Requests.template(path)).isNull();
+    Requests.exit(200, null, true, true);
+  }
+
+  @Test
   void enter_nested_isOneRequestOfTheOutermostPath() {
     Requests.enter("GET", path);
     Requests.enter("GET", path + "/forwarded");
