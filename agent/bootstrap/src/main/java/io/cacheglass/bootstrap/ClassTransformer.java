@@ -20,6 +20,8 @@ public final class ClassTransformer implements ClassFileTransformer {
   /** Where the agent's own libraries were moved, among them a client of Redis. */
   private static final String OURS = "io/cacheglass/shaded/";
 
+  private static final String FILTER = "io/cacheglass/filter/";
+
   private final Set<String> classNames;
   private final Map<String, String> supertypeNames;
   private final NameTails relocated;
@@ -46,6 +48,11 @@ public final class ClassTransformer implements ClassFileTransformer {
     this.supertypeNames = supertypeNames;
     this.relocated = relocated;
     this.own = own;
+  }
+
+  /** From now on classes that were loaded before are woven by this weaver; all others wait. */
+  public void retransformWith(Weaver newWeaver) {
+    weaver = newWeaver;
   }
 
   /** Ends the warm-up: from now on picked classes are woven by this weaver. */
@@ -78,20 +85,33 @@ public final class ClassTransformer implements ClassFileTransformer {
           || OtherAgents.own(loader, className)) {
         return null;
       }
-      // A class of the JDK never waits: the warm-up itself may need it. It is retransformed later.
-      Weaver current = loader == null ? weaver : awaitWeaver();
-      return current == null
+      // A class of the JDK never waits: the warm-up itself may need it. It is retransformed later,
+      // as is every class that was there before.
+      Weaver current = loader == null || redefined != null ? weaver : awaitWeaver();
+      return current == null || !seesOurs(loader)
           ? null
           : current.weave(loader, className, redefined, domain, classFile);
     } catch (Throwable e) {
       // Whatever goes wrong in here is ours, unless the application is being taken away: the host's
-      // class stays as it is.
+      // class stays as it is. Of the filter's classes those of the other namespace lack their types
+      // where a server loads all that there are.
       if (className == null
-          || !(loader instanceof Closeable && HostLoaders.isClosed(loader, className))) {
+          || !(className.startsWith(FILTER)
+              || (loader instanceof Closeable && HostLoaders.isClosed(loader, className)))) {
         ErrorLog.failed("class " + className + " is not watched", e);
       }
       return null;
     }
+  }
+
+  private static boolean seesOurs(@Nullable ClassLoader loader) {
+    boolean seen = OwnClasses.areSeenBy(loader);
+    if (!seen && loader != null) {
+      ErrorLog.once(
+          "class loaders " + loader.getClass().getName()
+              + " do not let their classes see ours, so these are not watched. See application-servers.md");
+    }
+    return seen;
   }
 
   private boolean isPicked(@Nullable ClassLoader loader, String className, byte[] classFile) {

@@ -125,8 +125,11 @@ public final class Launcher {
       Weaver weaver = warmWeaver(kept, leftAlone, canaries);
       initialiseBootClasses();
       loadTargetsOfTheJdk();
+      LoadedTargets loaded = new LoadedTargets(instrumentation, names);
+      transformer.retransformWith(weaver);
+      loaded.weaveLoaders(canaries);
       transformer.weaveWith(weaver);
-      new LoadedTargets(instrumentation, names).weave(canaries);
+      loaded.weave(canaries);
       startDrainer(canaries);
       if (kept != null) {
         kept.keep();

@@ -29,9 +29,20 @@ final class LoadedTargets {
    * is, and is told of.
    */
   void weave(Canaries canaries) {
+    weave(false, canaries);
+  }
+
+  /** The same of class loaders alone, before all others: what they load must see our classes. */
+  void weaveLoaders(Canaries canaries) {
+    weave(true, canaries);
+  }
+
+  private void weave(boolean loaders, Canaries canaries) {
     List<Class<?>> targets = new ArrayList<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (isTarget(type) && instrumentation.isModifiableClass(type)) {
+      if (ClassLoader.class.isAssignableFrom(type) == loaders
+          && isTarget(type)
+          && instrumentation.isModifiableClass(type)) {
         targets.add(type);
       }
     }
