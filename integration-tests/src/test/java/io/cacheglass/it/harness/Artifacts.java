@@ -59,6 +59,11 @@ public final class Artifacts {
     return built("integration-tests/quarkus-application/target/quarkus-app/quarkus-run.jar");
   }
 
+  /** An application for application servers, as a war. */
+  public static Path serverApplication() {
+    return built("integration-tests/server-application/target/stock.war");
+  }
+
   /** Another's java agent, which the build has fetched: some only with -Pother-agents. */
   static Path otherAgent(String file) {
     return built("integration-tests/target/agents/" + file);

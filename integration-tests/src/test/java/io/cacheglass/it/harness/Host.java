@@ -37,6 +37,17 @@ public final class Host implements AutoCloseable {
     return new Builder(jdk);
   }
 
+  /** A host that was started otherwise, once it says that it is ready. */
+  static Host of(Program program, Pattern ready, String contextPath, int port) {
+    try {
+      program.awaitMatch(ready, START_TIME);
+      return new Host(program, contextPath, port);
+    } catch (RuntimeException | Error e) {
+      program.close();
+      throw e;
+    }
+  }
+
   /**
    * Where the web application is, such as "http://127.0.0.1:34567/shop", without a slash at the
    * end.

@@ -1,0 +1,2 @@
+/** An application for an application server, which knows nothing of Cacheglass. */
+package com.example.stock;
