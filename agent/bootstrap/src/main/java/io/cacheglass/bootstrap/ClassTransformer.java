@@ -108,8 +108,8 @@ public final class ClassTransformer implements ClassFileTransformer {
     boolean seen = OwnClasses.areSeenBy(loader);
     if (!seen && loader != null) {
       ErrorLog.once(
-          "class loaders " + loader.getClass().getName()
-              + " do not let their classes see ours, so these are not watched. See application-servers.md");
+          "class loaders " + loader.getClass().getName() + " do not let their classes see ours, so"
+              + " these are not watched. See application-servers.md");
     }
     return seen;
   }
