@@ -2,9 +2,6 @@ package io.cacheglass.library.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cacheglass.recorder.CacheRow;
-import io.cacheglass.recorder.CounterSnapshot;
-import io.cacheglass.recorder.Probes;
 import io.cacheglass.recorder.Recorder;
 import jakarta.servlet.Servlet;
 import jakarta.ws.rs.GET;
@@ -18,7 +15,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.apache.catalina.Context;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.startup.Tomcat;
@@ -36,11 +32,9 @@ import org.junit.jupiter.api.TestInstance;
 public abstract class ResourcesContract {
   private static final long PATIENCE_NANOS = 30_000_000_000L;
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
-  private static final CacheRow ROW = Recorder.register("test", "numbers", null, new Object());
+  private static final Charged NUMBERS = new Charged();
 
   private final Tomcat tomcat = new Tomcat();
-  private Map<String, Long> before;
-
   /** The servlet of the implementation, which finds the application in its parameters. */
   protected abstract Servlet servlet();
 
@@ -67,7 +61,7 @@ public abstract class ResourcesContract {
 
   @BeforeEach
   void remember() {
-    before = lookups();
+    NUMBERS.begin();
   }
 
   @Test
@@ -103,10 +97,10 @@ public abstract class ResourcesContract {
   /** The client may have its answer before the servlet returns, which names the endpoint. */
   private void assertCharged(Map<String, Long> expected) {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
-    while (!since().equals(expected) && System.nanoTime() - deadline < 0) {
+    while (!NUMBERS.lookups().equals(expected) && System.nanoTime() - deadline < 0) {
       Thread.onSpinWait();
     }
-    assertThat(since()).isEqualTo(expected);
+    assertThat(NUMBERS.lookups()).isEqualTo(expected);
   }
 
   private int get(String path) throws Exception {
@@ -115,27 +109,6 @@ public abstract class ResourcesContract {
     return CLIENT
         .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
         .statusCode();
-  }
-
-  /** Lookups by endpoint since the test began, those that there were. */
-  private Map<String, Long> since() {
-    Map<String, Long> since = new TreeMap<>();
-    lookups().forEach((endpoint, count) -> {
-      long more = count - before.getOrDefault(endpoint, 0L);
-      if (more != 0) {
-        since.put(endpoint, more);
-      }
-    });
-    return since;
-  }
-
-  private static Map<String, Long> lookups() {
-    CounterSnapshot snapshot = Recorder.snapshot();
-    Map<String, Long> lookups = new TreeMap<>();
-    for (int id = 0; id < snapshot.endpoints().size(); id++) {
-      lookups.merge(snapshot.endpoints().get(id), snapshot.cell(id, ROW.id()).lookups(), Long::sum);
-    }
-    return lookups;
   }
 
   /** What there is. */
@@ -151,14 +124,14 @@ public abstract class ResourcesContract {
   public static final class Products {
     @GET
     public String all() {
-      Probes.lookup(ROW);
+      NUMBERS.lookUp();
       return "all";
     }
 
     @GET
     @Path("{id: [a-z-]+}/")
     public String one(@PathParam("id") String id) {
-      Probes.lookup(ROW);
+      NUMBERS.lookUp();
       return id;
     }
   }
@@ -177,7 +150,7 @@ public abstract class ResourcesContract {
     @GET
     @Path("shelves/{shelf}")
     public String shelf(@PathParam("shelf") String shelf) {
-      Probes.lookup(ROW);
+      NUMBERS.lookUp();
       return shelf;
     }
   }
