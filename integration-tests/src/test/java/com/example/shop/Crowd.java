@@ -9,15 +9,23 @@ import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 
 /** So many threads, all at work for so many seconds. Immutable. */
-record Crowd(int threads, boolean virtual, long seconds) {
-  /** So often a thread lets others run: virtual ones would each run to their end. */
-  private static final int STEPS = 64;
+record Crowd(int threads, boolean virtual, long seconds, int turn) {
+  private static final int TURN = 64;
 
   static Crowd of(HttpServletRequest request) {
     return new Crowd(
         Integer.parseInt(request.getParameter("threads")),
         Boolean.parseBoolean(request.getParameter("virtual")),
-        Long.parseLong(request.getParameter("seconds")));
+        Long.parseLong(request.getParameter("seconds")),
+        TURN);
+  }
+
+  /**
+   * After so many steps a thread lets others run, as virtual ones would each run to their end. All
+   * of them have one turn at least, however long that takes.
+   */
+  Crowd inTurnsOf(int steps) {
+    return new Crowd(threads, virtual, seconds, steps);
   }
 
   /**
@@ -39,9 +47,9 @@ record Crowd(int threads, boolean virtual, long seconds) {
     }
   }
 
-  private static void repeat(LongConsumer step, long end) {
+  private void repeat(LongConsumer step, long end) {
     for (long i = 0; i == 0 || System.nanoTime() < end; i++) {
-      for (int j = 0; j < STEPS; j++) {
+      for (int j = 0; j < turn; j++) {
         step.accept(i);
       }
       Thread.yield();

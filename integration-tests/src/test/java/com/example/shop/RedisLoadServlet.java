@@ -13,6 +13,9 @@ public final class RedisLoadServlet extends TextServlet {
   private static final int KEYS = 2_000;
   private static final int CONNECTIONS = 16;
 
+  /** Few: each step asks the server, and ten thousand threads wait for their turn. */
+  private static final int TURN = 4;
+
   @Override
   String text(ShopCaches caches, String name, HttpServletRequest request) throws Exception {
     int port = Integer.parseInt(request.getParameter("port"));
@@ -20,7 +23,7 @@ public final class RedisLoadServlet extends TextServlet {
     pool.setMaxTotal(CONNECTIONS);
     pool.setMaxWait(Duration.ofMinutes(1));
     try (JedisPooled redis = new JedisPooled(pool, "127.0.0.1", port)) {
-      Crowd.of(request).run(seed -> {
+      Crowd.of(request).inTurnsOf(TURN).run(seed -> {
         SplittableRandom random = new SplittableRandom(seed);
         LongConsumer work = i -> step(redis, random);
         return work;

@@ -58,8 +58,8 @@ class HealthPageIT {
     page.goBack();
 
     // The view before has a file to offer, too, until this one has taken its place.
-    Download file =
-        page.waitForDownload(() -> page.locator("a[download='cacheglass-rules.yml']").click());
+    Download file = page.waitForDownload(
+        () -> page.locator("a[download='cacheglass-rules.yml']").click());
 
     assertThat(file.suggestedFilename()).isEqualTo("cacheglass-rules.yml");
     assertThat(Files.readString(file.path()))
