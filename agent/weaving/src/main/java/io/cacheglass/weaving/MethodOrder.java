@@ -1,5 +1,6 @@
 package io.cacheglass.weaving;
 
+import io.cacheglass.bootstrap.ClassFileHeader;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,10 +13,6 @@ import java.util.List;
  * their names' addresses: another in each run. Stateless.
  */
 final class MethodOrder {
-  private static final int CONSTANTS = 8;
-  private static final int LONG = 5;
-  private static final int DOUBLE = 6;
-
   /** Access, name and descriptor. */
   private static final int HEAD = 6;
 
@@ -27,7 +24,7 @@ final class MethodOrder {
    * @throws RuntimeException if it is no class file
    */
   static byte[] normal(byte[] file) {
-    int fields = afterInterfaces(file, afterConstants(file));
+    int fields = afterInterfaces(file, ClassFileHeader.afterConstants(file));
     int methods = afterMembers(file, fields, new ArrayList<>());
     List<byte[]> each = new ArrayList<>();
     int attributes = afterMembers(file, methods, each);
@@ -37,38 +34,6 @@ final class MethodOrder {
     each.forEach(method -> ordered.write(method, 0, method.length));
     ordered.write(file, attributes, file.length - attributes);
     return ordered.toByteArray();
-  }
-
-  private static int afterConstants(byte[] file) {
-    int at = CONSTANTS + 2;
-    for (int i = 1; i < u2(file, CONSTANTS); i++) {
-      int tag = file[at];
-      at += size(file, at, tag);
-      if (tag == LONG || tag == DOUBLE) {
-        i++; // they take two places
-      }
-    }
-    return at;
-  }
-
-  private static int size(byte[] file, int at, int tag) {
-    switch (tag) {
-      case 1: // text
-        return 3 + u2(file, at + 1);
-      case LONG:
-      case DOUBLE:
-        return 9;
-      case 15: // method handle
-        return 4;
-      case 7: // class
-      case 8: // string
-      case 16: // method type
-      case 19: // module
-      case 20: // package
-        return 3;
-      default: // two indexes, or four bytes
-        return 5;
-    }
   }
 
   private static int afterInterfaces(byte[] file, int access) {
