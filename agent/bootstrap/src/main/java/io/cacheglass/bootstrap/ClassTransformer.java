@@ -88,25 +88,28 @@ public final class ClassTransformer implements ClassFileTransformer {
       // A class of the JDK never waits: the warm-up itself may need it. It is retransformed later,
       // as is every class that was there before.
       Weaver current = loader == null || redefined != null ? weaver : awaitWeaver();
-      return current == null || !seesOurs(loader)
+      return current == null || !seesOurs(loader, className)
           ? null
           : current.weave(loader, className, redefined, domain, classFile);
     } catch (Throwable e) {
       // Whatever goes wrong in here is ours, unless the application is being taken away: the host's
       // class stays as it is. Of the filter's classes those of the other namespace lack their types
       // where a server loads all that there are.
-      if (className == null
-          || !(className.startsWith(FILTER)
-              || (loader instanceof Closeable && HostLoaders.isClosed(loader, className)))) {
+      if (className == null || !(className.startsWith(FILTER) || isClosed(loader, className))) {
         ErrorLog.failed("class " + className + " is not watched", e);
       }
       return null;
     }
   }
 
-  private static boolean seesOurs(@Nullable ClassLoader loader) {
+  /** Whether its application is being taken away. */
+  private static boolean isClosed(@Nullable ClassLoader loader, String className) {
+    return loader instanceof Closeable && HostLoaders.isClosed(loader, className);
+  }
+
+  private static boolean seesOurs(@Nullable ClassLoader loader, String className) {
     boolean seen = OwnClasses.areSeenBy(loader);
-    if (!seen && loader != null) {
+    if (!seen && loader != null && !isClosed(loader, className)) {
       ErrorLog.once(
           "class loaders " + loader.getClass().getName() + " do not let their classes see ours, so"
               + " these are not watched. See application-servers.md");
