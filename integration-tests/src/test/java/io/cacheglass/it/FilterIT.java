@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Without {@code -javaagent}: the filter in the web application attaches the agent by itself. */
 class FilterIT {
-  private static final String TOKEN = "the-token-of-the-filter";
+  static final String TOKEN = "the-token-of-the-filter";
   private static final String TOKEN_PARAMETER = "<context-param>"
       + "<param-name>cacheglass.admin.token</param-name><param-value>" + TOKEN
       + "</param-value></context-param>";
@@ -199,7 +199,7 @@ class FilterIT {
     }
   }
 
-  private static void awaitPage(AdminClient admin) {
+  static void awaitPage(AdminClient admin) {
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cacheglass.it.harness.AdminClient;
 import io.cacheglass.it.harness.Caches;
+import io.cacheglass.it.harness.Container;
 import io.cacheglass.it.harness.Host;
 import io.cacheglass.it.harness.Jdk;
 import io.cacheglass.it.harness.PlainHost;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -73,6 +75,38 @@ class WovenFileIT {
     assertThat(folder.resolve(file.getFileName() + ".damaged")).hasBinaryContent(bytes);
   }
 
+  /** It has another copy of the agent's jar in each start. */
+  @Test
+  void start_ofTheFilterAlone_takesThemFromTheFileToo() throws IOException {
+    Path file = folder.resolve("woven");
+    attach(file, "first", true);
+    attach(file, "second", false);
+  }
+
+  private void attach(Path file, String run, boolean weaves) throws IOException {
+    Path loaded = folder.resolve(run + ".log");
+    try (Host host = Container.TOMCAT
+        .hostWithFilter(Jdk.RUNNING, "/shop")
+        .jvmArguments("-Xlog:class+load:file=" + loaded, "-Dcacheglass.woven.file=" + file)
+        .start()) {
+      AdminClient admin = host.admin(FilterIT.TOKEN);
+      FilterIT.awaitPage(admin);
+      long before = new Caches(admin.caches()).total("lookups");
+      for (int i = 0; i < PRODUCTS; i++) {
+        assertThat(host.get("/prices/" + i).status()).isEqualTo(200);
+      }
+      Caches.await(admin, before + PRODUCTS);
+      host.end();
+    }
+    assertWoven(loaded, run, weaves);
+  }
+
+  private static void assertWoven(Path loaded, String run, boolean weaves) throws IOException {
+    try (Stream<String> lines = Files.lines(loaded)) {
+      assertThat(lines.anyMatch(line -> line.contains(WEAVING))).as(run).isEqualTo(weaves);
+    }
+  }
+
   private String start(Jdk jdk, Path file, String run, boolean weaves) throws IOException {
     return start(jdk, file, run, weaves, "");
   }
@@ -101,9 +135,7 @@ class WovenFileIT {
       said = String.join("\n", host.agentLines());
       host.end();
     }
-    try (Stream<String> lines = Files.lines(loaded)) {
-      assertThat(lines.anyMatch(line -> line.contains(WEAVING))).as(run).isEqualTo(weaves);
-    }
+    assertWoven(loaded, run, weaves);
     return said;
   }
 }

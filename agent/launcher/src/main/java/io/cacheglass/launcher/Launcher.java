@@ -23,6 +23,7 @@ import io.cacheglass.weaving.LibraryRule;
 import io.cacheglass.weaving.LibraryWeaver;
 import io.cacheglass.weaving.TargetIndex;
 import io.cacheglass.weaving.TargetNames;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -117,11 +118,19 @@ public final class Launcher {
   }
 
   private void warmUp() {
+    WovenClasses kept = startWatching();
+    if (kept != null) {
+      kept.keep();
+    }
+  }
+
+  /** Weaves and counts from now on; what of that is kept for later starts, null for nothing. */
+  private @Nullable WovenClasses startWatching() {
     try {
+      WovenClasses kept = wovenClasses();
       Canaries canaries = new Canaries(instrumentation);
       LeftAlone leftAlone = new LeftAlone();
       canaries.putBackBy(leftAlone::add);
-      WovenClasses kept = wovenClasses();
       Weaver weaver = warmWeaver(kept, leftAlone, canaries);
       initialiseBootClasses();
       loadTargetsOfTheJdk();
@@ -131,13 +140,12 @@ public final class Launcher {
       transformer.weaveWith(weaver);
       loaded.weave(canaries);
       startDrainer(canaries);
-      if (kept != null) {
-        kept.keep();
-      }
+      return kept;
     } catch (RuntimeException | LinkageError e) {
       transformer.giveUp();
       instrumentation.removeTransformer(transformer);
       ErrorLog.failed("could not start; nothing is watched", e);
+      return null;
     }
   }
 
@@ -159,7 +167,7 @@ public final class Launcher {
     }
     try {
       return new WovenClasses(settings.wovenFile(), settings);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | IOException e) {
       ErrorLog.print("setting cacheglass.woven.file: woven classes are not kept: " + e);
       return null;
     }

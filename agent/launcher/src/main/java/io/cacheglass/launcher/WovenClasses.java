@@ -5,10 +5,11 @@ import io.cacheglass.bootstrap.ErrorLog;
 import io.cacheglass.weaving.WovenArchive;
 import java.io.File;
 import java.io.IOException;
-import java.net.URI;
+import java.io.RandomAccessFile;
 import java.net.URISyntaxException;
 import java.security.CodeSource;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.CRC32;
 
 /**
  * What was woven in this run, left to the next in a file that the operator has chosen. It is code:
@@ -16,7 +17,8 @@ import java.util.concurrent.TimeUnit;
  * a line in the log. Thread-safe.
  */
 final class WovenClasses {
-  private static final int MOST_BYTES = 160 << 20;
+  /** Of the agent's jar: its end lists the checksums of all that is in it. */
+  private static final int END_BYTES = 1 << 20;
 
   /** An application that has loaded no class to weave for so long has started. */
   private static final long QUIET_SECONDS = 30;
@@ -31,8 +33,9 @@ final class WovenClasses {
    *
    * @param settings decide, among others, what is woven
    * @throws IllegalArgumentException if this is no path of a file
+   * @throws IOException if the agent's own jar cannot be read
    */
-  WovenClasses(String file, Settings settings) {
+  WovenClasses(String file, Settings settings) throws IOException {
     this.file = new OwnerFile(file);
     run = run(settings);
     archive = read();
@@ -44,28 +47,34 @@ final class WovenClasses {
   }
 
   /** Another agent, JVM or setting may weave otherwise. */
-  private static String run(Settings settings) {
+  private static String run(Settings settings) throws IOException {
     StringBuilder text = new StringBuilder(Version.get());
-    File jar = jar();
-    text.append('\n').append(jar.length()).append(' ').append(jar.lastModified());
+    text.append('\n').append(agent());
     text.append('\n').append(System.getProperty("java.vm.vendor"));
     text.append(' ').append(System.getProperty("java.vm.version"));
     return text.append('\n').append(settings.text()).toString();
   }
 
-  private static File jar() {
+  /** What is in the agent's jar, wherever it is and since when: the filter has a copy a start. */
+  private static String agent() throws IOException {
     CodeSource source = WovenClasses.class.getProtectionDomain().getCodeSource();
-    try {
-      URI uri = source.getLocation().toURI();
-      return new File(uri);
+    try (RandomAccessFile jar =
+        new RandomAccessFile(new File(source.getLocation().toURI()), "r")) {
+      long length = jar.length();
+      byte[] end = new byte[(int) Math.min(END_BYTES, length)];
+      jar.seek(length - end.length);
+      jar.readFully(end);
+      CRC32 crc = new CRC32();
+      crc.update(end, 0, end.length);
+      return length + " " + crc.getValue();
     } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
+      throw new IOException(e);
     }
   }
 
   private WovenArchive read() {
     try {
-      byte[] bytes = file.read(MOST_BYTES);
+      byte[] bytes = file.read(WovenArchive.MOST_FILE_BYTES);
       if (bytes != null) {
         return WovenArchive.read(run, bytes);
       }

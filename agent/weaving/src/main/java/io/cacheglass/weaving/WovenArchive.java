@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,12 @@ public final class WovenArchive {
   /** More are made by proxies with names of their own in each run; they would help nobody. */
   static final int MOST_CLASSES = 2_000;
 
-  private static final long MOST_BYTES = 64L << 20;
+  /** Of class files: they are in the host's heap while it starts. */
+  private static final long MOST_BYTES = 16L << 20;
+
+  /** No file that was written is larger: names take the rest. */
+  public static final int MOST_FILE_BYTES = 20 << 20;
+
   private static final String HEADER = "cacheglass woven 1";
   private static final int CHECKSUM_BYTES = Long.BYTES;
 
@@ -78,7 +84,8 @@ public final class WovenArchive {
   public synchronized byte[] write() throws IOException {
     byName.values().forEach(WovenArchive::dropReplaced);
     ByteArrayOutputStream file = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(file);
+    CheckedOutputStream checked = new CheckedOutputStream(file, new CRC32());
+    DataOutputStream out = new DataOutputStream(checked);
     out.writeUTF(HEADER);
     writeText(out, run);
     out.writeInt(byName.values().stream().mapToInt(List::size).sum());
@@ -88,8 +95,7 @@ public final class WovenArchive {
         entry.write(out);
       }
     }
-    out.flush();
-    out.writeLong(checksum(file.toByteArray(), file.size()));
+    out.writeLong(checked.getChecksum().getValue());
     return file.toByteArray();
   }
 
