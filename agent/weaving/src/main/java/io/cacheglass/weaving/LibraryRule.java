@@ -25,7 +25,11 @@ public interface LibraryRule {
     return true;
   }
 
-  /** The classes to weave. Cheap; loads neither Byte Buddy nor any advice class. */
+  /**
+   * The classes to weave. Cheap; loads no Byte Buddy, but the advice classes that it names. Asked
+   * only where one of them is there: whatever the settings say they have the same names, which the
+   * build writes down ({@link TargetIndex}), unless {@link #isNamedByUser}.
+   */
   List<TypeRule> types();
 
   /** Reads sizes and limits, and clears; null for a library that holds no caches. */
