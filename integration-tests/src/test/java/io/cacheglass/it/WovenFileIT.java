@@ -3,16 +3,20 @@ package io.cacheglass.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cacheglass.it.harness.AdminClient;
+import io.cacheglass.it.harness.Artifacts;
 import io.cacheglass.it.harness.Caches;
 import io.cacheglass.it.harness.Container;
 import io.cacheglass.it.harness.Host;
 import io.cacheglass.it.harness.Jdk;
 import io.cacheglass.it.harness.PlainHost;
 import io.cacheglass.it.harness.TwoAtOnce;
+import java.io.DataInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,15 +37,14 @@ class WovenFileIT {
   @EnumSource(Jdk.class)
   void start_withAFileOfAnEarlierOne_weavesNothingAndCountsTheSame(Jdk jdk) throws IOException {
     Path file = folder.resolve("woven-" + jdk);
-    start(jdk, file, "first", true);
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-        .isEqualTo("rw-------");
+    startWith(file, jdk, "first", true);
+    assertThat(permissions(file)).isEqualTo("rw-------");
     byte[] written = Files.readAllBytes(file);
 
-    start(jdk, file, "second", false);
+    startWith(file, jdk, "second", false);
     assertThat(file).as("nothing was new").hasBinaryContent(written);
 
-    start(jdk, file, "other settings", true, "lru-maps=off,");
+    startWith(file, jdk, "other settings", true, "lru-maps=off,");
   }
 
   @ParameterizedTest
@@ -50,13 +53,13 @@ class WovenFileIT {
   void start_withAFileThatSomebodyElseMayHaveWritten_weavesAnewAndSaysSo(Jdk jdk)
       throws IOException {
     Path file = folder.resolve("woven-" + jdk);
-    start(jdk, file, "first", true);
+    startWith(file, jdk, "first", true);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw----"));
 
-    String said = start(jdk, file, "open", true);
+    String said = startWith(file, jdk, "open", true);
 
     assertThat(said).contains("woven classes are not taken from " + file).contains("rw-rw----");
-    start(jdk, file, "written anew", false);
+    startWith(file, jdk, "written anew", false);
   }
 
   @ParameterizedTest
@@ -64,30 +67,77 @@ class WovenFileIT {
   @EnumSource(Jdk.class)
   void start_withADamagedFile_weavesAnewAndSetsItAside(Jdk jdk) throws IOException {
     Path file = folder.resolve("woven-" + jdk);
-    start(jdk, file, "first", true);
+    startWith(file, jdk, "first", true);
     byte[] bytes = Files.readAllBytes(file);
     bytes[bytes.length / 2] ^= 1;
     Files.write(file, bytes);
 
-    String said = start(jdk, file, "damaged", true);
+    String said = startWith(file, jdk, "damaged", true);
 
     assertThat(said).contains("cannot be read from " + file).contains(".damaged");
     assertThat(folder.resolve(file.getFileName() + ".damaged")).hasBinaryContent(bytes);
   }
 
-  /** It has another copy of the agent's jar in each start. */
-  @Test
-  void start_ofTheFilterAlone_takesThemFromTheFileToo() throws IOException {
-    Path file = folder.resolve("woven");
-    attach(file, "first", true);
-    attach(file, "second", false);
+  /** Without a setting: beside the agent's jar, if nobody else can write there. */
+  @ParameterizedTest
+  @EnumSource(Jdk.class)
+  void start_asTheAgentComes_takesThemFromBesideItsJar(Jdk jdk) throws IOException {
+    Path jar = Files.createTempDirectory(Artifacts.target(), "agent").resolve("agent.jar");
+    Files.copy(Artifacts.agent(), jar);
+    Path woven = jar.resolveSibling("cacheglass-woven");
+
+    assertThat(start(jdk, jar, "first", true)).contains("left to the next start in " + woven);
+    assertThat(permissions(woven)).isEqualTo("rwx------");
+    Path file = onlyFileIn(woven);
+    assertThat(permissions(file)).isEqualTo("rw-------");
+
+    assertThat(start(jdk, jar, "second", false)).doesNotContain("woven classes");
+    assertThat(onlyFileIn(woven)).isEqualTo(file);
+
+    Files.setPosixFilePermissions(woven, PosixFilePermissions.fromString("rwxrwx---"));
+    assertThat(start(jdk, jar, "open to others", true)).doesNotContain("woven classes");
   }
 
-  private void attach(Path file, String run, boolean weaves) throws IOException {
-    Path loaded = folder.resolve(run + ".log");
+  private String start(Jdk jdk, Path agent, String run, boolean weaves) throws IOException {
+    return run(
+        host(jdk, run)
+            .environment("CACHEGLASS_WOVEN_FILE", "auto")
+            .agent(agent, "admin.port=0,admin.token=" + TOKEN),
+        loaded(jdk, run),
+        run,
+        weaves);
+  }
+
+  private static String permissions(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+
+  private static Path onlyFileIn(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> all = files.toList();
+      assertThat(all).hasSize(1);
+      return all.get(0);
+    }
+  }
+
+  /**
+   * It has another copy of the agent's jar in each start. What is loaded before it attaches differs
+   * from start to start, so some classes may have to be woven anew.
+   */
+  @Test
+  void start_ofTheFilterAlone_isARunOfTheSameAgent() throws IOException {
+    Path file = folder.resolve("woven");
+    attach(file);
+    String run = runOf(file);
+    attach(file);
+
+    assertThat(runOf(file)).isEqualTo(run).contains("cacheglass.woven.file=" + file);
+  }
+
+  private static void attach(Path file) throws IOException {
     try (Host host = Container.TOMCAT
         .hostWithFilter(Jdk.RUNNING, "/shop")
-        .jvmArguments("-Xlog:class+load:file=" + loaded, "-Dcacheglass.woven.file=" + file)
+        .jvmArguments("-Dcacheglass.woven.file=" + file)
         .start()) {
       AdminClient admin = host.admin(FilterIT.TOKEN);
       FilterIT.awaitPage(admin);
@@ -98,7 +148,14 @@ class WovenFileIT {
       Caches.await(admin, before + PRODUCTS);
       host.end();
     }
-    assertWoven(loaded, run, weaves);
+  }
+
+  /** What decides how classes are woven, as it is written behind the file's first words. */
+  private static String runOf(Path file) throws IOException {
+    try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
+      assertThat(in.readUTF()).startsWith("cacheglass woven");
+      return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+    }
   }
 
   private static void assertWoven(Path loaded, String run, boolean weaves) throws IOException {
@@ -107,20 +164,33 @@ class WovenFileIT {
     }
   }
 
-  private String start(Jdk jdk, Path file, String run, boolean weaves) throws IOException {
-    return start(jdk, file, run, weaves, "");
+  private String startWith(Path file, Jdk jdk, String run, boolean weaves) throws IOException {
+    return startWith(file, jdk, run, weaves, "");
+  }
+
+  private String startWith(Path file, Jdk jdk, String run, boolean weaves, String settings)
+      throws IOException {
+    return run(
+        host(jdk, run)
+            .agent(settings + "admin.port=0,admin.token=" + TOKEN + ",woven.file=" + file),
+        loaded(jdk, run),
+        run,
+        weaves);
+  }
+
+  private Host.Builder host(Jdk jdk, String run) {
+    return PlainHost.JDK_SERVER.host(jdk).jvmArguments("-Xlog:class+load:file=" + loaded(jdk, run));
+  }
+
+  private Path loaded(Jdk jdk, String run) {
+    return folder.resolve(jdk + " " + run + ".log");
   }
 
   /** Runs a host, in which each of twenty products is read twice; what the agent has said. */
-  private String start(Jdk jdk, Path file, String run, boolean weaves, String settings)
+  private static String run(Host.Builder builder, Path loaded, String run, boolean weaves)
       throws IOException {
-    Path loaded = folder.resolve(jdk + " " + run + ".log");
     String said;
-    try (Host host = PlainHost.JDK_SERVER
-        .host(jdk)
-        .jvmArguments("-Xlog:class+load:file=" + loaded)
-        .agent(settings + "admin.port=0,admin.token=" + TOKEN + ",woven.file=" + file)
-        .start()) {
+    try (Host host = builder.start()) {
       for (int i = 0; i < 2 * PRODUCTS; i++) {
         assertThat(host.get("/products/" + i % PRODUCTS).body())
             .isEqualTo("product " + i % PRODUCTS);
@@ -132,8 +202,8 @@ class WovenFileIT {
       assertThat(OwnPortIT.lookups(admin, "PRODUCTS"))
           .containsEntry("GET /products/{id}", 2L * PRODUCTS);
       assertThat(admin.json("/api/v1/settings").at("/cost/errors").asInt()).isZero();
-      said = String.join("\n", host.agentLines());
       host.end();
+      said = String.join("\n", host.agentLines());
     }
     assertWoven(loaded, run, weaves);
     return said;

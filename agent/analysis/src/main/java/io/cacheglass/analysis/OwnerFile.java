@@ -2,7 +2,6 @@ package io.cacheglass.analysis;
 
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -23,10 +22,8 @@ public final class OwnerFile {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
-  private static final int OTHERS_WRITE = 0022;
-  private static final int STICKY = 01000;
-
   private final Path file;
+  private final @Nullable OwnerFolder owned;
   private final boolean posix;
 
   /**
@@ -35,8 +32,18 @@ public final class OwnerFile {
    * @throws IllegalArgumentException if that is no path
    */
   public OwnerFile(String path) {
-    file = Path.of(path).toAbsolutePath();
-    posix = FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
+    this(Path.of(path).toAbsolutePath(), null);
+  }
+
+  /**
+   * A file at an absolute path.
+   *
+   * @param owned the folder that is made for it when it is written, null if its folder is there
+   */
+  OwnerFile(Path path, @Nullable OwnerFolder owned) {
+    file = path;
+    this.owned = owned;
+    posix = OwnerOnly.isKnown();
   }
 
   /**
@@ -53,33 +60,12 @@ public final class OwnerFile {
       throw new SecurityException("it is no regular file");
     }
     if (posix) {
-      checkOwner();
+      OwnerOnly.check(file, OWNER_ONLY);
     }
     if (Files.size(file) > mostBytes) {
       throw new IOException("it is larger than " + mostBytes + " bytes");
     }
     return Files.readAllBytes(file);
-  }
-
-  /** A file that nobody else may read, and that we can read, is our own, unless we are root. */
-  private void checkOwner() throws IOException {
-    Set<PosixFilePermission> permissions =
-        Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS);
-    if (!OWNER_ONLY.containsAll(permissions)) {
-      throw new SecurityException(
-          "its permissions are " + PosixFilePermissions.toString(permissions) + ", but must be "
-              + PosixFilePermissions.toString(OWNER_ONLY));
-    }
-    if ("root".equals(System.getProperty("user.name"))
-        && !Integer.valueOf(0).equals(Files.getAttribute(file, "unix:uid"))) {
-      throw new SecurityException("its owner is " + Files.getOwner(file) + " and not root");
-    }
-    Object mode = Files.getAttribute(folder(), "unix:mode");
-    if (mode instanceof Integer
-        && ((Integer) mode & OTHERS_WRITE) != 0
-        && ((Integer) mode & STICKY) == 0) {
-      throw new SecurityException("everybody may put another file in its place: " + folder());
-    }
   }
 
   /**
@@ -91,6 +77,9 @@ public final class OwnerFile {
     FileAttribute<?>[] attributes = posix
         ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
         : new FileAttribute<?>[0];
+    if (owned != null) {
+      owned.makeRoomFor(file);
+    }
     Path written = Files.createTempFile(folder(), ".cacheglass", ".tmp", attributes);
     try {
       Files.write(written, bytes);

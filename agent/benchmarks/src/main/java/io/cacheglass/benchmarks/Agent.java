@@ -21,13 +21,17 @@ public final class Agent {
   /** The jar that a JVM lets in by itself, when its cache has been built. */
   private static final String ATTACHED = "cacheglass.benchmark.attached";
 
+  /** What a run has woven is nothing to the next. */
+  private static final String NOTHING_KEPT = "-Dcacheglass.woven.file=off";
+
   private static final long WEAVING_NANOS = 60_000_000_000L;
 
   private Agent() {}
 
   /** Arguments of a JVM that is recorded. */
   static List<String> jvmArguments(Path jar, String settings) {
-    return List.of("-javaagent:" + jar + settings, HomeMade.SETTING, "-D" + EXPECTED + "=true");
+    return List.of(
+        "-javaagent:" + jar + settings, NOTHING_KEPT, HomeMade.SETTING, "-D" + EXPECTED + "=true");
   }
 
   /** Arguments of a JVM that is recorded from {@link #attachIfAsked} on. */
@@ -36,6 +40,7 @@ public final class Agent {
         "-Djdk.attach.allowAttachSelf=true",
         "-XX:+EnableDynamicAgentLoading",
         "-D" + ATTACHED + "=" + jar,
+        NOTHING_KEPT,
         HomeMade.SETTING,
         "-D" + EXPECTED + "=true");
   }

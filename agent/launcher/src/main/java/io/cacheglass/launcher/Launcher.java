@@ -162,11 +162,8 @@ public final class Launcher {
 
   /** What earlier starts have woven, and this one leaves to later ones; null if nothing is kept. */
   private @Nullable WovenClasses wovenClasses() {
-    if (settings.wovenFile().isEmpty()) {
-      return null;
-    }
     try {
-      return new WovenClasses(settings.wovenFile(), settings);
+      return WovenClasses.of(settings);
     } catch (IllegalArgumentException | IOException e) {
       ErrorLog.print("setting cacheglass.woven.file: woven classes are not kept: " + e);
       return null;

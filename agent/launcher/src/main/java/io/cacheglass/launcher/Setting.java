@@ -56,9 +56,11 @@ enum Setting {
           + " history begins anew with each start."),
   WOVEN_FILE(
       "woven.file",
-      "",
+      WovenClasses.BESIDE_AGENT,
       "File in which woven classes are left for the next starts, which are quicker then. It holds"
-          + " code that the JVM will run: its owner alone may read and write it, or it is not used."),
+          + " code that the JVM will run: its owner alone may read and write it, or it is not used."
+          + " auto: a file of the application in the folder cacheglass-woven beside the agent's jar,"
+          + " if the JVM may write there and nobody else can; off: none."),
   JMX("jmx", "off", "on: shows caches and alerts as MBeans of the domain io.cacheglass."),
   WATCHING(
       "watching",

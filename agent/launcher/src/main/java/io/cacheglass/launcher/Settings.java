@@ -151,7 +151,7 @@ final class Settings {
     return get(Setting.HISTORY_FILE);
   }
 
-  /** Where woven classes are left to the next start; "" for nowhere. */
+  /** Where woven classes are left to the next start: a path, or what {@link WovenClasses} knows. */
   String wovenFile() {
     return get(Setting.WOVEN_FILE);
   }

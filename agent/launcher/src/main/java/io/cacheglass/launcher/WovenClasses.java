@@ -1,22 +1,36 @@
 package io.cacheglass.launcher;
 
 import io.cacheglass.analysis.OwnerFile;
+import io.cacheglass.analysis.OwnerFolder;
 import io.cacheglass.bootstrap.ErrorLog;
 import io.cacheglass.weaving.WovenArchive;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.security.CodeSource;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What was woven in this run, left to the next in a file that the operator has chosen. It is code:
- * a file that somebody else may have written is not read. Nothing that goes wrong here is more than
- * a line in the log. Thread-safe.
+ * What was woven in this run, left to the next in a file beside the agent's jar, or in one that the
+ * operator has chosen. It is code: a file that somebody else may have written is not read. Nothing
+ * that goes wrong here is more than a line in the log. Thread-safe.
  */
 final class WovenClasses {
+  /** The value of the setting for a file beside the agent's jar. */
+  static final String BESIDE_AGENT = "auto";
+
+  /** The value of the setting for no file. */
+  static final String NONE = "off";
+
+  private static final String FOLDER = "cacheglass-woven";
+
+  /** Applications, or the same with other settings or JVMs, that each have a file there. */
+  private static final int MOST_FILES = 8;
+
   /** Of the agent's jar: its end lists the checksums of all that is in it. */
   private static final int END_BYTES = 1 << 20;
 
@@ -24,21 +38,39 @@ final class WovenClasses {
   private static final long QUIET_SECONDS = 30;
 
   private final OwnerFile file;
+  private final boolean isChosen;
   private final String run;
   private final WovenArchive archive;
   private int written;
 
+  private WovenClasses(OwnerFile file, boolean isChosen, String run) {
+    this.file = file;
+    this.isChosen = isChosen;
+    this.run = run;
+    archive = read();
+  }
+
   /**
-   * Woven classes in this file.
+   * Woven classes in the file of the setting.
    *
    * @param settings decide, among others, what is woven
-   * @throws IllegalArgumentException if this is no path of a file
+   * @return null if none are to be kept, or nobody has chosen a file and there is no folder beside
+   *     the agent's jar that is the JVM's alone
+   * @throws IllegalArgumentException if the setting is no path of a file
    * @throws IOException if the agent's own jar cannot be read
    */
-  WovenClasses(String file, Settings settings) throws IOException {
-    this.file = new OwnerFile(file);
-    run = run(settings);
-    archive = read();
+  static @Nullable WovenClasses of(Settings settings) throws IOException {
+    String setting = settings.wovenFile();
+    if (setting.equals(NONE)) {
+      return null;
+    }
+    File jar = jar();
+    String run = run(jar, settings);
+    if (!setting.equals(BESIDE_AGENT)) {
+      return new WovenClasses(new OwnerFile(setting), true, run);
+    }
+    OwnerFolder folder = new OwnerFolder(jar.getParent(), FOLDER, MOST_FILES);
+    return folder.isOurs() ? new WovenClasses(folder.file(application(run)), false, run) : null;
   }
 
   /** What an earlier run has left, and what this one adds to it. */
@@ -47,19 +79,38 @@ final class WovenClasses {
   }
 
   /** Another agent, JVM or setting may weave otherwise. */
-  private static String run(Settings settings) throws IOException {
+  private static String run(File jar, Settings settings) throws IOException {
     StringBuilder text = new StringBuilder(Version.get());
-    text.append('\n').append(agent());
+    text.append('\n').append(contents(jar));
     text.append('\n').append(System.getProperty("java.vm.vendor"));
     text.append(' ').append(System.getProperty("java.vm.version"));
     return text.append('\n').append(settings.text()).toString();
   }
 
-  /** What is in the agent's jar, wherever it is and since when: the filter has a copy a start. */
-  private static String agent() throws IOException {
+  /** A name for what this JVM runs, the same in each start: what was started, and where. */
+  private static String application(String run) {
+    String command = System.getProperty("sun.java.command", "");
+    int end = command.indexOf(' ');
+    String started = end < 0 ? command : command.substring(0, end);
+    byte[] text = (run + '\n' + started + '\n' + System.getProperty("user.dir"))
+        .getBytes(StandardCharsets.UTF_8);
+    CRC32 crc = new CRC32();
+    crc.update(text, 0, text.length);
+    return Long.toHexString(crc.getValue());
+  }
+
+  private static File jar() throws IOException {
     CodeSource source = WovenClasses.class.getProtectionDomain().getCodeSource();
-    try (RandomAccessFile jar =
-        new RandomAccessFile(new File(source.getLocation().toURI()), "r")) {
+    try {
+      return new File(source.getLocation().toURI()).getAbsoluteFile();
+    } catch (URISyntaxException e) {
+      throw new IOException(e);
+    }
+  }
+
+  /** What is in a jar, wherever it is and since when: the filter has a copy a start. */
+  private static String contents(File file) throws IOException {
+    try (RandomAccessFile jar = new RandomAccessFile(file, "r")) {
       long length = jar.length();
       byte[] end = new byte[(int) Math.min(END_BYTES, length)];
       jar.seek(length - end.length);
@@ -67,8 +118,6 @@ final class WovenClasses {
       CRC32 crc = new CRC32();
       crc.update(end, 0, end.length);
       return length + " " + crc.getValue();
-    } catch (URISyntaxException e) {
-      throw new IOException(e);
     }
   }
 
@@ -122,6 +171,10 @@ final class WovenClasses {
       try {
         archive.addAll(read());
         file.write(archive.write());
+        if (!isChosen) {
+          ErrorLog.print("woven classes are left to the next start in " + file
+              + "; with cacheglass.woven.file=off they are not");
+        }
       } catch (IOException | RuntimeException e) {
         ErrorLog.print("woven classes cannot be left to the next start in " + file + ": " + e);
       }

@@ -47,6 +47,7 @@ public final class Program implements AutoCloseable {
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     builder.environment().remove("JDK_JAVA_OPTIONS");
     builder.environment().keySet().removeIf(name -> name.startsWith("CACHEGLASS_"));
+    builder.environment().put("CACHEGLASS_WOVEN_FILE", "off"); // no start depends on another
     builder.environment().putAll(environment);
     try {
       Program program = new Program(builder.start());

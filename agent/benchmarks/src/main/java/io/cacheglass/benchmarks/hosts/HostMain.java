@@ -4,6 +4,7 @@ import io.cacheglass.benchmarks.Agent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
@@ -26,8 +27,8 @@ public final class HostMain {
   private final Comparison processor = new Comparison("CPU time of a request, us");
   private final Comparison slow = new Comparison("p99 of a request, ms");
   private final Comparison memory = new Comparison("resident memory, MiB");
+  private final Comparison firstStart = new Comparison("first start-up, ms");
   private final Comparison start = new Comparison("start-up, ms");
-  private final Comparison again = new Comparison("start-up, woven before, ms");
 
   private HostMain(Application application) {
     this.application = application;
@@ -80,14 +81,15 @@ public final class HostMain {
     memory.add(withAgent, visits.residentMebibytes());
   }
 
-  /** With the agent as it is, and with the file in which an earlier start has left its classes. */
+  /** Starts that weave, and those after one that has left its woven classes. */
   private void starts(int rounds) throws IOException {
-    Path folder = Files.createTempDirectory("woven");
-    List<String> kept = List.of(agent(true).get(0) + "=woven.file=" + folder.resolve("woven"));
-    HostProcess.start(application, kept).close();
+    Path folder = Files.createTempDirectory(Agent.jar().getParent(), "started");
+    Path jar = Files.copy(Agent.jar(), folder.resolve(Agent.jar().getFileName()));
+    List<String> asItComes = List.of("-javaagent:" + jar);
+    HostProcess.start(application, asItComes).close();
     for (int round = 0; round < rounds; round++) {
-      starts(round, agent(true), start);
-      starts(round, kept, again);
+      starts(round, agent(true), firstStart);
+      starts(round, asItComes, start);
     }
     delete(folder);
   }
@@ -107,14 +109,15 @@ public final class HostMain {
   }
 
   private static List<String> agent(boolean withAgent) {
-    return withAgent ? List.of("-javaagent:" + Agent.jar()) : List.of();
+    return withAgent ? List.of("-javaagent:" + Agent.jar() + "=woven.file=off") : List.of();
   }
 
   private void print() throws IOException {
     System.out.println();
     System.out.println(application + " on JDK " + System.getProperty("java.version"));
     Comparison.printHeader(System.out);
-    for (Comparison comparison : List.of(requests, processor, slow, early, memory, start, again)) {
+    for (Comparison comparison :
+        List.of(requests, processor, slow, early, memory, firstStart, start)) {
       comparison.print(System.out);
     }
     Path folder = Files.createTempDirectory("woven");
@@ -125,11 +128,10 @@ public final class HostMain {
   }
 
   private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
       }
     }
-    Files.delete(folder);
   }
 }
