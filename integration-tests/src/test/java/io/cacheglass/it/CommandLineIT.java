@@ -10,8 +10,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,14 +59,7 @@ class CommandLineIT {
   @EnumSource(Jdk.class)
   void start_ofProgramWithoutCaches_loadsNoAdviceForThem(Jdk jdk, @TempDir Path folder)
       throws IOException {
-    Path loaded = folder.resolve("loaded");
-    Program.Result result = Host.on(jdk)
-        .jvmArguments(
-            "-cp", Artifacts.containerClasses().toString(), "-Xlog:class+load:file=" + loaded)
-        .program("com.example.container.TrivialMain")
-        .agent("")
-        .runToEnd();
-    assertThat(result.exitCode()).isZero();
+    Path loaded = classesLoadedByStart(jdk, folder);
     try (Stream<String> lines = Files.lines(loaded)) {
       assertThat(lines.filter(line -> line.contains(" io.cacheglass.library.")))
           .as("rules")
@@ -71,5 +68,41 @@ class CommandLineIT {
           .filteredOn(line -> !line.contains("executors.") && !line.contains("jdkhttpserver."))
           .noneMatch(line -> line.contains("Advice"));
     }
+  }
+
+  /** Else each class is read by itself, and the JVM is told of a longer class path for its own. */
+  @ParameterizedTest
+  @EnumSource(Jdk.class)
+  void start_bootPart_isDefinedAtOnceFromItsArchive(Jdk jdk, @TempDir Path folder)
+      throws IOException {
+    List<String> bootPart = new ArrayList<>();
+    try (JarFile jar = new JarFile(Artifacts.agent().toFile())) {
+      for (JarEntry entry : Collections.list(jar.entries())) {
+        String name = entry.getName();
+        if (name.matches("io/cacheglass/(bootstrap|recorder)/.*(?<!package-info)\\.class")) {
+          bootPart.add(name.substring(0, name.length() - ".class".length()).replace('/', '.'));
+        }
+      }
+    }
+
+    List<String> loaded = Files.readAllLines(classesLoadedByStart(jdk, folder));
+
+    assertThat(bootPart).hasSizeGreaterThan(100);
+    assertThat(loaded.stream()
+            .filter(line -> line.contains(" source: __JVM_DefineClass__"))
+            .map(line -> line.replaceFirst("^\\[.*\\] ", "").replaceFirst(" source: .*", "")))
+        .containsAll(bootPart);
+  }
+
+  private static Path classesLoadedByStart(Jdk jdk, Path folder) {
+    Path loaded = folder.resolve("loaded");
+    Program.Result result = Host.on(jdk)
+        .jvmArguments(
+            "-cp", Artifacts.containerClasses().toString(), "-Xlog:class+load:file=" + loaded)
+        .program("com.example.container.TrivialMain")
+        .agent("")
+        .runToEnd();
+    assertThat(result.exitCode()).isZero();
+    return loaded;
   }
 }

@@ -1,18 +1,15 @@
 package io.cacheglass.agent;
 
 import java.io.File;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.util.Collections;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import jdk.internal.misc.Unsafe;
 
 /**
  * Puts the boot part on the bootstrap class path. Stateless.
@@ -22,71 +19,39 @@ import java.util.jar.JarFile;
  * the application's classes on JDK 25 and warn about it. Where that fails, it is the fallback.
  */
 final class BootClasses {
-  private static final String[] PACKAGES = {"io/cacheglass/bootstrap/", "io/cacheglass/recorder/"};
   private static final String INTERNAL = "jdk.internal.misc";
 
   private BootClasses() {}
 
   static void define(File jar, Instrumentation instrumentation) throws IOException {
-    try (JarFile file = new JarFile(jar)) {
+    try {
       openInternals(instrumentation, BootClasses.class.getModule());
-      Map<String, byte[]> classes = read(file);
-      while (!classes.isEmpty()) {
-        if (!defineSome(classes)) {
-          throw new IllegalStateException("superclass missing of " + classes.keySet());
-        }
-      }
-    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      define(read(jar));
+    } catch (IOException | RuntimeException | LinkageError e) {
       instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(jar));
     }
     openForRecorder(instrumentation);
   }
 
-  /** Defines those whose superclass is there already; false if none is. */
-  private static boolean defineSome(Map<String, byte[]> classes)
-      throws ReflectiveOperationException {
-    Class<?> unsafeType = Class.forName(INTERNAL + ".Unsafe");
-    Object unsafe = unsafeType.getMethod("getUnsafe").invoke(null);
-    Method define = unsafeType.getMethod(
-        "defineClass",
-        String.class,
-        byte[].class,
-        int.class,
-        int.class,
-        ClassLoader.class,
-        java.security.ProtectionDomain.class);
-    int before = classes.size();
-    Iterator<Map.Entry<String, byte[]>> all = classes.entrySet().iterator();
-    while (all.hasNext()) {
-      Map.Entry<String, byte[]> each = all.next();
-      byte[] bytes = each.getValue();
-      try {
-        define.invoke(unsafe, each.getKey(), bytes, 0, bytes.length, null, null);
-        all.remove();
-      } catch (InvocationTargetException e) {
-        if (!(e.getCause() instanceof NoClassDefFoundError)) {
-          throw e;
-        }
+  private static BootArchive read(File jar) throws IOException {
+    try (JarFile file = new JarFile(jar)) {
+      JarEntry entry = file.getJarEntry(BootArchive.NAME);
+      if (entry == null) {
+        throw new FileNotFoundException(BootArchive.NAME);
+      }
+      try (InputStream in = file.getInputStream(entry)) {
+        return BootArchive.read(in.readAllBytes());
       }
     }
-    return classes.size() < before;
   }
 
-  private static Map<String, byte[]> read(JarFile file) throws IOException {
-    Map<String, byte[]> classes = new LinkedHashMap<>();
-    for (String path : PACKAGES) {
-      for (JarEntry entry : Collections.list(file.entries())) {
-        String name = entry.getName();
-        if (name.startsWith(path)
-            && name.endsWith(".class")
-            && !name.endsWith("package-info.class")) {
-          try (InputStream in = file.getInputStream(entry)) {
-            classes.put(name.substring(0, name.length() - ".class".length()), in.readAllBytes());
-          }
-        }
-      }
+  /** Not by reflection, whose first calls take longer than all of this. */
+  private static void define(BootArchive archive) {
+    Unsafe unsafe = Unsafe.getUnsafe();
+    byte[] bytes = archive.bytes();
+    for (BootArchive.Member each : archive.members()) {
+      unsafe.defineClass(each.name, bytes, each.offset, each.length, null, null);
     }
-    return classes;
   }
 
   /** Lets the recorder use thread-locals of carriers, so that virtual threads share their cells. */

@@ -1,5 +1,7 @@
 package io.cacheglass.it.harness;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -100,6 +102,7 @@ public enum FaultyAgent {
   };
 
   private static final String OURS = "io/cacheglass/";
+  private static final String BOOT_CLASSES = OURS + "agent/boot.classes";
 
   private Path made;
 
@@ -146,7 +149,9 @@ public enum FaultyAgent {
         out.putNextEntry(new JarEntry(entry.getName()));
         try (InputStream in = jar.getInputStream(entry)) {
           String type = ownType(entry.getName());
-          if (type == null) {
+          if (entry.getName().equals(BOOT_CLASSES)) {
+            copyBootClasses(new DataInputStream(in), new DataOutputStream(out));
+          } else if (type == null) {
             in.transferTo(out);
           } else {
             Faults visitor = new Faults(type, in.readAllBytes());
@@ -161,6 +166,20 @@ public enum FaultyAgent {
       throw new AssertionError("no method fails: have classes been renamed?");
     }
     return file;
+  }
+
+  /** The boot part is there twice: this is what the agent defines. */
+  private void copyBootClasses(DataInputStream in, DataOutputStream out) throws IOException {
+    int count = in.readInt();
+    out.writeInt(count);
+    for (int i = 0; i < count; i++) {
+      String name = in.readUTF();
+      byte[] bytes = in.readNBytes(in.readInt());
+      byte[] faulty = new Faults(name.substring(OURS.length()), bytes).bytes();
+      out.writeUTF(name);
+      out.writeInt(faulty.length);
+      out.write(faulty);
+    }
   }
 
   /** The name of one of our classes without our package; null for anything else. */
