@@ -63,7 +63,7 @@ class CommandLineIT {
     try (Stream<String> lines = Files.lines(loaded)) {
       assertThat(lines.filter(line -> line.contains(" io.cacheglass.library.")))
           .as("rules")
-          .anyMatch(line -> line.contains("CaffeineInstrumentation"))
+          .anyMatch(line -> line.contains("ExecutorsInstrumentation"))
           .as("advice, but for the JDK")
           .filteredOn(line -> !line.contains("executors.") && !line.contains("jdkhttpserver."))
           .noneMatch(line -> line.contains("Advice"));

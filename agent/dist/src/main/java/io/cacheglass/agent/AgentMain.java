@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AgentMain {
   private static final String BOOT_MARK = "io.cacheglass.bootstrap.ErrorLog";
-  private static final String LAUNCHER = "io.cacheglass.launcher.Launcher";
+  private static final String START = "io.cacheglass.launcher.Start";
   private static final String USAGE = "io.cacheglass.launcher.Usage";
 
   private AgentMain() {}
@@ -40,7 +40,7 @@ public final class AgentMain {
       throws IOException, URISyntaxException, ReflectiveOperationException {
     // Kept open for the life of the JVM, as the agent's is.
     new AgentLoader(ownJar(), AgentMain.class.getClassLoader())
-        .loadClass(LAUNCHER)
+        .loadClass(START)
         .getMethod("startWithout", Map.class, String.class, String.class)
         .invoke(null, parameters, why, flag);
   }
@@ -70,7 +70,7 @@ public final class AgentMain {
       // Kept open for the life of the JVM: classes of the isolated part load when they are needed.
       AgentLoader loader = new AgentLoader(jar, ClassLoader.getPlatformClassLoader());
       loader
-          .loadClass(LAUNCHER)
+          .loadClass(START)
           .getMethod("start", String.class, Instrumentation.class)
           .invoke(null, arguments, instrumentation);
     } catch (InvocationTargetException e) {

@@ -14,102 +14,53 @@ import io.cacheglass.bootstrap.ClassTransformer;
 import io.cacheglass.bootstrap.ErrorLog;
 import io.cacheglass.bootstrap.Responses;
 import io.cacheglass.bootstrap.Weaver;
-import io.cacheglass.export.WithoutAgent;
 import io.cacheglass.recorder.Recorder;
 import io.cacheglass.redis.RedisWatcher;
 import io.cacheglass.weaving.ArchivedWeaver;
 import io.cacheglass.weaving.LeftAlone;
 import io.cacheglass.weaving.LibraryRule;
 import io.cacheglass.weaving.LibraryWeaver;
-import io.cacheglass.weaving.TargetIndex;
+import io.cacheglass.weaving.Rules;
 import io.cacheglass.weaving.TargetNames;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the agent's isolated part. */
-public final class Launcher {
+/** Weaves, counts and shows: the part of the start that the host does not wait for. */
+final class Launcher {
   private static final String BOOT_PREFIX = "io.cacheglass.";
 
   private final Instrumentation instrumentation;
   private final Settings settings;
-  private final List<LibraryRule> rules = new ArrayList<>();
-  private final List<String> switchedOff = new ArrayList<>();
+  private final List<LibraryRule> rules;
+  private final List<String> switchedOff;
   private final TargetNames names;
   private final ClassTransformer transformer;
 
   /** Why no cache call can be seen; null where they can. */
   private final @Nullable Missing missing;
 
-  private Launcher(Settings settings, Instrumentation instrumentation, @Nullable Missing missing) {
+  Launcher(
+      Settings settings,
+      Rules rules,
+      ClassTransformer transformer,
+      Instrumentation instrumentation,
+      @Nullable Missing missing) {
     this.settings = settings;
     this.missing = missing;
     this.instrumentation = instrumentation;
+    this.transformer = transformer;
     Recorder.setWatching(settings.watching());
-    for (LibraryRule rule :
-        ServiceLoader.load(LibraryRule.class, Launcher.class.getClassLoader())) {
-      if (rule.configure(settings::value, ErrorLog::print)) {
-        rules.add(rule);
-      } else if (!rule.isNamedByUser()) { // else nothing was named, and nothing is missing
-        switchedOff.add(rule.library());
-      }
-    }
-    names = new TargetNames(rules, TargetIndex.load());
-    transformer = new ClassTransformer(
-        names.classes(), names.supertypes(), names.relocated(), Launcher.class.getClassLoader());
+    this.rules = rules.all();
+    switchedOff = rules.switchedOff();
+    names = rules.names();
   }
 
-  /**
-   * Starts watching. Called once, by the agent's main class, in premain or after attaching; returns
-   * as soon as no class can slip through, and does the rest in a thread of its own.
-   *
-   * @param arguments of the agent, null for none
-   */
-  public static void start(@Nullable String arguments, Instrumentation instrumentation) {
-    ErrorLog.open();
-    Settings settings = Settings.read(arguments);
-    settings.mistakes().forEach(ErrorLog::print);
-    if (!settings.enabled()) {
-      ErrorLog.print("switched off by the setting cacheglass.enabled");
-      return;
-    }
-    Launcher launcher = new Launcher(settings, instrumentation, null);
-    instrumentation.addTransformer(launcher.transformer, true);
-    launcher.inBackground(launcher::warmUp);
-  }
-
-  /**
-   * Starts what works without an agent, in a JVM that lets none in: nothing is woven. Called once,
-   * by the filter, on classes of a loader of its own.
-   *
-   * @param parameters settings of the filter
-   * @param why no agent is let in, as part of a sentence
-   * @param flag what to add to the command line of the JVM
-   */
-  public static void startWithout(Map<String, String> parameters, String why, String flag) {
-    Settings settings = Settings.ofFilter(parameters);
-    settings.mistakes().forEach(ErrorLog::print);
-    Missing missing = new Missing(why, flag);
-    WithoutAgent.register(missing.sentence());
-    Launcher launcher = new Launcher(settings, NoInstrumentation.get(), missing);
-    launcher.inBackground(launcher::watchWithoutWeaving);
-  }
-
-  private void inBackground(Runnable work) {
-    Thread thread = new Thread(null, work, "cacheglass-start", 0, false);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(null);
-    thread.start();
-  }
-
-  private void watchWithoutWeaving() {
+  void watchWithoutWeaving() {
     try {
       startDrainer(new Canaries(instrumentation));
     } catch (RuntimeException | LinkageError e) {
@@ -117,7 +68,7 @@ public final class Launcher {
     }
   }
 
-  private void warmUp() {
+  void warmUp() {
     WovenClasses kept = startWatching();
     if (kept != null) {
       kept.keep();

@@ -1,6 +1,7 @@
 package io.cacheglass.launcher;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds which setting a wrong name may have been meant for. Stateless. */
@@ -10,7 +11,16 @@ final class SettingNames {
   private static final String NONE_NEAR =
       "; \"java -jar cacheglass-agent.jar\" prints all that there are";
 
+  /** What Kubernetes tells every pod of a service that is called cacheglass. */
+  private static final Pattern OF_KUBERNETES =
+      Pattern.compile("CACHEGLASS_(.*_)?(PORT(_.*)?|SERVICE_HOST|SERVICE_PORT.*)");
+
   private SettingNames() {}
+
+  /** Whether a variable of the environment is none of ours, but of a service of our name. */
+  static boolean isOfKubernetes(String variable) {
+    return OF_KUBERNETES.matcher(variable).matches();
+  }
 
   /**
    * Says that there is no such setting, and which may have been meant.

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import java.util.regex.Pattern;
 
 /**
  * Collects the settings from all places where they may be given; the place that is asked first
@@ -21,10 +20,6 @@ import java.util.regex.Pattern;
 final class SettingSources {
   private static final String PREFIX = "cacheglass.";
   private static final String ENVIRONMENT_PREFIX = "CACHEGLASS_";
-
-  /** What Kubernetes tells every pod of a service that is called cacheglass. */
-  private static final Pattern OF_KUBERNETES =
-      Pattern.compile("CACHEGLASS_(.*_)?(PORT(_.*)?|SERVICE_HOST|SERVICE_PORT.*)");
 
   private final Map<Setting, String> values = new EnumMap<>(Setting.class);
   private final Map<Setting, String> origins = new EnumMap<>(Setting.class);
@@ -42,18 +37,25 @@ final class SettingSources {
       Map<String, String> environment,
       Map<String, String> parameters) {
     takeArguments(arguments);
-    properties.forEach((name, value) -> {
-      if (name.startsWith(PREFIX)) {
-        take("property", "system property " + name, name, value);
+    // No lambdas: the JVM may just be starting.
+    for (Map.Entry<String, String> each : properties.entrySet()) {
+      if (each.getKey().startsWith(PREFIX)) {
+        take("property", "system property " + each.getKey(), each.getKey(), each.getValue());
       }
-    });
-    environment.forEach((name, value) -> {
-      if (name.startsWith(ENVIRONMENT_PREFIX)) {
-        takeVariable(name, value);
+    }
+    for (Map.Entry<String, String> each : environment.entrySet()) {
+      if (each.getKey().startsWith(ENVIRONMENT_PREFIX)) {
+        takeVariable(each.getKey(), each.getValue());
       }
-    });
+    }
     takeFile(parameters);
-    parameters.forEach((name, value) -> take("filter", "init parameter " + name, name, value));
+    takeAll("filter", "init parameter ", parameters);
+  }
+
+  private void takeAll(String origin, String what, Map<String, String> given) {
+    for (Map.Entry<String, String> each : given.entrySet()) {
+      take(origin, what + each.getKey(), each.getKey(), each.getValue());
+    }
   }
 
   /** What is given; empty for a setting that is not. */
@@ -92,7 +94,7 @@ final class SettingSources {
       }
       before = setting == null ? before : setting;
     }
-    last.forEach((name, value) -> take("argument", "agent argument " + name, name, value));
+    takeAll("argument", "agent argument ", last);
   }
 
   private void takeVariable(String name, String value) {
@@ -102,7 +104,7 @@ final class SettingSources {
         return;
       }
     }
-    if (!OF_KUBERNETES.matcher(name).matches()) {
+    if (!SettingNames.isOfKubernetes(name)) {
       mistakes.add(SettingNames.unknownVariable(name));
     }
   }

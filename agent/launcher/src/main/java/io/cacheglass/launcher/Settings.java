@@ -8,14 +8,10 @@ import io.cacheglass.redis.RedisSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,15 +25,15 @@ import org.jspecify.annotations.Nullable;
  * A wrong value is reported and its default taken: the host goes on.
  */
 final class Settings {
-  private static final String DEFAULT = "default";
+  private static final String DEFAULT = GivenSettings.DEFAULT;
   private static final int MOST_OF_A_MISTAKE = 1_000;
 
   /** Row, counts in four snapshots, the rates of minutes and a day of history. */
   private static final long BYTES_FOR_EACH_CACHE = 10 << 10;
 
-  private final Map<Setting, String> values = new EnumMap<>(Setting.class);
-  private final Map<Setting, String> origins = new EnumMap<>(Setting.class);
-  private final List<String> mistakes = new ArrayList<>();
+  private final Map<Setting, String> values;
+  private final Map<Setting, String> origins;
+  private final List<String> mistakes;
   private final @Nullable URI webhook;
   private final AdminSettings admin;
   private final PortSetting port;
@@ -48,23 +44,11 @@ final class Settings {
   private final int warmThreads;
   private final int warmMinutes;
 
-  private Settings(SettingSources sources) {
-    for (Setting setting : Setting.values()) {
-      values.put(setting, sources.values().getOrDefault(setting, setting.defaultValue()));
-      origins.put(setting, sources.origins().getOrDefault(setting, DEFAULT));
-    }
-    mistakes.addAll(sources.mistakes());
-    checkChoice(Setting.ADMIN_LOGIN_LINK, "on", "off");
-    checkChoice(Setting.ADMIN_MOUNT, "on", "off");
-    checkChoice(Setting.KEYS, "masked", "visible");
-    checkChoice(Setting.LANES, "all", "counts");
-    checkChoice(Setting.ALERTS_LOG, "off", "warning", "degraded", "critical");
-    checkChoice(Setting.JMX, "on", "off");
-    checkChoice(Setting.LRU_MAPS, "application", "all", "off");
-    checkChoice(Setting.CONTEXT_EXECUTORS, "true", "false");
-    checkChoice(Setting.WATCHING, "on", "off");
-    checkChoice(Setting.FILTER_REGISTER, "on", "off");
-    checkChoice(Setting.ENABLED, "true", "false");
+  /** What is given, and all that can be wrong with it. */
+  Settings(GivenSettings given) {
+    values = given.values();
+    origins = given.origins();
+    mistakes = new ArrayList<>(given.mistakes());
     webhook = webhookUrl();
     responses = responseRule();
     admin = adminSettings();
@@ -77,41 +61,13 @@ final class Settings {
     mistakes.replaceAll(Settings::shortened);
   }
 
-  /** Reads arguments, system properties, environment and the rest of this JVM. */
-  static Settings read(@Nullable String arguments) {
-    String given = arguments == null ? "" : arguments;
-    return FilterParameters.areNamedBy(given)
-        ? ofFilter(FilterParameters.take(given))
-        : read(given, properties(), System.getenv(), Collections.emptyMap());
-  }
-
-  /** Reads system properties, environment and the rest of this JVM, and what a filter was given. */
-  static Settings ofFilter(Map<String, String> parameters) {
-    return read("", properties(), System.getenv(), parameters);
-  }
-
   static Settings read(
       String arguments,
       Map<String, String> properties,
       Map<String, String> environment,
       Map<String, String> parameters) {
-    return new Settings(new SettingSources(arguments, properties, environment, parameters));
-  }
-
-  private static Map<String, String> properties() {
-    Map<String, String> properties = new TreeMap<>();
-    Properties all = System.getProperties();
-    for (String name : all.stringPropertyNames()) {
-      String value = all.getProperty(name);
-      if (value != null) { // else somebody has just taken it away
-        properties.put(name, value);
-      }
-    }
-    return properties;
-  }
-
-  boolean enabled() {
-    return get(Setting.ENABLED).equals("true");
+    return new Settings(
+        new GivenSettings(new SettingSources(arguments, properties, environment, parameters)));
   }
 
   boolean watching() {
@@ -237,16 +193,6 @@ final class Settings {
 
   private String get(Setting setting) {
     return values.getOrDefault(setting, setting.defaultValue());
-  }
-
-  private void checkChoice(Setting setting, String... words) {
-    String value = get(setting);
-    if (!Arrays.asList(words).contains(value)) {
-      mistakes.add(setting.propertyName() + " is \"" + value + "\", but must be "
-          + String.join(" or ", words) + "; taken: " + setting.defaultValue());
-      values.put(setting, setting.defaultValue());
-      origins.put(setting, DEFAULT);
-    }
   }
 
   private @Nullable URI webhookUrl() {

@@ -16,7 +16,7 @@ class SettingsTest {
     Settings settings = read("", Map.of(), Map.of());
 
     assertThat(settings.mistakes()).isEmpty();
-    assertThat(settings.enabled()).isTrue();
+    assertThat(settings.value("enabled")).isEqualTo("true");
     assertThat(settings.countsOnly()).isFalse();
     assertThat(settings.admin().path()).isEqualTo("/cacheglass");
     assertThat(settings.admin().keysVisible()).isFalse();

@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * How one library is watched; found by {@link java.util.ServiceLoader}. Implementations are
  * thread-safe, have no state but what {@link #configure} told them, and their constructors do
- * nothing: they run in premain.
+ * nothing: one may be made that nobody uses.
  */
 public interface LibraryRule {
   /** The library's name as users see it, such as "caffeine". */
   String library();
 
   /**
-   * Tells the rule the settings, once, before anything else is asked of it.
+   * Tells the rule the settings, once, before anything else is asked of it. The host's start waits
+   * for it: a rule that does not implement it is not even loaded by then.
    *
    * @param setting the value of the setting of this name, such as "context.executors"
    * @param mistake hears what is wrong with a value, in one line, with what is accepted

@@ -11,25 +11,31 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Which classes each rule weaves, by their names. The build writes them into the agent's jar, so
  * that a start asks only the rules of libraries that are there for their types: those name some 270
- * advice classes, which would all be loaded. Without that file the rules are asked. Immutable.
+ * advice classes, which would all be loaded. It says also which rules the settings concern, so that
+ * premain needs no other. Without that file the rules are asked. Immutable.
  */
 public final class TargetIndex {
   private static final String FILE = "targets.txt";
+  private static final String RULE = "rule ";
+  private static final String ASKS_SETTINGS = " settings";
+  private static final String RELOCATABLE = " relocatable";
   private static final String NAMED = "named";
   private static final String BELOW = "below";
 
-  private final Map<String, List<Target>> byRule;
+  private final Map<String, Entry> byRule;
 
-  private TargetIndex(Map<String, List<Target>> byRule) {
+  private TargetIndex(Map<String, Entry> byRule) {
     this.byRule = byRule;
   }
 
@@ -45,15 +51,17 @@ public final class TargetIndex {
   }
 
   static TargetIndex read(BufferedReader lines) throws IOException {
-    Map<String, List<Target>> byRule = new HashMap<>();
+    Map<String, Entry> byRule = new LinkedHashMap<>();
     List<Target> targets = new ArrayList<>();
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       int first = line.indexOf(' ');
-      if (first < 0) {
+      int second = line.indexOf(' ', first + 1);
+      if (line.startsWith(RULE)) {
         targets = new ArrayList<>();
-        byRule.put(line, targets);
+        byRule.put(
+            line.substring(first + 1, second),
+            new Entry(targets, line.contains(ASKS_SETTINGS), line.contains(RELOCATABLE)));
       } else {
-        int second = line.indexOf(' ', first + 1);
         targets.add(new Target(
             line.substring(first + 1, second), line.startsWith(BELOW), line.substring(second + 1)));
       }
@@ -63,8 +71,17 @@ public final class TargetIndex {
 
   /** What a rule weaves; of one whose classes the settings name, what it says itself. */
   List<Target> of(LibraryRule rule) {
-    List<Target> known = byRule.get(rule.getClass().getName());
-    return known == null || rule.isNamedByUser() ? asked(rule) : known;
+    Entry known = byRule.get(rule.getClass().getName());
+    return known == null || rule.isNamedByUser() ? asked(rule) : known.targets;
+  }
+
+  Entry entry(LibraryRule rule) {
+    return new Entry(of(rule), true, rule.isRelocatable());
+  }
+
+  /** All that the build has written, by the names of the rules' classes. */
+  Map<String, Entry> entries() {
+    return Collections.unmodifiableMap(byRule);
   }
 
   private static List<Target> asked(LibraryRule rule) {
@@ -85,7 +102,11 @@ public final class TargetIndex {
     try (Writer out =
         new OutputStreamWriter(new FileOutputStream(arguments[0]), StandardCharsets.UTF_8)) {
       for (Map.Entry<String, LibraryRule> rule : rules.entrySet()) {
-        out.write(rule.getKey() + '\n');
+        out.write(RULE
+            + rule.getKey()
+            + (asksSettings(rule.getValue()) ? ASKS_SETTINGS : "")
+            + (rule.getValue().isRelocatable() ? RELOCATABLE : "")
+            + " \n");
         for (Target target : asked(rule.getValue())) {
           out.write((target.bySupertype ? BELOW : NAMED)
               + ' '
@@ -95,6 +116,33 @@ public final class TargetIndex {
               + '\n');
         }
       }
+    }
+  }
+
+  private static boolean asksSettings(LibraryRule rule) {
+    try {
+      return rule.getClass()
+              .getMethod("configure", UnaryOperator.class, Consumer.class)
+              .getDeclaringClass()
+          != LibraryRule.class;
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What is known of a rule. Immutable. */
+  static final class Entry {
+    final List<Target> targets;
+
+    /** Whether the settings may switch it off, or name its classes. */
+    final boolean asksSettings;
+
+    final boolean isRelocatable;
+
+    Entry(List<Target> targets, boolean asksSettings, boolean isRelocatable) {
+      this.targets = targets;
+      this.asksSettings = asksSettings;
+      this.isRelocatable = isRelocatable;
     }
   }
 

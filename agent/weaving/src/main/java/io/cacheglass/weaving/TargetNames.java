@@ -1,9 +1,11 @@
 package io.cacheglass.weaving;
 
 import io.cacheglass.bootstrap.NameTails;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -15,21 +17,36 @@ public final class TargetNames {
 
   /** The names of all that these rules weave. */
   public TargetNames(Collection<LibraryRule> rules, TargetIndex index) {
+    this(entries(rules, index));
+  }
+
+  TargetNames(Collection<TargetIndex.Entry> entries) {
     Set<String> tails = new LinkedHashSet<>();
-    for (LibraryRule rule : rules) {
-      for (TargetIndex.Target target : index.of(rule)) {
+    for (TargetIndex.Entry entry : entries) {
+      for (TargetIndex.Target target : entry.targets) {
         String name = target.typeName.replace('.', '/');
         if (target.bySupertype) {
-          supertypes.merge(name, target.mark, (a, b) -> a.equals(b) ? a : "");
+          String other = supertypes.put(name, target.mark);
+          if (other != null && !other.equals(target.mark)) {
+            supertypes.put(name, "");
+          }
         } else {
           classes.add(name);
-          if (rule.isRelocatable()) {
+          if (entry.isRelocatable) {
             tails.add(tail(target.typeName).replace('.', '/'));
           }
         }
       }
     }
     relocated = new NameTails(tails);
+  }
+
+  private static List<TargetIndex.Entry> entries(Collection<LibraryRule> rules, TargetIndex index) {
+    List<TargetIndex.Entry> entries = new ArrayList<>();
+    for (LibraryRule rule : rules) {
+      entries.add(index.entry(rule));
+    }
+    return entries;
   }
 
   /** Internal names of the classes and interfaces that rules name directly. */

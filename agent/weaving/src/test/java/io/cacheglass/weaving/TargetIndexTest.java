@@ -11,10 +11,11 @@ import org.junit.jupiter.api.Test;
 class TargetIndexTest {
   @Test
   void of_ruleThatTheBuildKnows_isNotAskedForItsTypes() throws IOException {
-    TargetIndex index = index("com.acme.Other\n"
+    TargetIndex index = index("rule com.acme.Other \n"
         + "named com.acme.Other \n"
+        + "rule "
         + Asked.class.getName()
-        + "\n"
+        + " \n"
         + "named com.acme.Cache \n"
         + "below com.acme.Map removeEldestEntry\n"
         + "below com.acme.Filter \n");
@@ -34,7 +35,7 @@ class TargetIndexTest {
 
   @Test
   void of_ruleThatIsNotThereOrThatTheUserNames_isAsked() throws IOException {
-    String known = Asked.class.getName() + "\nnamed com.acme.Known \n";
+    String known = "rule " + Asked.class.getName() + " \nnamed com.acme.Known \n";
 
     assertThat(new TargetNames(List.of(new Asked(false)), index("")).classes())
         .containsExactly("com/acme/Asked");

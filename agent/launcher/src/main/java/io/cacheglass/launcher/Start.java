@@ -1,0 +1,101 @@
+package io.cacheglass.launcher;
+
+import io.cacheglass.bootstrap.ClassTransformer;
+import io.cacheglass.bootstrap.ErrorLog;
+import io.cacheglass.export.WithoutAgent;
+import io.cacheglass.weaving.Rules;
+import io.cacheglass.weaving.TargetNames;
+import java.lang.instrument.Instrumentation;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts the agent's isolated part: what the host's main method waits for, and in a thread of its
+ * own the rest. The former loads as little as it can: neither lambdas nor regular expressions.
+ */
+public final class Start implements Runnable {
+  private final GivenSettings given;
+  private final Rules rules;
+  private final ClassTransformer transformer;
+  private final Instrumentation instrumentation;
+  private final @Nullable Missing missing;
+
+  private Start(GivenSettings given, Instrumentation instrumentation, @Nullable Missing missing) {
+    this.given = given;
+    this.instrumentation = instrumentation;
+    this.missing = missing;
+    rules = new Rules(given);
+    TargetNames names = rules.names();
+    transformer = new ClassTransformer(
+        names.classes(), names.supertypes(), names.relocated(), Start.class.getClassLoader());
+  }
+
+  /**
+   * Starts watching. Called once, by the agent's main class, in premain or after attaching; returns
+   * as soon as no class can slip through.
+   *
+   * @param arguments of the agent, null for none
+   */
+  public static void start(@Nullable String arguments, Instrumentation instrumentation) {
+    GivenSettings given = GivenSettings.read(arguments);
+    if (!given.enabled()) {
+      new Settings(given).mistakes().forEach(ErrorLog::print);
+      ErrorLog.print("switched off by the setting cacheglass.enabled");
+      return;
+    }
+    Start start = new Start(given, instrumentation, null);
+    instrumentation.addTransformer(start.transformer, true);
+    start.inBackground();
+  }
+
+  /**
+   * Starts what works without an agent, in a JVM that lets none in: nothing is woven. Called once,
+   * by the filter, on classes of a loader of its own.
+   *
+   * @param parameters settings of the filter
+   * @param why no agent is let in, as part of a sentence
+   * @param flag what to add to the command line of the JVM
+   */
+  public static void startWithout(Map<String, String> parameters, String why, String flag) {
+    GivenSettings given = GivenSettings.ofFilter(parameters);
+    Missing missing = new Missing(why, flag);
+    WithoutAgent.register(missing.sentence());
+    new Start(given, NoInstrumentation.get(), missing).inBackground();
+  }
+
+  private void inBackground() {
+    Thread thread = new Thread(null, this, "cacheglass-start", 0, false);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(null);
+    thread.start();
+  }
+
+  @Override
+  public void run() {
+    ErrorLog.open();
+    Launcher launcher = launcher();
+    if (launcher == null) {
+      return;
+    }
+    if (missing == null) {
+      launcher.warmUp();
+    } else {
+      launcher.watchWithoutWeaving();
+    }
+  }
+
+  private @Nullable Launcher launcher() {
+    try {
+      Settings settings = new Settings(given);
+      settings.mistakes().forEach(ErrorLog::print);
+      rules.mistakes().forEach(ErrorLog::print);
+      return new Launcher(settings, rules, transformer, instrumentation, missing);
+    } catch (RuntimeException | LinkageError | ServiceConfigurationError e) {
+      transformer.giveUp();
+      instrumentation.removeTransformer(transformer);
+      ErrorLog.failed("could not start; nothing is watched", e);
+      return null;
+    }
+  }
+}
