@@ -7,6 +7,8 @@ import io.cacheglass.it.harness.Host;
 import io.cacheglass.it.harness.Jdk;
 import io.cacheglass.it.harness.Program;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,6 +94,32 @@ class CommandLineIT {
             .filter(line -> line.contains(" source: __JVM_DefineClass__"))
             .map(line -> line.replaceFirst("^\\[.*\\] ", "").replaceFirst(" source: .*", "")))
         .containsAll(bootPart);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Jdk.class)
+  void start_archiveOfTheBootPartCannotBeRead_takesTheClassesThemselves(
+      Jdk jdk, @TempDir Path folder) throws IOException {
+    Path agent = Files.copy(Artifacts.agent(), folder.resolve("agent.jar"));
+    try (FileSystem jar = FileSystems.newFileSystem(agent)) {
+      Files.write(jar.getPath("io/cacheglass/agent/boot.classes"), new byte[] {0, 0, 0, 1});
+    }
+    Path loaded = folder.resolve("loaded");
+
+    Program.Result result = Host.on(jdk)
+        .jvmArguments(
+            "-javaagent:" + agent,
+            "-cp",
+            Artifacts.containerClasses().toString(),
+            "-Xlog:class+load:file=" + loaded)
+        .program("com.example.container.TrivialMain")
+        .runToEnd();
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.lines()).noneMatch(line -> line.contains("[cacheglass]"));
+    assertThat(Files.readString(loaded))
+        .contains(" io.cacheglass.bootstrap.ClassTransformer source: ")
+        .contains(" io.cacheglass.launcher.Start source: ");
   }
 
   private static Path classesLoadedByStart(Jdk jdk, Path folder) {

@@ -66,9 +66,10 @@ public final class AgentMain {
         return;
       }
       File jar = ownJar();
-      BootClasses.define(jar, instrumentation);
       // Kept open for the life of the JVM: classes of the isolated part load when they are needed.
+      // Made before the jar may be on the bootstrap class path, where its class would be another.
       AgentLoader loader = new AgentLoader(jar, ClassLoader.getPlatformClassLoader());
+      BootClasses.define(jar, instrumentation);
       loader
           .loadClass(START)
           .getMethod("start", String.class, Instrumentation.class)
