@@ -34,8 +34,11 @@ final class WovenClasses {
   /** Of the agent's jar: its end lists the checksums of all that is in it. */
   private static final int END_BYTES = 1 << 20;
 
-  /** An application that has loaded no class to weave for so long has started. */
+  /** An application that has loaded no class to weave for so long may be killed next. */
   private static final long QUIET_SECONDS = 30;
+
+  /** One that has loaded none for so long has started: the classes need not stay in its heap. */
+  private static final long STARTED_SECONDS = 300;
 
   private final OwnerFile file;
   private final boolean isChosen;
@@ -146,17 +149,15 @@ final class WovenClasses {
     }
   }
 
-  /** Leaves them to the next run once the application has started, and again when it ends. */
+  /** Leaves them to the next run when none comes any more, and at the end of this one. */
   void keep() {
     try {
       Runtime.getRuntime()
           .addShutdownHook(new Thread(null, this::write, "cacheglass-woven", 0, false));
-      int seen = -1;
-      while (archive.added() != seen) {
-        seen = archive.added();
-        TimeUnit.SECONDS.sleep(QUIET_SECONDS);
-      }
+      awaitNoMoreFor(QUIET_SECONDS);
       write();
+      awaitNoMoreFor(STARTED_SECONDS);
+      forget();
     } catch (IllegalStateException e) {
       write(); // the application ends already
     } catch (InterruptedException e) {
@@ -164,7 +165,20 @@ final class WovenClasses {
     }
   }
 
-  /** Leaves them to the next run, if there are any that it does not know, and forgets them. */
+  private void awaitNoMoreFor(long seconds) throws InterruptedException {
+    int seen = -1;
+    while (archive.asked() != seen) {
+      seen = archive.asked();
+      TimeUnit.SECONDS.sleep(seconds);
+    }
+  }
+
+  private synchronized void forget() {
+    write();
+    archive.clear();
+  }
+
+  /** Leaves them to the next run, if there are any that it does not know. */
   private synchronized void write() {
     int added = archive.added();
     if (added != written) {
@@ -180,6 +194,5 @@ final class WovenClasses {
       }
     }
     written = added;
-    archive.clear();
   }
 }

@@ -43,6 +43,7 @@ public final class WovenArchive {
   private int size;
   private long bytes;
   private int added;
+  private int asked;
 
   /**
    * An empty archive.
@@ -115,6 +116,11 @@ public final class WovenArchive {
     return added;
   }
 
+  /** For how many classes it was asked so far, whether it had them or not; it never falls. */
+  public synchronized int asked() {
+    return asked;
+  }
+
   /** Takes over what another archive of such a run has, where this one has nothing. */
   public synchronized void addAll(WovenArchive other) {
     synchronized (other) {
@@ -133,6 +139,11 @@ public final class WovenArchive {
 
   /** What became of this very class file; null if that is not known. */
   synchronized @Nullable Entry find(String name, Coming coming, byte[] classFile) {
+    asked++;
+    return known(name, coming, classFile);
+  }
+
+  private @Nullable Entry known(String name, Coming coming, byte[] classFile) {
     for (Entry entry : byName.getOrDefault(name, Collections.emptyList())) {
       if (entry.coming == coming && Arrays.equals(entry.before, classFile)) {
         entry.used = true;
@@ -153,13 +164,14 @@ public final class WovenArchive {
         classFile.clone(),
         woven.classFile());
     entry.used = true;
-    remove(name, find(name, coming, classFile)); // another class that decided it is another one now
+    // If it is known, another class that decided it is another one now.
+    remove(name, known(name, coming, classFile));
     put(name, entry);
     added++;
   }
 
   private void putIfAbsent(String name, Entry entry) {
-    if (find(name, entry.coming, entry.before) == null) {
+    if (known(name, entry.coming, entry.before) == null) {
       put(name, entry);
     }
   }

@@ -25,6 +25,7 @@ class WovenArchiveTest {
     assertThat(read.find("com.acme.Type2", Coming.FIRST, bytes(1))).isNull();
     assertThat(read.find("com.acme.Type2", Coming.PLAIN, bytes(2))).isNull();
     assertThat(read.find("com.acme.Type4", Coming.FIRST, bytes(2))).isNull();
+    assertThat(read.asked()).as("whether it had them or not").isEqualTo(4);
   }
 
   @Test
