@@ -2,12 +2,14 @@ package io.cacheglass.launcher;
 
 import io.cacheglass.bootstrap.ErrorLog;
 import io.cacheglass.bootstrap.OtherAgents;
+import io.cacheglass.bootstrap.OwnClasses;
 import io.cacheglass.weaving.TargetNames;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,23 +31,35 @@ final class LoadedTargets {
    * is, and is told of.
    */
   void weave(Canaries canaries) {
-    weave(false, canaries);
+    weave(targets(type -> !ClassLoader.class.isAssignableFrom(type)), canaries);
   }
 
-  /** The same of class loaders alone, before all others: what they load must see our classes. */
+  /**
+   * The same of class loaders alone, before all others: what they load must see our classes. So
+   * must they, and what loaded them comes before them.
+   */
   void weaveLoaders(Canaries canaries) {
-    weave(true, canaries);
+    List<Class<?>> left = targets(ClassLoader.class::isAssignableFrom);
+    while (!left.isEmpty()) {
+      List<Class<?>> next = new ArrayList<>(left);
+      next.removeIf(type -> !OwnClasses.areSeenBy(type.getClassLoader()));
+      next = next.isEmpty() ? left : next;
+      weave(next, canaries);
+      left.removeAll(next);
+    }
   }
 
-  private void weave(boolean loaders, Canaries canaries) {
+  private List<Class<?>> targets(Predicate<Class<?>> wanted) {
     List<Class<?>> targets = new ArrayList<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (ClassLoader.class.isAssignableFrom(type) == loaders
-          && isTarget(type)
-          && instrumentation.isModifiableClass(type)) {
+      if (wanted.test(type) && isTarget(type) && instrumentation.isModifiableClass(type)) {
         targets.add(type);
       }
     }
+    return targets;
+  }
+
+  private void weave(List<Class<?>> targets, Canaries canaries) {
     if (!isWoven(targets)) {
       targets.forEach(type -> weave(type, canaries));
     }

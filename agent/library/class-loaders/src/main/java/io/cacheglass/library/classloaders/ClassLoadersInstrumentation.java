@@ -28,6 +28,10 @@ public final class ClassLoadersInstrumentation implements LibraryRule {
         // Equinox
         TypeRule.named("org.eclipse.osgi.internal.loader.ModuleClassLoader")
             .on(LOAD_CLASS, 2, LoadClassAdvice.class),
+        // Open Liberty's applications: asks Equinox for a class without its class loader
+        TypeRule.named("com.ibm.ws.classloading.internal.GatewayClassLoader")
+            .on(LOAD_CLASS, 2, LoadClassAdvice.class)
+            .onOptional("loadClassNoException", 1, LoadClassAdvice.class),
         // Felix
         TypeRule.named("org.apache.felix.framework.BundleWiringImpl$BundleClassLoader")
             .on(LOAD_CLASS, 2, LoadClassAdvice.class));

@@ -3,6 +3,7 @@ package io.cacheglass.library.classloaders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.ibm.ws.classloading.internal.GatewayClassLoader;
 import io.cacheglass.bootstrap.OwnClasses;
 import io.cacheglass.library.contract.InProcessAgent;
 import io.cacheglass.recorder.Probes;
@@ -57,6 +58,15 @@ class ClassLoadersTest {
   @Test
   void bundleInFelix_seesOurClasses() throws Exception {
     assertBundleSees(new org.apache.felix.framework.FrameworkFactory());
+  }
+
+  @Test
+  void applicationInOpenLiberty_seesOurClasses() throws Exception {
+    GatewayClassLoader parent = new GatewayClassLoader();
+
+    assertSees(parent);
+    assertThat(parent.loadClassNoException(Probes.class.getName())).isSameAs(Probes.class);
+    assertThat(parent.loadClassNoException(InProcessAgent.class.getName())).isNull();
   }
 
   private void assertBundleSees(FrameworkFactory factory) throws Exception {
