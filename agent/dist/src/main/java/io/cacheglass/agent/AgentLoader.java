@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AgentLoader extends ClassLoader implements Closeable {
   private static final String PREFIX = "inst/";
+  private static final String OF_THE_JDK = "java.";
 
   static {
     registerAsParallelCapable();
@@ -38,12 +39,31 @@ final class AgentLoader extends ClassLoader implements Closeable {
     base = "jar:" + file.toURI() + "!/";
   }
 
+  /** Its own classes first: asking the parent for each would cost an exception each. */
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> loaded = findLoadedClass(name);
+      if (loaded != null) {
+        return loaded;
+      }
+      JarEntry own = classFile(name);
+      return own == null ? super.loadClass(name, resolve) : define(name, own);
+    }
+  }
+
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
-    JarEntry entry = jar.getJarEntry(entryName(name.replace('.', '/') + ".class"));
-    if (entry == null) {
-      throw new ClassNotFoundException(name);
-    }
+    throw new ClassNotFoundException(name); // else loadClass would have found it
+  }
+
+  private @Nullable JarEntry classFile(String name) {
+    return name.startsWith(OF_THE_JDK)
+        ? null
+        : jar.getJarEntry(entryName(name.replace('.', '/') + ".class"));
+  }
+
+  private Class<?> define(String name, JarEntry entry) throws ClassNotFoundException {
     try (InputStream in = jar.getInputStream(entry)) {
       byte[] bytes = in.readAllBytes();
       return defineClass(name, bytes, 0, bytes.length, AgentLoader.class.getProtectionDomain());
