@@ -65,7 +65,11 @@ public final class ExecutorsInstrumentation implements LibraryRule {
     types.add(TypeRule.named(CONCURRENT + "ThreadPoolExecutor")
         .on("addWorker", 2, WorkerAdvice.class)
         .replaceCallWithoutRow("execute", 1, BlockingQueue.class, "offer", Substitutes.class)
-        .replaceCallWithoutRow("runWorker", 1, Runnable.class, "run", Substitutes.class));
+        .on("runWorker", 1, EarlyWorkerAdvice.Loop.class)
+        .replaceCallWithoutRow("runWorker", 1, Runnable.class, "run", Substitutes.class)
+        .on("beforeExecute", 2, EarlyWorkerAdvice.TaskBegins.class));
+    types.add(TypeRule.named(CONCURRENT + "ThreadPoolExecutor$Worker")
+        .on("unlock", 0, EarlyWorkerAdvice.TaskEnded.class));
     types.add(TypeRule.named(CONCURRENT + "ScheduledThreadPoolExecutor")
         .on("delayedExecute", 1, SubmitAdvice.class));
   }
