@@ -11,12 +11,16 @@ import io.cacheglass.it.harness.Caches;
 import io.cacheglass.it.harness.Host;
 import io.cacheglass.it.harness.Http;
 import io.cacheglass.it.harness.Jdk;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Application servers, whose modules hide classes from each other: what servlets, resources, EJBs
@@ -29,16 +33,47 @@ class ApplicationServersIT {
   private static final List<String> SHOES = List.of("shoe-a", "shoe-b", "shoe-c");
   private static final int ROUNDS = 3;
   private static final long EACH = (long) ROUNDS * SHOES.size();
-  private static final String ARGUMENT = "-Dcacheglass.admin.token=" + TOKEN;
+  private static final String[] SETTINGS = {
+    "-Dcacheglass.admin.token=" + TOKEN,
+    "-Dcacheglass.admin.port=0",
+    "-XX:+EnableDynamicAgentLoading", // or JDK 25 warns about the filter's attaching
+  };
+
+  @ParameterizedTest
+  @MethodSource("serversOnEachJdk")
+  void agentInTheServer_countsAreExactAndEndpointsNamed(ApplicationServer server, Jdk jdk) {
+    assertServed(server, jdk, Artifacts.serverApplication(), withAgent());
+  }
+
+  @ParameterizedTest
+  @MethodSource("serversOnEachJdk")
+  void filterAlone_countsAreExactAndEndpointsNamed(ApplicationServer server, Jdk jdk) {
+    assertServed(server, jdk, Artifacts.serverApplicationWithFilter(), SETTINGS);
+  }
 
   @ParameterizedTest
   @EnumSource(ApplicationServer.class)
-  void agentInTheServer_countsAreExactAndEndpointsNamed(ApplicationServer server) {
-    try (Host host = server.start(
-        Jdk.RUNNING,
-        Artifacts.serverApplication(),
-        "-javaagent:" + Artifacts.agent() + "=admin.port=0",
-        ARGUMENT)) {
+  void agentAndFilter_countsAreExactAndEndpointsNamed(ApplicationServer server) {
+    assertServed(server, Jdk.RUNNING, Artifacts.serverApplicationWithFilter(), withAgent());
+  }
+
+  static Stream<Arguments> serversOnEachJdk() {
+    return Stream.of(ApplicationServer.values())
+        .flatMap(server -> Stream.of(Jdk.values()).map(jdk -> Arguments.of(server, jdk)));
+  }
+
+  private static String[] withAgent() {
+    return Stream.concat(Stream.of("-javaagent:" + Artifacts.agent()), Stream.of(SETTINGS))
+        .toArray(String[]::new);
+  }
+
+  private static void assertServed(
+      ApplicationServer server, Jdk jdk, Path application, String... arguments) {
+    try (Host host = server.start(jdk, application, arguments)) {
+      // By the filter it comes while the application starts, and weaves what is there already.
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(() -> assertThat(host.get("/cacheglass/").status()).isEqualTo(200));
       assertCounts(host);
       assertThat(host.ownAdmin(TOKEN).caches().path("caches")).hasSize(2);
       host.end();

@@ -122,7 +122,7 @@ public final class Rows {
     String name = site == null ? library : site.simpleTypeName();
     CacheRow row = built && site != null
         ? Recorder.registerBuilt(library, name, site, cache)
-        : Recorder.register(library, name, null, cache);
+        : Recorder.registerUsed(library, name, site, cache);
     CacheRow used = Instances.add(cache, row);
     if (used != row) {
       row.discard(cache);

@@ -54,6 +54,7 @@ public final class CacheRow {
 
   private final String library;
   private final @Nullable CreationSite site;
+  private final @Nullable CreationSite firstUse;
   private final WeakReference<@Nullable ClassLoader> loader;
   private final long firstSeenMillis = System.currentTimeMillis();
   private final Set<Instances.Instance> instances = ConcurrentHashMap.newKeySet(1);
@@ -91,11 +92,21 @@ public final class CacheRow {
   private final Membership membership = new Membership(this);
 
   CacheRow(int id, String library, String name, @Nullable CreationSite site) {
+    this(id, library, name, site, null);
+  }
+
+  CacheRow(
+      int id,
+      String library,
+      String name,
+      @Nullable CreationSite site,
+      @Nullable CreationSite firstUse) {
     this.id = id;
     this.slot = id;
     this.library = library;
     this.name = name;
     this.site = site;
+    this.firstUse = firstUse;
     this.loader = new WeakReference<>(Thread.currentThread().getContextClassLoader());
   }
 
@@ -169,6 +180,11 @@ public final class CacheRow {
   /** Where the cache was built, null if unknown. */
   public @Nullable CreationSite site() {
     return site;
+  }
+
+  /** Where a cache that was built before the agent came was used first; null for all others. */
+  public @Nullable CreationSite firstUse() {
+    return firstUse;
   }
 
   /** The context class loader of the thread that built it; null if that is gone or was none. */

@@ -152,7 +152,7 @@ public final class CreationSite {
    * In a relocated copy ({@code org.acme.shaded.com.google.common.cache}) they are counted from
    * where the original name begins.
    */
-  static String publisher(String type) {
+  public static String publisher(String type) {
     List<String> parts = Arrays.asList(type.split("\\.", -1));
     int packages = parts.size() - 1;
     int root = 0;

@@ -54,10 +54,29 @@ public final class Recorder {
    */
   public static CacheRow register(
       String library, String name, @Nullable CreationSite site, @Nullable Object cache) {
+    return register(library, name, site, null, cache);
+  }
+
+  /**
+   * Registers a cache that was built before the agent came.
+   *
+   * @param firstUse where it is used, which may tell the field that holds it
+   */
+  public static CacheRow registerUsed(
+      String library, String name, @Nullable CreationSite firstUse, Object cache) {
+    return register(library, name, null, firstUse, cache);
+  }
+
+  private static CacheRow register(
+      String library,
+      String name,
+      @Nullable CreationSite site,
+      @Nullable CreationSite firstUse,
+      @Nullable Object cache) {
     CacheRow row;
     synchronized (ROWS) {
-      row = ROWS.add(
-          id -> new CacheRow(id, library, id == MAX_CACHES - 1 ? OTHER_CACHES : name, site));
+      row = ROWS.add(id ->
+          new CacheRow(id, library, id == MAX_CACHES - 1 ? OTHER_CACHES : name, site, firstUse));
       if (row == null) {
         return ROWS.shared();
       }

@@ -62,10 +62,8 @@ final class Registry implements CacheControl {
       Object cache = row.cache();
       CacheReader reader = reader(row.library());
       try {
-        CreationSite site = row.site();
-        if (site != null && !row.isNamed()) {
-          String name = FieldNames.of(site);
-          row.suggestName(name == null ? site.label() : name);
+        if (!row.isNamed()) {
+          suggestName(row, cache);
         }
         if (cache != null && reader != null) {
           reader.identify(row, cache);
@@ -76,6 +74,20 @@ final class Registry implements CacheControl {
         }
       }
       row.identified();
+    }
+  }
+
+  private static void suggestName(CacheRow row, @Nullable Object cache) {
+    CreationSite site = row.site();
+    CreationSite use = row.firstUse();
+    if (site != null) {
+      String name = FieldNames.of(site);
+      row.suggestName(name == null ? site.label() : name);
+    } else if (use != null && cache != null) {
+      String name = FieldNames.readAt(use, cache.getClass());
+      if (name != null) {
+        row.suggestName(name);
+      }
     }
   }
 

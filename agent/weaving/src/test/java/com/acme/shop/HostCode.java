@@ -1,5 +1,6 @@
 package com.acme.shop;
 
+import io.cacheglass.recorder.CreationSite;
 import io.cacheglass.weaving.BuiltCache;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -22,6 +23,27 @@ public final class HostCode {
 
   public HostCode() {
     supplier = () -> new BuiltCache();
+  }
+
+  /** Where a cache is used that was built before anybody looked. */
+  public CreationSite use() {
+    return prices.use();
+  }
+
+  /** The same of two caches in one line. */
+  public CreationSite useOfTwo() {
+    return prices.use(wrapped);
+  }
+
+  /** The same of one whose field says nothing. */
+  public CreationSite useOfGeneric() {
+    return cache.use();
+  }
+
+  /** The same of one that is no field's. */
+  public CreationSite useOfLocal() {
+    BuiltCache local = supplier.get();
+    return local.use();
   }
 
   public static BuiltCache exchangeRates() {

@@ -7,6 +7,11 @@ import java.util.Objects;
 public final class BuiltCache {
   private final CreationSite site = Objects.requireNonNull(CreationSite.of(this));
 
+  /** Finds where it is used, as a woven method of one does. */
+  public CreationSite use(Object... others) {
+    return Objects.requireNonNull(CreationSite.of(this));
+  }
+
   CreationSite site() {
     return site;
   }

@@ -50,6 +50,23 @@ class FieldNamesTest {
   }
 
   @Test
+  void readAt_lineThatReadsOneCache_givesItsField() {
+    assertThat(FieldNames.readAt(host.use(), BuiltCache.class)).isEqualTo("prices");
+  }
+
+  @Test
+  void readAt_fieldWithGenericName_givesItsClass() {
+    assertThat(FieldNames.readAt(host.useOfGeneric(), BuiltCache.class)).isEqualTo("HostCode");
+  }
+
+  @Test
+  void readAt_lineThatReadsSeveralOrNone_givesNothing() {
+    assertThat(FieldNames.readAt(host.useOfTwo(), BuiltCache.class)).isNull();
+    assertThat(FieldNames.readAt(host.useOfLocal(), BuiltCache.class)).isNull();
+    assertThat(FieldNames.readAt(host.use(), String.class)).isNull();
+  }
+
+  @Test
   void label_noField_givesTheLine() {
     assertThat(HostCode.throughLocalVariable().site().label())
         .matches("HostCode\\.throughLocalVariable:\\d+");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -62,6 +64,21 @@ public final class Artifacts {
   /** An application for application servers, as a war. */
   public static Path serverApplication() {
     return built("integration-tests/server-application/target/stock.war");
+  }
+
+  /** The same with the filter's jar in WEB-INF/lib. */
+  public static synchronized Path serverApplicationWithFilter() {
+    Path war = target().resolve("hosts/stock-filter.war");
+    if (isMade(war, "")) {
+      return war;
+    }
+    copy(serverApplication(), war);
+    try (FileSystem files = FileSystems.newFileSystem(war)) {
+      copy(filter(), files.getPath("WEB-INF/lib/cacheglass-filter.jar"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return war;
   }
 
   /** Another's java agent, which the build has fetched: some only with -Pother-agents. */

@@ -62,11 +62,9 @@ public record Caches(JsonNode answer) {
   /**
    * The cache that was built before the agent came: named by its first user, of no known origin.
    */
-  public JsonNode firstUsedIn(String className) {
-    JsonNode row = named(className);
-    assertThat(row.path("origin").isNull())
-        .as("origin of %s is unknown", className)
-        .isTrue();
+  public JsonNode builtBefore(String name) {
+    JsonNode row = named(name);
+    assertThat(row.path("origin").isNull()).as("origin of %s is unknown", name).isTrue();
     return row;
   }
 
