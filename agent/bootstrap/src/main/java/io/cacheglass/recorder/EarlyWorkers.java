@@ -31,9 +31,13 @@ public final class EarlyWorkers {
     }
   }
 
-  /** A pool's thread has run a task. */
-  public static void taskEnded() {
-    Object state = STATE.get();
+  /**
+   * A pool's thread has run a task, or some thread has looked whether it does.
+   *
+   * @param worker the pool's thread
+   */
+  public static void taskEnded(@Nullable Thread worker) {
+    Object state = worker == Thread.currentThread() ? STATE.get() : null;
     if (state instanceof Suspended) {
       STATE.remove();
       Tasks.end((Suspended) state);

@@ -28,6 +28,25 @@ class EarlyWorkersTest {
     assertThat(cache.counts().lookups()).isEqualTo(2);
   }
 
+  /**
+   * As when a task makes another pool smaller, which looks which of that one's threads are idle.
+   */
+  @Test
+  void taskEnded_ofAnotherThread_isNoneOfTheTasksThatRunsHere() throws Exception {
+    request("/early");
+
+    pool.submit(() -> {
+          EarlyWorkers.taskBegins(task);
+          EarlyWorkers.taskEnded(new Thread());
+          task.run();
+          EarlyWorkers.taskEnded(Thread.currentThread());
+          task.run();
+        })
+        .get();
+
+    assertThat(under("GET /early")).isOne();
+  }
+
   @Test
   void taskBegins_inALoopThatIsWoven_leavesTheTaskToIt() throws Exception {
     pool.submit(EarlyWorkers::loopBegins).get();
@@ -56,7 +75,7 @@ class EarlyWorkersTest {
     pool.submit(() -> {
           EarlyWorkers.taskBegins(each);
           each.run();
-          EarlyWorkers.taskEnded();
+          EarlyWorkers.taskEnded(Thread.currentThread());
         })
         .get();
   }

@@ -33,8 +33,8 @@ final class EarlyWorkerAdvice {
     private TaskEnded() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static void enter() {
-      EarlyWorkers.taskEnded();
+    static void enter(@Advice.FieldValue("thread") @Nullable Thread worker) {
+      EarlyWorkers.taskEnded(worker);
     }
   }
 }
