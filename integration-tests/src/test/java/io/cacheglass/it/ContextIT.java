@@ -3,7 +3,9 @@ package io.cacheglass.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.tools.attach.VirtualMachine;
 import io.cacheglass.it.harness.AdminClient;
+import io.cacheglass.it.harness.Artifacts;
 import io.cacheglass.it.harness.Caches;
 import io.cacheglass.it.harness.Container;
 import io.cacheglass.it.harness.Host;
@@ -14,6 +16,8 @@ import io.cacheglass.it.harness.WorkPlan;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What a request hands to other threads is charged to its endpoint, lookup by lookup, in whatever
@@ -46,6 +50,28 @@ class ContextIT {
     try (Host host = host(Container.TOMCAT, Jdk.RUNNING, ",context.executors=false")) {
       host.get("/work/submit");
       Map<String, Long> expected = Map.of("(no request)", 7L + 3);
+
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(WorkPlan.lookups(host.admin(TOKEN))).isEqualTo(expected));
+    }
+  }
+
+  /** All threads of all pools are there by then, and in the midst of what they always do. */
+  @ParameterizedTest
+  @EnumSource(Jdk.class)
+  void work_ofPoolsThatWereThereBeforeTheAgent_isChargedToItsEndpoint(Jdk jdk) throws Exception {
+    try (Host host = Container.TOMCAT
+        .workHost(jdk, "/app")
+        .jvmArguments("-XX:+EnableDynamicAgentLoading")
+        .start()) {
+      WorkPlan.run(host.url(), "/app", jdk);
+      VirtualMachine machine = VirtualMachine.attach(Long.toString(host.pid()));
+      machine.loadAgent(Artifacts.agent().toString(), "admin.token=" + TOKEN);
+      machine.detach();
+      FilterIT.awaitPage(host.admin(TOKEN)); // what was there before is woven then
+
+      Map<String, Long> expected = WorkPlan.run(host.url(), "/app", jdk);
 
       await()
           .atMost(Duration.ofSeconds(20))
