@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -125,13 +124,8 @@ public final class Reload {
     }
 
     @Override
-    public void visitInvokeDynamicInsn(
-        String name, String descriptor, net.bytebuddy.jar.asm.Handle bootstrap, Object... given) {
-      List<Object> arguments = new ArrayList<>();
-      for (Object each : given) {
-        arguments.add("product \u0001".equals(each) ? text + '\u0001' : each);
-      }
-      super.visitInvokeDynamicInsn(name, descriptor, bootstrap, arguments.toArray());
+    public void visitLdcInsn(Object value) {
+      super.visitLdcInsn("product ".equals(value) ? text : value);
     }
   }
 }
