@@ -1,7 +1,6 @@
 package io.cacheglass.weaving;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,12 +43,12 @@ public final class Rules {
         entries.add(each.getValue());
       }
     }
-    if (entries.isEmpty()) { // the build has written nothing
+    if (index.entries().isEmpty()) { // the build has written nothing
       for (LibraryRule rule : services()) {
         configure(rule, setting, index, entries);
       }
     }
-    names = new TargetNames((Collection<TargetIndex.Entry>) entries);
+    names = new TargetNames(entries);
   }
 
   private void configure(
