@@ -3,10 +3,11 @@ package io.cacheglass.filter;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -59,14 +60,22 @@ final class AgentFile {
   }
 
   private static File write(Path folder) throws IOException {
+    try (InputStream agent = AgentFile.class.getResourceAsStream(RESOURCE)) {
+      if (agent == null) {
+        throw new IOException("the agent is missing in the filter's jar");
+      }
+      return write(folder, agent);
+    }
+  }
+
+  /** The same of what this stream has. It is code: only its owner may write to it. */
+  static File write(Path folder, InputStream agent) throws IOException {
     Path path = Files.createTempFile(folder, "cacheglass-agent", ".jar");
     File file = path.toFile();
     file.deleteOnExit();
-    try (InputStream in = AgentFile.class.getResourceAsStream(RESOURCE)) {
-      if (in == null) {
-        throw new IOException("the agent is missing in the filter's jar");
-      }
-      Files.copy(in, path, StandardCopyOption.REPLACE_EXISTING);
+    // Into that file: another in its place would have the permissions of all new files.
+    try (OutputStream out = Files.newOutputStream(path, StandardOpenOption.WRITE)) {
+      agent.transferTo(out);
       return file;
     } catch (IOException e) {
       Files.deleteIfExists(path); // where there is not room enough, there is none to waste

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class OwnerFile {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+  private static final String PREFIX = ".cacheglass";
+  private static final String SUFFIX = ".tmp";
 
   private final Path file;
   private final @Nullable OwnerFolder owned;
@@ -80,9 +84,10 @@ public final class OwnerFile {
     if (owned != null) {
       owned.makeRoomFor(file);
     }
-    Path written = Files.createTempFile(folder(), ".cacheglass", ".tmp", attributes);
+    Path written = Files.createTempFile(folder(), PREFIX, SUFFIX, attributes);
     try {
-      Files.write(written, bytes);
+      // Into that file: another in its place would have other permissions.
+      Files.write(written, bytes, StandardOpenOption.WRITE);
       move(written, file);
     } finally {
       Files.deleteIfExists(written);
@@ -94,6 +99,12 @@ public final class OwnerFile {
     Path aside = file.resolveSibling(file.getFileName() + ".damaged");
     move(file, aside);
     return aside;
+  }
+
+  /** Whether this is what {@link #write} has beside a file before it puts it there. */
+  static boolean isBeingWritten(Path file) {
+    String name = file.getFileName().toString();
+    return name.startsWith(PREFIX) && name.endsWith(SUFFIX);
   }
 
   private Path folder() {

@@ -28,6 +28,9 @@ public final class OwnerFolder {
   /** What is there takes memory from the host, and is gone with the machine. */
   private static final String IN_MEMORY = "tmpfs";
 
+  /** What a run has begun to write longer ago is not going to be finished. */
+  private static final long MOST_WRITING_MILLIS = 10 * 60_000;
+
   private final Path parent;
   private final Path folder;
   private final int most;
@@ -89,12 +92,19 @@ public final class OwnerFolder {
     }
     List<Map.Entry<Long, Path>> others = new ArrayList<>();
     try (Stream<Path> all = Files.list(folder)) {
-      all.filter(each -> !each.equals(file))
+      all.filter(each -> !each.equals(file) && isLeft(each))
           .forEach(each -> others.add(Map.entry(each.toFile().lastModified(), each)));
     }
     others.sort(Map.Entry.comparingByKey());
     for (int i = 0; i <= others.size() - most; i++) {
       Files.deleteIfExists(others.get(i).getValue());
     }
+  }
+
+  /** Whether a run has left it, and is not writing it just now. */
+  private static boolean isLeft(Path file) {
+    boolean written = OwnerFile.isBeingWritten(file)
+        && System.currentTimeMillis() - file.toFile().lastModified() < MOST_WRITING_MILLIS;
+    return !written && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
   }
 }

@@ -14,6 +14,8 @@ final class OwnerOnly {
   private static final int OTHERS_WRITE = 0022;
   private static final int STICKY = 01000;
 
+  private static final Path PROCESS = Path.of("/proc/self");
+
   private OwnerOnly() {}
 
   /** Whether this system can tell; where it cannot, the folder must see to it. */
@@ -22,7 +24,8 @@ final class OwnerOnly {
   }
 
   /**
-   * What nobody else may enter or read, and we can, is our own, unless we are root.
+   * What may be read is not always ours: root may read everything. So its owner is looked at, by
+   * number; what the JVM says of the user's name is only a setting.
    *
    * @param most permissions that it may have
    * @throws SecurityException if somebody else may have made it; the message says why
@@ -35,15 +38,30 @@ final class OwnerOnly {
           "its permissions are " + PosixFilePermissions.toString(permissions) + ", but must be "
               + PosixFilePermissions.toString(most));
     }
-    if ("root".equals(System.getProperty("user.name"))
-        && !Integer.valueOf(0)
-            .equals(Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS))) {
-      throw new SecurityException(
-          "its owner is " + Files.getOwner(path, LinkOption.NOFOLLOW_LINKS) + " and not root");
+    if (!owner(path).equals(ourselves())) {
+      throw new SecurityException("its owner is " + Files.getOwner(path, LinkOption.NOFOLLOW_LINKS)
+          + " and not the user that this JVM runs as");
     }
     Path parent = path.getParent();
     if (parent != null) { // only the root of a file system has none
       checkPlace(parent);
+    }
+  }
+
+  private static Object owner(Path path) throws IOException {
+    return Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** The number of the user that this process runs as. */
+  private static Object ourselves() throws IOException {
+    if (Files.isDirectory(PROCESS)) {
+      return Files.getAttribute(PROCESS, "unix:uid"); // of what it links to
+    }
+    Path ours = Files.createTempFile("cacheglass", null); // on macOS nothing else tells
+    try {
+      return owner(ours);
+    } finally {
+      Files.delete(ours);
     }
   }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OwnerFileTest {
   private static final byte[] BYTES = {1, 2, 3};
+  private static final int NOBODY = 65_534;
 
   @TempDir
   private Path folder;
@@ -94,6 +95,26 @@ class OwnerFileTest {
     assertThatThrownBy(() -> file.read(10)).isInstanceOf(SecurityException.class);
   }
 
+  /** Root can read what others have made, and would run it. */
+  @Test
+  void read_fileOfAnotherUser_isRefusedWhateverTheUserNameSays() throws IOException {
+    assumeRoot();
+    file.write(BYTES);
+    Files.setAttribute(path, "unix:uid", NOBODY);
+    String name = System.getProperty("user.name");
+    System.setProperty("user.name", "tomcat");
+    try {
+      assertThatThrownBy(() -> file.read(10))
+          .isInstanceOf(SecurityException.class)
+          .hasMessageContaining("owner");
+    } finally {
+      System.setProperty("user.name", name);
+    }
+
+    Files.setAttribute(path, "unix:uid", 0);
+    assertThat(file.read(10)).isEqualTo(BYTES);
+  }
+
   @Test
   void read_largerThanAllowed_isAnError() throws IOException {
     file.write(BYTES);
@@ -111,6 +132,13 @@ class OwnerFileTest {
 
     assertThat(path).doesNotExist();
     assertThat(aside).hasFileName("kept.damaged").hasBinaryContent(BYTES);
+  }
+
+  /** Nobody else can give files away. */
+  private static void assumeRoot() throws IOException {
+    Path self = Path.of("/proc/self");
+    assumeThat(self).isDirectory();
+    assumeThat(Files.getAttribute(self, "unix:uid")).isEqualTo(0);
   }
 
   private static void assumePosix() {

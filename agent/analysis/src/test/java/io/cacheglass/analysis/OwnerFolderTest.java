@@ -73,6 +73,24 @@ class OwnerFolderTest {
     assertThat(names()).containsExactly("a", "c", "d");
   }
 
+  @Test
+  void write_whatAnotherRunIsWriting_staysAndSoDoesAFolder() throws IOException {
+    folder.file("a").write(BYTES);
+    Path folderInside = Files.createDirectory(path.resolve("inside"));
+    Files.setLastModifiedTime(folderInside, FileTime.fromMillis(0));
+    Path written = Files.createFile(path.resolve(".cacheglass1.tmp"));
+    Path leftOver = Files.createFile(path.resolve(".cacheglass2.tmp"));
+    Files.setLastModifiedTime(leftOver, FileTime.fromMillis(1));
+
+    for (String name : new String[] {"b", "c", "d"}) {
+      folder.file(name).write(BYTES);
+    }
+
+    assertThat(names()).contains("d", "inside", written.getFileName().toString());
+    assertThat(leftOver).doesNotExist();
+    assertThat(names()).hasSize(MOST + 2);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"rwxr-x---", "rwx--x--x", "rwxrwxrwx"})
   void isOurs_folderThatOthersMayEnter_isNot(String permissions) throws IOException {
