@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HarmlessIT {
   private static final ShopPlan PLAN = new ShopPlan();
   private static final String TOKEN = "token-of-the-harmless-tests";
+  private static final Duration A_MINUTE = Duration.ofMinutes(1);
   private static final Map<Jdk, List<String>> ANSWERS = new ConcurrentHashMap<>();
 
   @ParameterizedTest
@@ -70,6 +71,31 @@ class HarmlessIT {
         await().atMost(Duration.ofSeconds(60)).until(() -> isCharted(cache, host.admin(TOKEN)));
       }
       host.assertGoesOn();
+    }
+  }
+
+  /** Its first class that is picked may load before or after the start has failed. */
+  @ParameterizedTest
+  @TwoAtOnce
+  @EnumSource(
+      value = FaultyAgent.class,
+      names = {"NO_THREAD", "NO_RULES", "NO_WARM_UP"})
+  void host_whenTheAgentFindsNoMemoryToStart_answersAsWithoutItAndDoesNotWait(FaultyAgent faults)
+      throws IOException {
+    Path agent = faults.jar();
+    List<String> expected =
+        ANSWERS.computeIfAbsent(Jdk.RUNNING, HarmlessIT::answersWithoutTheAgent);
+    long start = System.nanoTime();
+    try (Host host =
+        Container.TOMCAT.host(Jdk.RUNNING, "/shop").agent(agent, "").start()) {
+      assertThat(PLAN.run(host)).isEqualTo(expected);
+      long took = System.nanoTime() - start;
+      assertThat(host.lines()).noneMatch(line -> line.contains("Exception in thread"));
+      assertThat(host.agentLines())
+          .singleElement()
+          .asString()
+          .contains("could not start; nothing is watched: java.lang.OutOfMemoryError");
+      assertThat(Duration.ofNanos(took)).as("of seventy classes none waits").isLessThan(A_MINUTE);
     }
   }
 

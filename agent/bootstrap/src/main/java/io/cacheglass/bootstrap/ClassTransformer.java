@@ -5,7 +5,6 @@ import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * those reach Byte Buddy, which is still warming up when the host starts. Thread-safe.
  */
 public final class ClassTransformer implements ClassFileTransformer {
-  /** How long the load of a class that must be woven waits for the warm-up. */
+  /** How long loads of classes that must be woven wait for the warm-up, all together. */
   private static final long MAX_WAIT_SECONDS = 10;
 
   /** Where the agent's own libraries were moved, among them a client of Redis. */
@@ -26,9 +25,8 @@ public final class ClassTransformer implements ClassFileTransformer {
   private final Map<String, String> supertypeNames;
   private final NameTails relocated;
   private final @Nullable ClassLoader own;
-  private final CountDownLatch ready = new CountDownLatch(1);
+  private final WarmUp warmUp = new WarmUp(TimeUnit.SECONDS.toNanos(MAX_WAIT_SECONDS));
   private volatile @Nullable Weaver weaver;
-  private volatile boolean missed;
 
   /**
    * A transformer that picks by these names.
@@ -58,17 +56,13 @@ public final class ClassTransformer implements ClassFileTransformer {
   /** Ends the warm-up: from now on picked classes are woven by this weaver. */
   public void weaveWith(Weaver newWeaver) {
     weaver = newWeaver;
-    ready.countDown();
+    warmUp.end();
   }
 
-  /** Ends the warm-up for good without weaving anything. */
+  /** Ends the warm-up for good: from now on nothing is woven. */
   public void giveUp() {
-    ready.countDown();
-  }
-
-  /** Whether a class had to be left as it was because the warm-up took too long. */
-  public boolean missedClasses() {
-    return missed;
+    weaver = null;
+    warmUp.end();
   }
 
   @Override
@@ -126,18 +120,7 @@ public final class ClassTransformer implements ClassFileTransformer {
   }
 
   private @Nullable Weaver awaitWeaver() {
-    boolean interrupted = false;
-    try {
-      if (!ready.await(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
-        missed = true;
-      }
-    } catch (InterruptedException e) {
-      missed = true;
-      interrupted = true;
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    warmUp.await();
     return weaver;
   }
 }

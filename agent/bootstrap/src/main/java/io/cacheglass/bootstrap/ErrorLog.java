@@ -75,6 +75,18 @@ public final class ErrorLog {
     }
   }
 
+  /**
+   * The same, and nothing is thrown: at the end of the heap, or where the host's error stream
+   * throws, better silent than heard by the host.
+   */
+  public static void failedQuietly(String what, Throwable error) {
+    try {
+      failed(what, error);
+    } catch (RuntimeException | Error again) {
+      return; // no memory to say so
+    }
+  }
+
   private static String place(Throwable error) {
     StackTraceElement[] trace = error.getStackTrace();
     return trace.length == 0 ? "unknown" : trace[0].toString();

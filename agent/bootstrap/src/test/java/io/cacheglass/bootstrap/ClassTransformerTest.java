@@ -6,6 +6,7 @@ import io.cacheglass.recorder.Probes;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What is given to the weaver: nothing that could not call us afterwards. */
 class ClassTransformerTest {
@@ -36,6 +37,20 @@ class ClassTransformerTest {
 
     assertThat(transformer.transform(open, NAME, String.class, null, CLASS_FILE))
         .isEqualTo(WOVEN);
+  }
+
+  @Test
+  @Timeout(60)
+  void transform_givenUp_leavesEachClassAsItIs() {
+    ClassTransformer transformer =
+        new ClassTransformer(Set.of(NAME), Map.of(), new NameTails(Set.of()), null);
+    transformer.retransformWith((loader, name, redefined, domain, classFile) -> WOVEN);
+
+    transformer.giveUp();
+
+    assertThat(transformer.transform(open, NAME, null, null, CLASS_FILE)).isNull();
+    assertThat(transformer.transform(open, NAME, String.class, null, CLASS_FILE))
+        .isNull();
   }
 
   @Test

@@ -89,14 +89,29 @@ final class ErrorLogTest {
 
   @Test
   void inProbe_errorStreamThrows_nothingComesOut() {
-    System.setErr(new PrintStream(err) {
-      @Override
-      public void println(String line) {
-        throw new IllegalStateException("a stream of the host");
-      }
-    });
+    System.setErr(throwing(new IllegalStateException("a stream of the host")));
 
     assertThatCode(() -> ErrorLog.inProbe(new ArithmeticException())).doesNotThrowAnyException();
+  }
+
+  @Test
+  void failedQuietly_noMemoryToSaySo_nothingComesOut() {
+    System.setErr(throwing(new OutOfMemoryError()));
+
+    assertThatCode(() -> ErrorLog.failedQuietly("could not start", new OutOfMemoryError()))
+        .doesNotThrowAnyException();
+  }
+
+  private PrintStream throwing(Throwable error) {
+    return new PrintStream(err) {
+      @Override
+      public void println(String line) {
+        if (error instanceof Error) {
+          throw (Error) error;
+        }
+        throw (RuntimeException) error;
+      }
+    };
   }
 
   private String[] printed() {

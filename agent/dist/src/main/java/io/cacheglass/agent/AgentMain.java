@@ -76,7 +76,7 @@ public final class AgentMain {
           .invoke(null, arguments, instrumentation);
     } catch (InvocationTargetException e) {
       log("could not start, so nothing is watched: " + e.getCause());
-    } catch (Exception | LinkageError e) {
+    } catch (Exception | LinkageError | OutOfMemoryError e) {
       log("could not start, so nothing is watched: " + e);
     }
   }

@@ -124,11 +124,7 @@ final class Drainer implements Runnable {
     try {
       step.run();
     } catch (RuntimeException | Error e) {
-      try {
-        ErrorLog.failed(otherwise, e);
-      } catch (RuntimeException | Error again) {
-        return; // no memory to say so
-      }
+      ErrorLog.failedQuietly(otherwise, e);
     }
   }
 

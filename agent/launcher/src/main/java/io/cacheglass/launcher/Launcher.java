@@ -60,44 +60,28 @@ final class Launcher {
     names = rules.names();
   }
 
+  /** Shows what there is without weaving. */
   void watchWithoutWeaving() {
-    try {
-      startDrainer(new Canaries(instrumentation));
-    } catch (RuntimeException | LinkageError e) {
-      ErrorLog.failed("could not start; nothing is watched", e);
-    }
-  }
-
-  void warmUp() {
-    WovenClasses kept = startWatching();
-    if (kept != null) {
-      kept.keep();
-    }
+    startDrainer(new Canaries(instrumentation));
   }
 
   /** Weaves and counts from now on; what of that is kept for later starts, null for nothing. */
-  private @Nullable WovenClasses startWatching() {
-    try {
-      WovenClasses kept = wovenClasses();
-      Canaries canaries = new Canaries(instrumentation);
-      LeftAlone leftAlone = new LeftAlone();
-      canaries.putBackBy(leftAlone::add);
-      Weaver weaver = warmWeaver(kept, leftAlone, canaries);
-      initialiseBootClasses();
-      loadTargetsOfTheJdk();
-      LoadedTargets loaded = new LoadedTargets(instrumentation, names);
-      transformer.retransformWith(weaver);
-      loaded.weaveLoaders(canaries);
-      transformer.weaveWith(weaver);
-      loaded.weave(canaries);
-      startDrainer(canaries);
-      return kept;
-    } catch (RuntimeException | LinkageError e) {
-      transformer.giveUp();
-      instrumentation.removeTransformer(transformer);
-      ErrorLog.failed("could not start; nothing is watched", e);
-      return null;
-    }
+  @Nullable
+  WovenClasses watch() {
+    WovenClasses kept = wovenClasses();
+    Canaries canaries = new Canaries(instrumentation);
+    LeftAlone leftAlone = new LeftAlone();
+    canaries.putBackBy(leftAlone::add);
+    Weaver weaver = warmWeaver(kept, leftAlone, canaries);
+    initialiseBootClasses();
+    loadTargetsOfTheJdk();
+    LoadedTargets loaded = new LoadedTargets(instrumentation, names);
+    transformer.retransformWith(weaver);
+    loaded.weaveLoaders(canaries);
+    transformer.weaveWith(weaver);
+    loaded.weave(canaries);
+    startDrainer(canaries);
+    return kept;
   }
 
   private Weaver warmWeaver(@Nullable WovenClasses kept, LeftAlone leftAlone, Canaries canaries) {
@@ -115,7 +99,7 @@ final class Launcher {
   private @Nullable WovenClasses wovenClasses() {
     try {
       return WovenClasses.of(settings);
-    } catch (IllegalArgumentException | IOException e) {
+    } catch (IllegalArgumentException | IOException | OutOfMemoryError e) {
       ErrorLog.print("setting cacheglass.woven.file: woven classes are not kept: " + e);
       return null;
     }

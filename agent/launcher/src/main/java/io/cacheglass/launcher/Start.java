@@ -3,11 +3,11 @@ package io.cacheglass.launcher;
 import io.cacheglass.bootstrap.ClassTransformer;
 import io.cacheglass.bootstrap.ErrorLog;
 import io.cacheglass.export.WithoutAgent;
+import io.cacheglass.recorder.Recorder;
 import io.cacheglass.weaving.Rules;
 import io.cacheglass.weaving.TargetNames;
 import java.lang.instrument.Instrumentation;
 import java.util.Map;
-import java.util.ServiceConfigurationError;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +46,7 @@ public final class Start implements Runnable {
     }
     Start start = new Start(given, instrumentation, null);
     instrumentation.addTransformer(start.transformer, true);
-    start.inBackground();
+    start.begin();
   }
 
   /**
@@ -61,7 +61,15 @@ public final class Start implements Runnable {
     GivenSettings given = GivenSettings.ofFilter(parameters);
     Missing missing = new Missing(why, flag);
     WithoutAgent.register(missing.sentence());
-    new Start(given, NoInstrumentation.get(), missing).inBackground();
+    new Start(given, NoInstrumentation.get(), missing).begin();
+  }
+
+  private void begin() {
+    try {
+      inBackground();
+    } catch (RuntimeException | Error e) { // such as one of threads, of which there are no more
+      giveUp(e);
+    }
   }
 
   private void inBackground() {
@@ -73,29 +81,38 @@ public final class Start implements Runnable {
 
   @Override
   public void run() {
-    ErrorLog.open();
-    Launcher launcher = launcher();
-    if (launcher == null) {
-      return;
-    }
-    if (missing == null) {
-      launcher.warmUp();
-    } else {
-      launcher.watchWithoutWeaving();
+    WovenClasses kept = watch();
+    if (kept != null) {
+      kept.keep();
     }
   }
 
-  private @Nullable Launcher launcher() {
+  private @Nullable WovenClasses watch() {
     try {
+      ErrorLog.open();
       Settings settings = new Settings(given);
       settings.mistakes().forEach(ErrorLog::print);
       rules.mistakes().forEach(ErrorLog::print);
-      return new Launcher(settings, rules, transformer, instrumentation, missing);
-    } catch (RuntimeException | LinkageError | ServiceConfigurationError e) {
-      transformer.giveUp();
+      Launcher launcher = new Launcher(settings, rules, transformer, instrumentation, missing);
+      if (missing == null) {
+        return launcher.watch();
+      }
+      launcher.watchWithoutWeaving();
+    } catch (RuntimeException | Error e) {
+      giveUp(e);
+    }
+    return null;
+  }
+
+  /** First of all lets classes go that wait: there may be no memory for the rest. */
+  private void giveUp(Throwable why) {
+    transformer.giveUp();
+    ErrorLog.failedQuietly("could not start; nothing is watched", why);
+    try {
       instrumentation.removeTransformer(transformer);
-      ErrorLog.failed("could not start; nothing is watched", e);
-      return null;
+      Recorder.setWatching(false);
+    } catch (RuntimeException | Error e) {
+      return; // no memory for it: what comes is left as it is all the same
     }
   }
 }

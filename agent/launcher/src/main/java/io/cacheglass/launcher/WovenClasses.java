@@ -26,6 +26,7 @@ final class WovenClasses {
   /** The value of the setting for no file. */
   static final String NONE = "off";
 
+  private static final String NOT_LEFT = "woven classes cannot be left to the next start";
   private static final String FOLDER = "cacheglass-woven";
 
   /** Applications, or the same with other settings or JVMs, that each have a file there. */
@@ -162,6 +163,8 @@ final class WovenClasses {
       write(); // the application ends already
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      ErrorLog.failedQuietly(NOT_LEFT, e);
     }
   }
 
@@ -190,7 +193,9 @@ final class WovenClasses {
               + "; with cacheglass.woven.file=off they are not");
         }
       } catch (IOException | RuntimeException e) {
-        ErrorLog.print("woven classes cannot be left to the next start in " + file + ": " + e);
+        ErrorLog.print(NOT_LEFT + " in " + file + ": " + e);
+      } catch (OutOfMemoryError e) {
+        ErrorLog.failedQuietly(NOT_LEFT, e);
       }
     }
     written = added;

@@ -99,6 +99,45 @@ public enum FaultyAgent {
     Class<? extends Throwable> error() {
       return OutOfMemoryError.class;
     }
+  },
+
+  /** There is no thread any more for the part of the start that the host does not wait for. */
+  NO_THREAD {
+    @Override
+    boolean fails(String type, String method, int access) {
+      return type.equals("launcher/Start") && method.equals("inBackground");
+    }
+
+    @Override
+    Class<? extends Throwable> error() {
+      return OutOfMemoryError.class;
+    }
+  },
+
+  /** There is no memory any more where the rules are loaded. */
+  NO_RULES {
+    @Override
+    boolean fails(String type, String method, int access) {
+      return type.equals("weaving/Rules") && method.equals("all");
+    }
+
+    @Override
+    Class<? extends Throwable> error() {
+      return OutOfMemoryError.class;
+    }
+  },
+
+  /** There is no memory any more once classes wait for the warm-up. */
+  NO_WARM_UP {
+    @Override
+    boolean fails(String type, String method, int access) {
+      return type.equals("weaving/LibraryWeaver") && method.equals("warmUp");
+    }
+
+    @Override
+    Class<? extends Throwable> error() {
+      return OutOfMemoryError.class;
+    }
   };
 
   private static final String OURS = "io/cacheglass/";
