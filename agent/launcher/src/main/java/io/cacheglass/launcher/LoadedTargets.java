@@ -123,8 +123,8 @@ final class LoadedTargets {
           return true;
         }
       }
-    } catch (LinkageError e) {
-      return false; // something that it needs is missing, so nobody uses it
+    } catch (LinkageError | RuntimeException e) {
+      return false; // what it needs is missing, or its loader is closed, so nobody uses it
     }
     return false;
   }
