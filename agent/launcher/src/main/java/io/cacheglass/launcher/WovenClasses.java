@@ -47,7 +47,7 @@ final class WovenClasses {
   private final WovenArchive archive;
   private int written;
 
-  private WovenClasses(OwnerFile file, boolean isChosen, String run) {
+  WovenClasses(OwnerFile file, boolean isChosen, String run) {
     this.file = file;
     this.isChosen = isChosen;
     this.run = run;
@@ -182,7 +182,7 @@ final class WovenClasses {
   }
 
   /** Leaves them to the next run, if there are any that it does not know. */
-  private synchronized void write() {
+  synchronized void write() {
     int added = archive.added();
     if (added != written) {
       try {

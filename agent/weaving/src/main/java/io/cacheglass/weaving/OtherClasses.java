@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class OtherClasses {
   private static final int BUFFER = 8192;
   private static final long NONE = -1;
+  private static final long BYTES_EACH = 256;
   private static final String OF_THE_JDK = "java.";
 
   private final Map<String, Long> checksums = new LinkedHashMap<>();
@@ -76,6 +77,11 @@ final class OtherClasses {
     return crc.getValue() << Integer.SIZE | classFile.length;
   }
 
+  /** What they take of the heap, about. */
+  long bytes() {
+    return checksums.size() * BYTES_EACH;
+  }
+
   void write(DataOutputStream out) throws IOException {
     out.writeInt(checksums.size());
     for (Map.Entry<String, Long> each : checksums.entrySet()) {
@@ -84,9 +90,18 @@ final class OtherClasses {
     }
   }
 
-  static OtherClasses read(DataInputStream in) throws IOException {
+  /**
+   * Reads what was written.
+   *
+   * @throws IOException if they would take more bytes than {@code most}
+   */
+  static OtherClasses read(DataInputStream in, long most) throws IOException {
     OtherClasses others = new OtherClasses();
-    for (int left = in.readInt(); left > 0; left--) {
+    int count = in.readInt();
+    if (count < 0 || count * BYTES_EACH > most) {
+      throw new IOException("it has a class with too many others that decided it: " + count);
+    }
+    for (int left = count; left > 0; left--) {
       others.checksums.put(in.readUTF(), in.readLong());
     }
     return others;

@@ -72,7 +72,11 @@ public final class WovenArchive {
     WovenArchive archive = new WovenArchive(run);
     if (readText(in).equals(run)) {
       for (int left = in.readInt(); left > 0; left--) {
-        archive.put(in.readUTF(), Entry.read(in));
+        String name = in.readUTF();
+        Entry entry = Entry.read(in);
+        if (archive.isRoomFor(entry)) {
+          archive.put(name, entry);
+        }
       }
     }
     return archive;
@@ -83,13 +87,13 @@ public final class WovenArchive {
    * otherwise in this one.
    */
   public synchronized byte[] write() throws IOException {
-    byName.values().forEach(WovenArchive::dropReplaced);
+    dropReplaced();
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     CheckedOutputStream checked = new CheckedOutputStream(file, new CRC32());
     DataOutputStream out = new DataOutputStream(checked);
     out.writeUTF(HEADER);
     writeText(out, run);
-    out.writeInt(byName.values().stream().mapToInt(List::size).sum());
+    out.writeInt(size);
     for (Map.Entry<String, List<Entry>> each : byName.entrySet()) {
       for (Entry entry : each.getValue()) {
         out.writeUTF(each.getKey());
@@ -100,10 +104,25 @@ public final class WovenArchive {
     return file.toByteArray();
   }
 
-  private static void dropReplaced(List<Entry> entries) {
-    if (entries.stream().anyMatch(entry -> entry.used)) {
-      entries.removeIf(entry -> !entry.used);
+  private void dropReplaced() {
+    byName.forEach((name, entries) -> {
+      if (isMet(entries)) {
+        dropUnused(name);
+      }
+    });
+  }
+
+  private void dropUnused(String name) {
+    for (Entry entry : new ArrayList<>(entries(name))) {
+      if (!entry.used) {
+        remove(name, entry);
+      }
     }
+  }
+
+  /** Whether this run has met a class of a name. */
+  private static boolean isMet(List<Entry> entries) {
+    return entries.stream().anyMatch(entry -> entry.used);
   }
 
   /** Number of classes. */
@@ -121,11 +140,24 @@ public final class WovenArchive {
     return asked;
   }
 
-  /** Takes over what another archive of such a run has, where this one has nothing. */
+  /**
+   * Takes over what another archive of such a run has of classes that this run has not met, as long
+   * as there is room.
+   */
   public synchronized void addAll(WovenArchive other) {
     synchronized (other) {
       if (run.equals(other.run)) {
-        other.byName.forEach((name, entries) -> entries.forEach(entry -> putIfAbsent(name, entry)));
+        other.byName.forEach(this::addUnlessMet);
+      }
+    }
+  }
+
+  private void addUnlessMet(String name, List<Entry> others) {
+    if (!isMet(entries(name))) {
+      for (Entry entry : others) {
+        if (known(name, entry.coming, entry.before) == null && isRoomFor(entry)) {
+          put(name, entry);
+        }
       }
     }
   }
@@ -140,20 +172,30 @@ public final class WovenArchive {
   /** What became of this very class file; null if that is not known. */
   synchronized @Nullable Entry find(String name, Coming coming, byte[] classFile) {
     asked++;
-    return known(name, coming, classFile);
+    Entry entry = known(name, coming, classFile);
+    if (entry != null) {
+      entry.used = true;
+    }
+    return entry;
   }
 
   private @Nullable Entry known(String name, Coming coming, byte[] classFile) {
-    for (Entry entry : byName.getOrDefault(name, Collections.emptyList())) {
+    for (Entry entry : entries(name)) {
       if (entry.coming == coming && Arrays.equals(entry.before, classFile)) {
-        entry.used = true;
         return entry;
       }
     }
     return null;
   }
 
-  /** Notes what became of a class file, unless there is no room. */
+  private List<Entry> entries(String name) {
+    return byName.getOrDefault(name, Collections.emptyList());
+  }
+
+  /**
+   * Notes what became of a class file, if there is room, or can be made by what this run has not
+   * met.
+   */
   synchronized void add(String name, Coming coming, byte[] classFile, WovenClass woven) {
     LibraryRule rule = woven.rule();
     Entry entry = new Entry(
@@ -165,31 +207,47 @@ public final class WovenArchive {
         woven.classFile());
     entry.used = true;
     // If it is known, another class that decided it is another one now.
-    remove(name, known(name, coming, classFile));
-    put(name, entry);
-    added++;
-  }
-
-  private void putIfAbsent(String name, Entry entry) {
-    if (known(name, entry.coming, entry.before) == null) {
+    Entry before = known(name, coming, classFile);
+    if (before != null) {
+      remove(name, before);
+    }
+    makeRoomFor(name, entry);
+    if (isRoomFor(entry)) {
       put(name, entry);
+      added++;
     }
   }
 
-  private void remove(String name, @Nullable Entry entry) {
-    if (entry != null) {
-      byName.getOrDefault(name, Collections.emptyList()).remove(entry);
-      size--;
-      bytes -= entry.bytes();
+  /**
+   * First goes what is replaced, then what this run may yet meet, from the end: classes come in
+   * about the same order in each run, so whatever is dropped from the front would be the next to
+   * come, and would push out the one after it.
+   */
+  private void makeRoomFor(String name, Entry entry) {
+    if (!isRoomFor(entry)) {
+      dropUnused(name);
+      dropReplaced();
+      List<String> names = new ArrayList<>(byName.keySet());
+      for (int i = names.size() - 1; i >= 0 && !isRoomFor(entry); i--) {
+        dropUnused(names.get(i));
+      }
     }
+  }
+
+  private boolean isRoomFor(Entry entry) {
+    return size < MOST_CLASSES && bytes + entry.bytes() <= MOST_BYTES;
+  }
+
+  private void remove(String name, Entry entry) {
+    entries(name).remove(entry);
+    size--;
+    bytes -= entry.bytes();
   }
 
   private void put(String name, Entry entry) {
-    if (size < MOST_CLASSES && bytes + entry.bytes() <= MOST_BYTES) {
-      byName.computeIfAbsent(name, each -> new ArrayList<>()).add(entry);
-      size++;
-      bytes += entry.bytes();
-    }
+    byName.computeIfAbsent(name, each -> new ArrayList<>()).add(entry);
+    size++;
+    bytes += entry.bytes();
   }
 
   private static long checksum(byte[] file, int length) {
@@ -260,7 +318,7 @@ public final class WovenArchive {
     }
 
     private long bytes() {
-      return (long) before.length + (after == null ? 0 : after.length);
+      return (long) before.length + (after == null ? 0 : after.length) + others.bytes();
     }
 
     private void write(DataOutputStream out) throws IOException {
@@ -281,7 +339,7 @@ public final class WovenArchive {
       }
       String rule = in.readUTF();
       boolean grown = in.readBoolean();
-      OtherClasses others = OtherClasses.read(in);
+      OtherClasses others = OtherClasses.read(in, MOST_BYTES);
       byte[] before = readBytes(in);
       byte[] after = rule.isEmpty() ? null : readBytes(in);
       return new Entry(Coming.values()[coming], rule, grown, others, before, after);
