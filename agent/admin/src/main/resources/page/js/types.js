@@ -425,6 +425,7 @@
  * @property {boolean} secret
  * @property {string} origin argument, property, environment, file, filter or default
  * @property {string} meaning
+ * @property {string | null} note what became of it, where the value does not tell
  *
  * @typedef {object} Cost
  * @property {Num} hit_ns

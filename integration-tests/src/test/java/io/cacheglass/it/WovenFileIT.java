@@ -2,6 +2,7 @@ package io.cacheglass.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.cacheglass.it.harness.AdminClient;
 import io.cacheglass.it.harness.Artifacts;
 import io.cacheglass.it.harness.Caches;
@@ -96,6 +97,32 @@ class WovenFileIT {
 
     Files.setPosixFilePermissions(woven, PosixFilePermissions.fromString("rwxrwx---"));
     assertThat(start(jdk, jar, "open to others", true)).doesNotContain("woven classes");
+  }
+
+  @Test
+  @TwoAtOnce
+  void start_besideAJarThatOthersMayReplace_keepsNothingAndTheSettingsSayWhy() throws IOException {
+    Path jar = Files.createTempDirectory(Artifacts.target(), "agent").resolve("agent.jar");
+    Files.copy(Artifacts.agent(), jar);
+    Files.setPosixFilePermissions(jar.getParent(), PosixFilePermissions.fromString("rwxrwxrwx"));
+    try (Host host = PlainHost.JDK_SERVER
+        .host(Jdk.RUNNING)
+        .environment("CACHEGLASS_WOVEN_FILE", "auto")
+        .agent(jar, "admin.port=0,admin.token=" + TOKEN)
+        .start()) {
+      JsonNode settings = host.ownAdmin(TOKEN).json("/api/v1/settings").get("settings");
+
+      assertThat(settings)
+          .filteredOn(each -> !each.get("note").isNull())
+          .singleElement()
+          .satisfies(each -> {
+            assertThat(each.get("name").textValue()).isEqualTo("cacheglass.woven.file");
+            assertThat(each.get("note").textValue())
+                .startsWith("nothing is kept: ")
+                .endsWith("everybody may put another file in its place: " + jar.getParent());
+          });
+      assertThat(host.agentLines()).noneMatch(line -> line.contains("woven classes"));
+    }
   }
 
   private String start(Jdk jdk, Path agent, String run, boolean weaves) throws IOException {

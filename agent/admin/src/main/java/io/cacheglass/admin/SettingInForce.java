@@ -9,20 +9,28 @@ public final class SettingInForce {
   private final String defaultValue;
   private final String origin;
   private final String meaning;
+  private final @Nullable String note;
 
   /**
    * A setting.
    *
    * @param value null for a secret, which is never shown
    * @param origin argument, property, environment, file, filter or default
+   * @param note what became of it, where the value does not tell; else null
    */
   public SettingInForce(
-      Name name, @Nullable String value, String defaultValue, String origin, String meaning) {
+      Name name,
+      @Nullable String value,
+      String defaultValue,
+      String origin,
+      String meaning,
+      @Nullable String note) {
     this.name = name;
     this.value = value;
     this.defaultValue = defaultValue;
     this.origin = origin;
     this.meaning = meaning;
+    this.note = note;
   }
 
   String property() {
@@ -52,6 +60,11 @@ public final class SettingInForce {
 
   String meaning() {
     return meaning;
+  }
+
+  @Nullable
+  String note() {
+    return note;
   }
 
   /** What it is called. Immutable. */

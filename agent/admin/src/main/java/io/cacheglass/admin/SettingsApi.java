@@ -126,6 +126,7 @@ final class SettingsApi {
       row.put("default", each.defaultValue());
       row.put("origin", each.origin());
       row.put("meaning", each.meaning());
+      row.put("note", each.note());
     }
   }
 }

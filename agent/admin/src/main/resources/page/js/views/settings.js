@@ -252,6 +252,7 @@ function inForce({ settings }) {
               null,
               h("code", { class: "mono", title: setting.environment }, setting.name),
               h("div", { class: "quiet meaning" }, setting.meaning),
+              setting.note === null ? null : h("div", { class: "meaning" }, setting.note),
             ),
           ),
           setting.secret

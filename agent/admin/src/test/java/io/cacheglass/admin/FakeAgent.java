@@ -53,7 +53,8 @@ final class FakeAgent implements AgentControl {
         value,
         "",
         origin,
-        "What it means.");
+        "What it means.",
+        name.equals("jmx") ? "Nobody listens." : null);
   }
 
   @Override

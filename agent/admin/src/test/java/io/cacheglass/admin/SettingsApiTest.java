@@ -39,6 +39,8 @@ class SettingsApiTest {
         .startsWith("cacheglass.custom=");
     assertThat(answer.get("cost").get("hit_ns").doubleValue()).isEqualTo(4.3);
     assertThat(answer.get("cost").get("clock_ns").isNull()).isTrue();
+    assertThat(answer.at("/settings/0/note").isNull()).isTrue();
+    assertThat(answer.at("/settings/1/note").textValue()).isEqualTo("Nobody listens.");
     assertThat(answer.get("mistakes").get(0).textValue()).contains("cacheglass.lanes");
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A folder that only its owner may enter, with files that runs leave to later ones: a few, since
@@ -49,23 +50,36 @@ public final class OwnerFolder {
   }
 
   /**
-   * Whether this run can leave files there, and take those of earlier ones: the folder is ours
-   * alone, or can be made where it would be, on a disk. Never where nobody can tell, as on Windows.
+   * Why this run can neither leave files there nor take those of earlier ones: the folder is not
+   * ours alone, and cannot be made where it would be, on a disk; or nobody can tell, as on Windows.
+   * Null if it can.
    */
-  public boolean isOurs() {
-    try {
-      if (!OwnerOnly.isKnown()) {
-        return false;
-      }
-      if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-        OwnerOnly.check(folder, OWNER_ONLY);
-        return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && Files.isWritable(folder);
-      }
-      OwnerOnly.checkPlace(parent);
-      return Files.isWritable(parent) && !Files.getFileStore(parent).type().equals(IN_MEMORY);
-    } catch (IOException | SecurityException e) {
-      return false; // so it is not
+  public @Nullable String refusal() {
+    if (!OwnerOnly.isKnown()) {
+      return "whose a file is cannot be told on this system";
     }
+    try {
+      if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+        return refusalToMake();
+      }
+      OwnerOnly.check(folder, OWNER_ONLY);
+      if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+        return folder + " is no folder";
+      }
+      return Files.isWritable(folder) ? null : folder + " cannot be written to";
+    } catch (SecurityException e) {
+      return folder + " is not taken: " + e.getMessage();
+    } catch (IOException e) {
+      return folder + " cannot be looked at: " + e;
+    }
+  }
+
+  private @Nullable String refusalToMake() throws IOException {
+    OwnerOnly.checkPlace(parent);
+    if (!Files.isWritable(parent)) {
+      return parent + " cannot be written to";
+    }
+    return Files.getFileStore(parent).type().equals(IN_MEMORY) ? parent + " is in memory" : null;
   }
 
   /** One of its files, there or not; it counts as used now. */

@@ -46,13 +46,13 @@ class OwnerFolderTest {
 
   @Test
   void write_firstFile_makesTheFolderForTheOwnerAlone() throws IOException {
-    assertThat(folder.isOurs()).isTrue();
+    assertThat(folder.refusal()).isNull();
     assertThat(folder.file("a").read(10)).isNull();
     assertThat(path).as("nothing was put there").doesNotExist();
 
     folder.file("a").write(BYTES);
 
-    assertThat(folder.isOurs()).isTrue();
+    assertThat(folder.refusal()).isNull();
     assertThat(folder.file("a").read(10)).isEqualTo(BYTES);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
         .isEqualTo("rwx------");
@@ -93,11 +93,11 @@ class OwnerFolderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"rwxr-x---", "rwx--x--x", "rwxrwxrwx"})
-  void isOurs_folderThatOthersMayEnter_isNot(String permissions) throws IOException {
+  void refusal_folderThatOthersMayEnter_saysSo(String permissions) throws IOException {
     folder.file("a").write(BYTES);
     permit(path, permissions);
 
-    assertThat(folder.isOurs()).isFalse();
+    assertThat(folder.refusal()).contains(path.toString(), permissions);
     assertThatThrownBy(() -> folder.file("b").write(BYTES))
         .isInstanceOf(SecurityException.class)
         .hasMessageContaining(permissions);
@@ -106,43 +106,44 @@ class OwnerFolderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"rwxrwx---", "rwxrwxrwx"})
-  void isOurs_whereOthersMayPutAnotherInItsPlace_isNot(String permissions) throws IOException {
+  void refusal_whereOthersMayPutAnotherInItsPlace_saysSo(String permissions) throws IOException {
     permit(parent, permissions);
-    assertThat(folder.isOurs()).isFalse();
+    assertThat(folder.refusal()).contains("everybody may put another file in its place: " + parent);
 
     permit(parent, "rwx------");
     folder.file("a").write(BYTES);
     permit(parent, permissions);
-    assertThat(folder.isOurs()).isFalse();
+    assertThat(folder.refusal()).contains("everybody may put another file in its place: " + parent);
   }
 
   @Test
-  void isOurs_somethingElseHasTheName_isNot() throws IOException {
+  void refusal_somethingElseHasTheName_saysSo() throws IOException {
     Files.createFile(
         path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    assertThat(folder.isOurs()).isFalse();
+    assertThat(folder.refusal()).isEqualTo(path + " is no folder");
     Files.delete(path);
 
     Path elsewhere = Files.createDirectory(parent.resolve("elsewhere"));
     permit(elsewhere, "rwx------");
     Files.createSymbolicLink(path, elsewhere);
-    assertThat(folder.isOurs()).isFalse();
+    assertThat(folder.refusal()).isNotNull();
   }
 
   @Test
-  void isOurs_noSuchParent_isNot() {
-    assertThat(new OwnerFolder(parent + "/none", "kept", MOST).isOurs()).isFalse();
+  void refusal_noSuchParent_saysSo() {
+    assertThat(new OwnerFolder(parent + "/none", "kept", MOST).refusal())
+        .contains("NoSuchFileException");
   }
 
   /** Linux has one for all, which anybody may write to; the sticky bit keeps it from others. */
   @Test
-  void isOurs_inMemory_isNot() throws IOException {
+  void refusal_inMemory_saysSo() throws IOException {
     Path memory = Path.of("/dev/shm");
     assumeThat(memory).isDirectory();
     assumeThat(Files.getFileStore(memory).type()).isEqualTo("tmpfs");
 
-    assertThat(new OwnerFolder(memory.toString(), "cacheglass-test", MOST).isOurs())
-        .isFalse();
+    assertThat(new OwnerFolder(memory.toString(), "cacheglass-test", MOST).refusal())
+        .isEqualTo("/dev/shm is in memory");
   }
 
   private static void permit(Path path, String permissions) throws IOException {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** What the agent says of itself. */
 final class AgentSelf implements AgentControl {
   private final Settings settings;
+  private final Map<Setting, String> notes;
   private final List<LibraryRule> rules;
   private final List<String> switchedOff;
   private final Canaries canaries;
@@ -27,6 +28,7 @@ final class AgentSelf implements AgentControl {
 
   AgentSelf(
       Settings settings,
+      Map<Setting, String> notes,
       List<LibraryRule> rules,
       List<String> switchedOff,
       Canaries canaries,
@@ -37,6 +39,7 @@ final class AgentSelf implements AgentControl {
     this.measured = measured;
     this.watchdog = watchdog;
     this.settings = settings;
+    this.notes = notes;
     this.rules = rules;
     this.switchedOff = switchedOff;
     this.canaries = canaries;
@@ -54,7 +57,7 @@ final class AgentSelf implements AgentControl {
 
   @Override
   public List<SettingInForce> settings() {
-    return settings.inForce();
+    return settings.inForce(notes);
   }
 
   @Override

@@ -27,7 +27,9 @@ import java.lang.instrument.Instrumentation;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Weaves, counts and shows: the part of the start that the host does not wait for. */
@@ -40,6 +42,9 @@ final class Launcher {
   private final List<String> switchedOff;
   private final TargetNames names;
   private final ClassTransformer transformer;
+
+  /** What became of settings, where their values do not tell. */
+  private final Map<Setting, String> notes = new EnumMap<>(Setting.class);
 
   /** Why no cache call can be seen; null where they can. */
   private final @Nullable Missing missing;
@@ -98,8 +103,9 @@ final class Launcher {
   /** What earlier starts have woven, and this one leaves to later ones; null if nothing is kept. */
   private @Nullable WovenClasses wovenClasses() {
     try {
-      return WovenClasses.of(settings);
+      return WovenClasses.of(settings, notes);
     } catch (IllegalArgumentException | IOException | OutOfMemoryError e) {
+      notes.put(Setting.WOVEN_FILE, "nothing is kept: " + e);
       ErrorLog.print("setting cacheglass.woven.file: woven classes are not kept: " + e);
       return null;
     }
@@ -146,7 +152,7 @@ final class Launcher {
     ResponseRule responses = settings.responses();
     Responses.choose(responses == null ? null : new ResponseChooser(responses));
     AgentSelf self =
-        new AgentSelf(settings, rules, switchedOff, canaries, missing, measured, watchdog);
+        new AgentSelf(settings, notes, rules, switchedOff, canaries, missing, measured, watchdog);
     HostApplication host = new HostApplication();
     Warmers warmers = registry.warming();
     warmers.replayBy(

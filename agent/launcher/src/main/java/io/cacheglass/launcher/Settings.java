@@ -155,8 +155,12 @@ final class Settings {
     return port;
   }
 
-  /** All of them, without the values of those that are secret. */
-  List<SettingInForce> inForce() {
+  /**
+   * All of them, without the values of those that are secret.
+   *
+   * @param notes what became of some, where their values do not tell
+   */
+  List<SettingInForce> inForce(Map<Setting, String> notes) {
     List<SettingInForce> all = new ArrayList<>();
     for (Setting setting : Setting.values()) {
       all.add(new SettingInForce(
@@ -164,7 +168,8 @@ final class Settings {
           setting.isSecret() ? null : get(setting),
           setting.defaultValue(),
           origins.getOrDefault(setting, DEFAULT),
-          setting.meaning()));
+          setting.meaning(),
+          notes.get(setting)));
     }
     return all;
   }

@@ -10,6 +10,7 @@ import java.io.RandomAccessFile;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.security.CodeSource;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -58,12 +59,14 @@ final class WovenClasses {
    * Woven classes in the file of the setting.
    *
    * @param settings decide, among others, what is woven
+   * @param notes is told why nothing is kept, though nobody has said so
    * @return null if none are to be kept, or nobody has chosen a file and there is no folder beside
    *     the agent's jar that is the JVM's alone
    * @throws IllegalArgumentException if the setting is no path of a file
    * @throws IOException if the agent's own jar cannot be read
    */
-  static @Nullable WovenClasses of(Settings settings) throws IOException {
+  static @Nullable WovenClasses of(Settings settings, Map<Setting, String> notes)
+      throws IOException {
     String setting = settings.wovenFile();
     if (setting.equals(NONE)) {
       return null;
@@ -74,7 +77,12 @@ final class WovenClasses {
       return new WovenClasses(new OwnerFile(setting), true, run);
     }
     OwnerFolder folder = new OwnerFolder(jar.getParent(), FOLDER, MOST_FILES);
-    return folder.isOurs() ? new WovenClasses(folder.file(application(run)), false, run) : null;
+    String refusal = folder.refusal();
+    if (refusal != null) {
+      notes.put(Setting.WOVEN_FILE, "nothing is kept: " + refusal);
+      return null;
+    }
+    return new WovenClasses(folder.file(application(run)), false, run);
   }
 
   /** What an earlier run has left, and what this one adds to it. */

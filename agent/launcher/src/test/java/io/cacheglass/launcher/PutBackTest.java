@@ -264,7 +264,7 @@ class PutBackTest {
         clock);
     Settings settings = Settings.read("", Map.of(), Map.of(), Map.of());
     AgentSelf self = new AgentSelf(
-        settings, List.of(rule), List.of(), canaries, null, new SelfMeasured(), watchdog);
+        settings, Map.of(), List.of(rule), List.of(), canaries, null, new SelfMeasured(), watchdog);
     List<WatchedLibrary> libraries = self.libraries();
     assertThat(libraries).hasSize(1);
     return libraries.get(0);

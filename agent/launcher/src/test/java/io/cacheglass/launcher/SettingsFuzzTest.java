@@ -72,7 +72,7 @@ class SettingsFuzzTest {
       Map<String, String> environment = values(random, Setting::environmentName);
       Settings settings = Settings.read(arguments(random), properties, environment, Map.of());
 
-      assertThat(settings.inForce()).hasSize(Setting.values().length);
+      assertThat(settings.inForce(Map.of())).hasSize(Setting.values().length);
       assertThat(settings.admin().path()).startsWith("/").doesNotContain(" ", "\n");
       assertThat(settings.budget().cpuPercent()).isBetween(0.0, 100.0);
       assertThat(settings.budget().memoryBytes()).isNotNegative();
@@ -99,7 +99,7 @@ class SettingsFuzzTest {
       Settings settings =
           Settings.read("settings.file=" + file, Map.of(), Map.of(), parameters(random));
 
-      assertThat(settings.inForce()).hasSize(Setting.values().length);
+      assertThat(settings.inForce(Map.of())).hasSize(Setting.values().length);
     }
   }
 

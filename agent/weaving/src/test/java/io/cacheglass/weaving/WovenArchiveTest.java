@@ -120,6 +120,7 @@ class WovenArchiveTest {
     }
 
     assertThat(full.added()).as("the new one, and no other found room").isOne();
+    assertThat(full.find("com.acme.New", Coming.FIRST, bytes(1))).isNotNull();
     assertThat(full.size()).isEqualTo(WovenArchive.MOST_CLASSES);
   }
 
