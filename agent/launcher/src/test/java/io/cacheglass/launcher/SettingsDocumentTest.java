@@ -5,19 +5,53 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The document is made here: run with {@code -Dcacheglass.docs=write} to write it anew. */
+/**
+ * The document and the table of the README are made here: run with {@code -Dcacheglass.docs=write}
+ * to write them anew.
+ */
 class SettingsDocumentTest {
   private static final Path DOCUMENT = Path.of("..", "docs", "settings.md");
+  private static final Path README = Path.of("..", "..", "README.md");
+  private static final Pattern README_TABLE = Pattern.compile(
+      "(<!-- settings: [^\n]* -->\n).*?(<!-- end of settings -->\n)", Pattern.DOTALL);
+  private static final Pattern FIRST_SENTENCE = Pattern.compile("^.*?\\.(?= |$)");
 
   @Test
   void settingsDocument_isWhatTheCodeSays() throws IOException {
+    assertWritten(DOCUMENT, document());
+  }
+
+  @Test
+  void tableOfTheReadme_isWhatTheCodeSays() throws IOException {
+    Matcher table = README_TABLE.matcher(Files.readString(README));
+
+    assertThat(table.find()).as("the place of the table").isTrue();
+    assertWritten(README, table.replaceFirst("$1" + Matcher.quoteReplacement(table()) + "$2"));
+  }
+
+  private static void assertWritten(Path file, String text) throws IOException {
     if ("write".equals(System.getProperty("cacheglass.docs"))) {
-      Files.writeString(DOCUMENT, document());
+      Files.writeString(file, text);
     }
 
-    assertThat(DOCUMENT).content().isEqualTo(document());
+    assertThat(file).content().isEqualTo(text);
+  }
+
+  /** What each setting is for, in a sentence. */
+  private static String table() {
+    StringBuilder text = new StringBuilder("\n| setting | default | meaning |\n|---|---|---|\n");
+    for (Setting setting : Setting.values()) {
+      Matcher sentence = FIRST_SENTENCE.matcher(setting.meaning());
+      assertThat(sentence.find()).as("a sentence about %s", setting).isTrue();
+      text.append("| `").append(setting.propertyName());
+      text.append("` | ").append(code(setting.defaultValue()));
+      text.append(" | ").append(sentence.group()).append(" |\n");
+    }
+    return text.append('\n').toString();
   }
 
   private static String document() {

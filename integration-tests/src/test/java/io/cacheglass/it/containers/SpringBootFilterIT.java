@@ -29,6 +29,7 @@ class SpringBootFilterIT {
   private static final String TOKEN = "token-of-the-spring-boot-tests";
   private static final Path ROOT = Path.of(System.getProperty("it.root"));
   private static final Path DOCUMENT = ROOT.resolve("agent/docs/filter.md");
+  private static final Path README = ROOT.resolve("README.md");
   private static final Path EXAMPLES =
       ROOT.resolve("integration-tests/src/test/java/com/example/depotboot");
   private static final Pattern JAVA = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
@@ -67,17 +68,22 @@ class SpringBootFilterIT {
   @Test
   @TwoAtOnce
   void examples_inTheDocument_areThoseThatRunHere() throws IOException {
-    List<String> examples = JAVA.matcher(Files.readString(DOCUMENT))
-        .results()
-        .map(MatchResult::group)
-        .map(SpringBootFilterIT::lines)
-        .toList();
+    List<String> examples = examples(DOCUMENT);
 
     assertThat(examples).hasSize(3);
     assertThat(examples.get(0)).contains("FilterRegistrationBean");
     assertThat(source("filter/FilterConfiguration.java")).contains(examples.get(0));
     assertThat(source("guard/GuardConfiguration.java")).contains(examples.get(1));
     assertThat(source("guard5/Guard5Configuration.java")).contains(examples.get(2));
+    assertThat(examples(README)).as("the same").isEqualTo(examples.subList(0, 2));
+  }
+
+  private static List<String> examples(Path document) throws IOException {
+    return JAVA.matcher(Files.readString(document))
+        .results()
+        .map(MatchResult::group)
+        .map(SpringBootFilterIT::lines)
+        .toList();
   }
 
   private static Host.Builder guarded(Server server, Jdk jdk) {
