@@ -22,13 +22,13 @@ final class Comparison {
     (withAgent ? watched : plain).add(value);
   }
 
-  static void printHeader(PrintStream out) {
+  static void printHeader(PrintStream out, String plain, String watched) {
     out.println(String.format(
         Locale.ROOT,
         "%-26s %12s %12s %10s   %s",
         "medians",
-        "without",
-        "with agent",
+        plain,
+        watched,
         "ratio",
         "ratios of the rounds"));
   }

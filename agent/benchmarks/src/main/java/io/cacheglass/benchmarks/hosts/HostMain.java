@@ -11,8 +11,9 @@ import java.util.stream.Stream;
 
 /**
  * Starts the applications without and with the agent, by turns, and prints what the visitors got,
- * beside the ratio. Arguments: the rounds with visitors, their seconds (after the JVM has compiled
- * what they ask for), and the rounds that only start; by default 5, 30 and 10.
+ * beside the ratio; then the same of one JVM with the agent, which watches and does not watch by
+ * turns. Arguments: the rounds with visitors, their seconds (after the JVM has compiled what they
+ * ask for), and the rounds that only start; by default 5, 30 and 10.
  */
 public final class HostMain {
   private static final int ROUNDS = 5;
@@ -21,11 +22,16 @@ public final class HostMain {
 
   private static final int SLICE_SECONDS = 3;
 
+  /** Of one JVM whose switch is set anew for each: the shorter, the less else changes meanwhile. */
+  private static final int SWITCHED_SECONDS = 1;
+
+  /** What a run has woven is nothing to the next. */
+  private static final String AGENT = "-javaagent:" + Agent.jar() + "=woven.file=off";
+
   private final Application application;
-  private final Comparison requests = new Comparison("requests per second");
+  private final SeenComparison seen = new SeenComparison();
+  private final SeenComparison switched = new SeenComparison();
   private final Comparison early = new Comparison("the same, first " + Visits.FIRST_SECONDS + " s");
-  private final Comparison processor = new Comparison("CPU time of a request, us");
-  private final Comparison slow = new Comparison("p99 of a request, ms");
   private final Comparison memory = new Comparison("resident memory, MiB");
   private final Comparison firstStart = new Comparison("first start-up, ms");
   private final Comparison start = new Comparison("start-up, ms");
@@ -60,25 +66,37 @@ public final class HostMain {
       throws IOException, InterruptedException, ExecutionException {
     for (int round = 0; round < rounds; round++) {
       boolean[] order = order(round);
-      try (Visits first = Visits.of(application, agent(order[0]));
-          Visits second = Visits.of(application, agent(order[1]))) {
+      try (Visits first = Visits.of(application, visited(order[0]));
+          Visits second = Visits.of(application, visited(order[1]))) {
         early.add(order[0], first.warmUp());
         early.add(order[1], second.warmUp());
+        Seen ofFirst = new Seen();
+        Seen ofSecond = new Seen();
         for (int done = 0; done < seconds; done += SLICE_SECONDS) {
-          first.visit(SLICE_SECONDS);
-          second.visit(SLICE_SECONDS);
+          first.visit(SLICE_SECONDS, ofFirst);
+          second.visit(SLICE_SECONDS, ofSecond);
         }
-        add(order[0], first);
-        add(order[1], second);
+        seen.add(order[0], ofFirst, ofSecond);
+        memory.add(order[0], first.residentMebibytes(), second.residentMebibytes());
+        switchOffAndOn(order[0] ? first : second, seconds);
       }
     }
   }
 
-  private void add(boolean withAgent, Visits visits) throws IOException {
-    requests.add(withAgent, visits.requestsPerSecond());
-    processor.add(withAgent, visits.processorMicrosOfARequest());
-    slow.add(withAgent, visits.p99Millis());
-    memory.add(withAgent, visits.residentMebibytes());
+  /** One JVM, with the agent, that watches and does not watch by turns. */
+  private void switchOffAndOn(Visits visits, int seconds)
+      throws IOException, InterruptedException, ExecutionException {
+    Seen off = new Seen();
+    Seen on = new Seen();
+    try (WatchingSwitch watching = visits.watchingSwitch()) {
+      for (int done = 0; done < seconds; done += SWITCHED_SECONDS) {
+        for (boolean each : order(done)) {
+          watching.set(each);
+          visits.visit(SWITCHED_SECONDS, each ? on : off);
+        }
+      }
+    }
+    switched.add(false, off, on);
   }
 
   /** Starts that weave, and those after one that has left its woven classes. */
@@ -109,20 +127,27 @@ public final class HostMain {
   }
 
   private static List<String> agent(boolean withAgent) {
-    return withAgent ? List.of("-javaagent:" + Agent.jar() + "=woven.file=off") : List.of();
+    return withAgent ? List.of(AGENT) : List.of();
+  }
+
+  private static List<String> visited(boolean withAgent) {
+    return withAgent ? List.of(AGENT + ',' + WatchingSwitch.SETTING) : List.of();
   }
 
   private void print() throws IOException {
     System.out.println();
     System.out.println(application + " on JDK " + System.getProperty("java.version"));
-    Comparison.printHeader(System.out);
-    for (Comparison comparison :
-        List.of(requests, processor, slow, early, memory, firstStart, start)) {
+    Comparison.printHeader(System.out, "without", "with agent");
+    seen.print(System.out);
+    for (Comparison comparison : List.of(early, memory, firstStart, start)) {
       comparison.print(System.out);
     }
+    System.out.println();
+    Comparison.printHeader(System.out, "off", "watching");
+    switched.print(System.out);
     Path folder = Files.createTempDirectory("woven");
     WovenSizes sizes = new WovenSizes(folder);
-    HostProcess.start(application, sizes.jvmArguments(agent(true).get(0))).close();
+    HostProcess.start(application, sizes.jvmArguments(AGENT)).close();
     sizes.print(System.out);
     delete(folder);
   }

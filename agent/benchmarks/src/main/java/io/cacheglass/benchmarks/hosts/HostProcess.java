@@ -78,6 +78,10 @@ final class HostProcess implements AutoCloseable {
     reader.start();
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   String url() {
     return "http://127.0.0.1:" + port;
   }

@@ -31,7 +31,7 @@ public final class PremainMain {
       entered.add(true, millis(agent));
     }
     System.out.println("a program that does nothing on JDK " + System.getProperty("java.version"));
-    Comparison.printHeader(System.out);
+    Comparison.printHeader(System.out, "without", "with agent");
     entered.print(System.out);
   }
 

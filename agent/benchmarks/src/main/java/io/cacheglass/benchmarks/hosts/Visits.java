@@ -1,12 +1,11 @@
 package io.cacheglass.benchmarks.hosts;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
-/** An application that runs, and what its visitors saw of it. Not thread-safe. */
+/** An application that runs, and its visitors. Not thread-safe. */
 final class Visits implements AutoCloseable {
   /** How long the first visitors are watched: a JVM compiles most of its code then. */
   static final int FIRST_SECONDS = 20;
@@ -15,20 +14,13 @@ final class Visits implements AutoCloseable {
    * It is warm when its compilers take less than this share of the time of one processor. Before
    * that, what is measured is how fast the JVM compiles.
    */
-  private static final double COMPILERS_REST = 0.04;
+  private static final double COMPILERS_REST = 0.02;
 
-  private static final int WARM_UP_SLICE_SECONDS = 5;
+  private static final int WARM_UP_SLICE_SECONDS = 10;
   private static final int MOST_WARM_UP_SECONDS = 240;
-
-  private static final double P99 = 0.99;
-  private static final double NANOS_PER_MILLI = 1e6;
-  private static final double NANOS_PER_MICRO = 1e3;
 
   private final HostProcess host;
   private final Load load;
-  private long[] nanos = new long[0];
-  private long duration;
-  private long processorNanos;
 
   private Visits(HostProcess host, Load load) {
     this.host = host;
@@ -68,29 +60,17 @@ final class Visits implements AutoCloseable {
     return first;
   }
 
-  /** Asks for so many seconds; what is seen adds to what was seen before. */
-  void visit(int seconds) throws IOException, InterruptedException, ExecutionException {
+  /** Asks for so many seconds. */
+  void visit(int seconds, Seen seen) throws IOException, InterruptedException, ExecutionException {
     long begin = System.nanoTime();
     long processor = host.processorNanos();
-    long[] more = load.run(seconds);
-    processorNanos += host.processorNanos() - processor;
-    duration += System.nanoTime() - begin;
-    nanos = Load.joined(nanos, more);
+    long[] requests = load.run(seconds);
+    seen.add(requests, System.nanoTime() - begin, host.processorNanos() - processor);
   }
 
-  double requestsPerSecond() {
-    return nanos.length * (double) TimeUnit.SECONDS.toNanos(1) / duration;
-  }
-
-  double p99Millis() {
-    long[] sorted = nanos.clone();
-    Arrays.sort(sorted);
-    return sorted[(int) (P99 * (sorted.length - 1))] / NANOS_PER_MILLI;
-  }
-
-  /** Time of all processors that the JVM took, over its requests. */
-  double processorMicrosOfARequest() {
-    return processorNanos / NANOS_PER_MICRO / nanos.length;
+  /** Of a JVM with the agent, which was told to have one. */
+  WatchingSwitch watchingSwitch() throws IOException {
+    return new WatchingSwitch(host.pid());
   }
 
   double residentMebibytes() throws IOException {
