@@ -15,6 +15,7 @@ public final class AnyJettyHost {
 
   public static void main(String... arguments) throws Exception {
     Server server = new Server();
+    lookForInitializers(server);
     ServerConnector connector = new ServerConnector(server);
     connector.setHost("127.0.0.1");
     connector.setPort(0);
@@ -36,5 +37,21 @@ public final class AnyJettyHost {
     type.getMethod("setThrowUnavailableOnStartupException", boolean.class).invoke(context, true);
     // In Jetty 12 those of Jakarta EE 8 and 9 are no handlers, but have one.
     return context instanceof Handler ? (Handler) context : (Handler) ((Supplier<?>) context).get();
+  }
+
+  /** Jetty 9.4 does not do so just because it could; newer ones do. */
+  private static void lookForInitializers(Server server) throws Exception {
+    Class<?> classes;
+    try {
+      classes = Class.forName("org.eclipse.jetty.webapp.Configuration$ClassList");
+    } catch (ClassNotFoundException e) {
+      return; // newer
+    }
+    Object known = classes.getMethod("setServerDefault", Server.class).invoke(null, server);
+    classes
+        .getMethod("addBefore", String.class, String[].class)
+        .invoke(known, "org.eclipse.jetty.webapp.JettyWebXmlConfiguration", new String[] {
+          "org.eclipse.jetty.annotations.AnnotationConfiguration"
+        });
   }
 }

@@ -27,34 +27,35 @@ final class Depot {
   private Depot() {}
 
   /** As a web application with a servlet at {@code /*}. */
-  static Path everyPath(Namespace namespace, boolean filter) {
+  static Path everyPath(Namespace namespace, FilterJar filter) {
     return application("every-path", "web-depot.xml", namespace, filter);
   }
 
   /** As one that leaves other paths to the container. */
-  static Path defaultServlet(Namespace namespace, boolean filter) {
+  static Path defaultServlet(Namespace namespace, FilterJar filter) {
     return application("default-servlet", "web-depot-plain.xml", namespace, filter);
   }
 
   private static synchronized Path application(
-      String name, String webXml, Namespace namespace, boolean filter) {
+      String name, String webXml, Namespace namespace, FilterJar filter) {
     return MADE.computeIfAbsent(
-        namespace + "-" + name + (filter ? "-filter" : ""),
+        namespace + "-" + name + "-filter-" + filter,
         folder -> makeApplication(HOSTS.resolve(folder), webXml, namespace, filter));
   }
 
   private static Path makeApplication(
-      Path folder, String webXml, Namespace namespace, boolean filter) {
+      Path folder, String webXml, Namespace namespace, FilterJar filter) {
     Path webInf = folder.resolve("WEB-INF");
     namespace.copyPackage("com/example/depot", webInf.resolve("classes"));
     copy(caffeine(), webInf.resolve("lib/caffeine.jar"));
-    if (filter) {
+    if (filter != FilterJar.NONE) {
       copy(Artifacts.filter(), webInf.resolve("lib/cacheglass-filter.jar"));
     }
     try {
       Path source = Artifacts.target().resolve("test-classes/webapp/WEB-INF").resolve(webXml);
       String text = namespace.webXml(Files.readString(source));
-      Files.writeString(webInf.resolve("web.xml"), filter ? withFilter(text, namespace) : text);
+      boolean named = filter == FilterJar.NAMED;
+      Files.writeString(webInf.resolve("web.xml"), named ? withFilter(text, namespace) : text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

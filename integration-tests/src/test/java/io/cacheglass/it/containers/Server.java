@@ -65,14 +65,20 @@ enum Server {
     return kind == Kind.SPRING_BOOT;
   }
 
+  /** Where Jetty has its module for annotations, it finds the jar's initializers. */
+  private FilterJar filterJar() {
+    return this == JETTY_9_4 || this == JETTY_12_0_EE10 ? FilterJar.ALONE : FilterJar.NAMED;
+  }
+
   /** A JVM that will run the example below /app, and but for Spring Boot a second below /other. */
   Host.Builder host(Jdk jdk, Door door) {
     Host.Builder host = builder(jdk);
     if (isSpringBoot()) {
       return springBoot(host, door.hasFilter() ? List.of("filter") : List.of());
     }
-    String app = Depot.everyPath(namespace, door.hasFilter()).toString();
-    String other = Depot.defaultServlet(namespace, door.hasFilter()).toString();
+    FilterJar filter = door.hasFilter() ? filterJar() : FilterJar.NONE;
+    String app = Depot.everyPath(namespace, filter).toString();
+    String other = Depot.defaultServlet(namespace, filter).toString();
     host.jvmArguments("-cp", Depot.classPath(folder(), namespace));
     return switch (kind) {
       case TOMCAT -> host.program("com.example.container.TomcatHost", "/app", app, "/other", other);
@@ -99,7 +105,7 @@ enum Server {
         .contextPath("/app")
         .program(
             "com.example.container." + (kind == Kind.TOMCAT ? "Tomcat" : "Jetty") + "Redeploys",
-            Depot.everyPath(namespace, false).toString(),
+            Depot.everyPath(namespace, FilterJar.NONE).toString(),
             Integer.toString(rounds),
             Integer.toString(told));
   }

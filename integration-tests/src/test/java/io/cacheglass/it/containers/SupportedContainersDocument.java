@@ -26,10 +26,10 @@ final class SupportedContainersDocument {
       Every cell is a JVM of its own with two web applications (Spring Boot: one), asked over HTTP, once for each door that it names:
 
       - `agent`: the agent is on the command line.
-      - `filter`: nothing is on the command line; the filter's jar is in the web applications and attaches the agent to the JVM that runs already. It is named in `web.xml` (Spring Boot: by the `FilterRegistrationBean` of [the filter](filter.md)), so that this also holds where a container looks for no initializers.
+      - `filter`: nothing is on the command line; the filter's jar is in the web applications and attaches the agent to the JVM that runs already. It is named in `web.xml` (Spring Boot: by the `FilterRegistrationBean` of [the filter](filter.md)), so that this also holds where a container looks for no initializers; in Jetty 9.4 and 12.0, here with their module for annotations, it registers itself.
       - `both`: the agent is on the command line, and the filter finds it there.
 
-      A door that a cell does not name was not tried there: a build tries `agent` everywhere, `filter` in every container on JDK 17, and `both` in two; `-Dcontainers=all` tries every door in every container on both JDKs. That the jar registers itself, what it does where the JVM lets no agent in, and attaching on JDK 25 is tested in Tomcat. Not tried at all: WebSphere, WebLogic, WildFly and other servers around these containers, other operating systems than Linux, JDKs of other makers than OpenJDK's.
+      A door that a cell does not name was not tried there: a build tries `agent` everywhere, `filter` in every container on JDK 17, and `both` in two; `-Dcontainers=all` tries every door in every container on both JDKs. That the jar registers itself is tested in Tomcat and Jetty, and what it does where the JVM lets no agent in in Tomcat. The servers around these containers that were tried are [application servers](application-servers.md). Not tried at all: WebSphere's older editions, WebLogic, GlassFish, other operating systems than Linux, JDKs of other makers than OpenJDK's, and other JDKs than 17 and 25.
 
       | container | tested version | servlet API | JDK 17 | JDK 25 |
       |---|---|---|---|---|
