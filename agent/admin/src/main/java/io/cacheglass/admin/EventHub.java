@@ -1,5 +1,6 @@
 package io.cacheglass.admin;
 
+import io.cacheglass.bootstrap.AgentThreads;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -73,10 +74,7 @@ final class EventHub {
   }
 
   private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(null, task, "cacheglass-events", 0, false);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(null);
-    return thread;
+    return AgentThreads.daemon("cacheglass-events", task);
   }
 
   /** Whether there is no room for another listener. */

@@ -1,5 +1,6 @@
 package io.cacheglass.analysis;
 
+import io.cacheglass.bootstrap.AgentThreads;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,9 +59,10 @@ public final class HistoryFile {
   }
 
   /** Writes the file anew; says only once that it cannot be written. */
-  synchronized void write(KeptHistory history) {
+  synchronized void write(Supplier<KeptHistory> source) {
     Path part = beside(".part");
     try {
+      KeptHistory history = source.get();
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
         history.write(out);
       }
@@ -76,16 +78,12 @@ public final class HistoryFile {
 
   /** Writes from now on every few minutes, and when the application ends. */
   private void keep(Supplier<KeptHistory> history) {
-    Thread writer = new Thread(null, () -> writeForEver(history), "cacheglass-history", 0, false);
-    writer.setDaemon(true);
-    writer.setContextClassLoader(null);
-    writer.start();
-    Thread last = new Thread(null, () -> write(history.get()), "cacheglass-history-last", 0, false);
-    last.setContextClassLoader(null);
+    AgentThreads.daemon("cacheglass-history", () -> writeForEver(history)).start();
+    Thread last = AgentThreads.hook("cacheglass-history-last", () -> write(history));
     try {
       Runtime.getRuntime().addShutdownHook(last);
     } catch (IllegalStateException e) {
-      write(history.get()); // the application ends already
+      write(history); // the application ends already
     }
   }
 
@@ -93,7 +91,7 @@ public final class HistoryFile {
     while (!Thread.currentThread().isInterrupted()) {
       try {
         Thread.sleep(EVERY_MILLIS);
-        write(history.get());
+        write(history);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

@@ -26,8 +26,8 @@ class HistoryFileTest {
 
   @Test
   void write_thenRead_comesBackAndLeavesNothingBeside() throws IOException {
-    file().write(history());
-    file().write(history());
+    file().write(HistoryFileTest::history);
+    file().write(HistoryFileTest::history);
 
     KeptHistory kept = file().read();
 
@@ -41,7 +41,7 @@ class HistoryFileTest {
 
   @Test
   void read_truncated_isSetAsideWithALine() throws IOException {
-    file().write(history());
+    file().write(HistoryFileTest::history);
     byte[] whole = Files.readAllBytes(path());
     Files.write(path(), java.util.Arrays.copyOf(whole, whole.length / 2));
 
@@ -50,7 +50,7 @@ class HistoryFileTest {
     assertThat(path()).doesNotExist();
     assertThat(folder.resolve("history.bin.damaged")).exists();
     assertThat(log).singleElement().asString().contains("history.bin").contains("begin anew");
-    file().write(history());
+    file().write(HistoryFileTest::history);
     assertThat(file().read()).isNotNull();
   }
 
@@ -58,10 +58,23 @@ class HistoryFileTest {
   void write_folderMissing_isSaidOnceAndNeverThrown() {
     HistoryFile file = file(folder.resolve("none").resolve("history.bin"));
 
-    file.write(history());
-    file.write(history());
+    file.write(HistoryFileTest::history);
+    file.write(HistoryFileTest::history);
 
     assertThat(log).singleElement().asString().contains("cannot be kept");
+  }
+
+  @Test
+  void write_historyThatCannotBeMade_isSaidAndTheFileIsAsItWas() throws IOException {
+    file().write(HistoryFileTest::history);
+    byte[] before = Files.readAllBytes(path());
+
+    file().write(() -> {
+      throw new IllegalStateException("of the test");
+    });
+
+    assertThat(log).singleElement().asString().contains("cannot be kept").contains("of the test");
+    assertThat(path()).hasBinaryContent(before);
   }
 
   private HistoryFile file() {

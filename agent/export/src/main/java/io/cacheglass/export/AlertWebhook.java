@@ -2,6 +2,7 @@ package io.cacheglass.export;
 
 import io.cacheglass.analysis.HealthMonitor;
 import io.cacheglass.analysis.health.Alert;
+import io.cacheglass.bootstrap.AgentThreads;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -71,10 +72,7 @@ public final class AlertWebhook implements HealthMonitor.Listener {
   private synchronized void start() {
     if (!started) {
       started = true;
-      Thread thread = new Thread(null, this::run, "cacheglass-webhook", 0, false);
-      thread.setDaemon(true);
-      thread.setContextClassLoader(null);
-      thread.start();
+      AgentThreads.daemon("cacheglass-webhook", this::run).start();
     }
   }
 
@@ -85,6 +83,8 @@ public final class AlertWebhook implements HealthMonitor.Listener {
         deliver(client, waiting.take());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
+      } catch (RuntimeException e) {
+        log.accept("an alert was not sent to " + shown() + ": " + e); // the next may be
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.cacheglass.launcher;
 
 import io.cacheglass.analysis.advice.AdviceBook;
+import io.cacheglass.bootstrap.AgentThreads;
 import io.cacheglass.bootstrap.ErrorLog;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,10 +27,7 @@ final class AdviceLooks {
       return;
     }
     lastNanos = now;
-    Thread thread = new Thread(null, this::look, "cacheglass-advice", 0, false);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(null);
-    thread.start();
+    AgentThreads.daemon("cacheglass-advice", this::look).start();
   }
 
   private void look() {

@@ -3,6 +3,7 @@ package io.cacheglass.launcher;
 import io.cacheglass.analysis.Analyzer;
 import io.cacheglass.analysis.HealthMonitor;
 import io.cacheglass.analysis.budget.Watchdog;
+import io.cacheglass.bootstrap.AgentThreads;
 import io.cacheglass.bootstrap.ErrorLog;
 import io.cacheglass.recorder.CounterSnapshot;
 import io.cacheglass.recorder.Recorder;
@@ -61,10 +62,7 @@ final class Drainer implements Runnable {
   }
 
   void start() {
-    Thread thread = new Thread(null, this, "cacheglass-drainer", 0, false);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(null);
-    thread.start();
+    AgentThreads.daemon("cacheglass-drainer", this).start();
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.cacheglass.admin.warm.WarmRequest;
 import io.cacheglass.admin.warm.WarmStatus;
 import io.cacheglass.admin.warm.WarmTarget;
 import io.cacheglass.analysis.Statistics;
+import io.cacheglass.bootstrap.AgentThreads;
 import io.cacheglass.bootstrap.ApiWarmers;
 import io.cacheglass.bootstrap.ErrorLog;
 import java.lang.ref.WeakReference;
@@ -74,10 +75,7 @@ final class StartWarming {
     if (idle || jobs.running() != null || !planning.compareAndSet(false, true)) {
       return;
     }
-    Thread thread = new Thread(null, this::start, "cacheglass-warm-start", 0, false);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(null);
-    thread.start();
+    AgentThreads.daemon("cacheglass-warm-start", this::start).start();
   }
 
   private void start() {

@@ -1,6 +1,7 @@
 package io.cacheglass.port;
 
 import io.cacheglass.admin.AdminHandler;
+import io.cacheglass.bootstrap.AgentThreads;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutionException;
@@ -113,8 +114,8 @@ public final class AdminPort implements AutoCloseable {
     return new DefaultListeningIOReactor(
         new ServerHttp1IOEventHandlerFactory(connections, null, null),
         one,
-        work -> Workers.thread("cacheglass-port", work),
-        work -> Workers.thread("cacheglass-port-accept", work),
+        work -> AgentThreads.daemon("cacheglass-port", work),
+        work -> AgentThreads.daemon("cacheglass-port-accept", work),
         null,
         failure -> {}, // of one connection: its client is gone
         new Connections(),

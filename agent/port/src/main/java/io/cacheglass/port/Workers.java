@@ -1,6 +1,6 @@
 package io.cacheglass.port;
 
-import io.cacheglass.bootstrap.ErrorLog;
+import io.cacheglass.bootstrap.AgentThreads;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +20,7 @@ final class Workers {
         IDLE_SECONDS,
         TimeUnit.SECONDS,
         new ArrayBlockingQueue<>(MOST_WAITING),
-        work -> thread("cacheglass-port-worker", work));
+        work -> AgentThreads.daemon("cacheglass-port-worker", work));
     pool.allowCoreThreadTimeOut(true);
   }
 
@@ -35,15 +35,5 @@ final class Workers {
 
   void close() {
     pool.shutdownNow();
-  }
-
-  /** A thread that keeps neither the JVM nor a class loader of the host alive. */
-  static Thread thread(String name, Runnable work) {
-    Thread thread = new Thread(null, work, name, 0, false);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(null);
-    thread.setUncaughtExceptionHandler(
-        (dead, error) -> ErrorLog.failed("the admin page's own port has lost a thread", error));
-    return thread;
   }
 }

@@ -6,6 +6,7 @@ import io.cacheglass.analysis.redis.RedisCommandTimes;
 import io.cacheglass.analysis.redis.RedisNames;
 import io.cacheglass.analysis.redis.RedisNode;
 import io.cacheglass.analysis.redis.RedisNodes;
+import io.cacheglass.bootstrap.AgentThreads;
 import io.cacheglass.bootstrap.ErrorLog;
 import io.cacheglass.bootstrap.redis.RedisDatabase;
 import io.cacheglass.bootstrap.redis.RedisServers;
@@ -85,10 +86,7 @@ public final class RedisWatcher implements RedisNodes {
     }
     if (!settings.urls().isEmpty() || !RedisServers.open().isEmpty()) {
       started = true;
-      Thread thread = new Thread(null, this::run, "cacheglass-redis", 0, false);
-      thread.setDaemon(true);
-      thread.setContextClassLoader(null);
-      thread.start();
+      AgentThreads.daemon("cacheglass-redis", this::run).start();
     }
   }
 

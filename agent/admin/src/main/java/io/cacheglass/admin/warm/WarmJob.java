@@ -1,5 +1,6 @@
 package io.cacheglass.admin.warm;
 
+import io.cacheglass.bootstrap.AgentThreads;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -109,10 +110,7 @@ public final class WarmJob {
   /** Starts so many threads, which end with the job. */
   synchronized void start(int threads) {
     for (int i = 1; i <= threads; i++) {
-      Thread worker = new Thread(null, this::work, "cacheglass-warm-" + id + '-' + i, 0, false);
-      worker.setDaemon(true);
-      worker.setContextClassLoader(null);
-      workers.add(worker);
+      workers.add(AgentThreads.daemon("cacheglass-warm-" + id + '-' + i, this::work));
     }
     workers.forEach(Thread::start);
   }
