@@ -8,6 +8,7 @@ import io.cacheglass.it.harness.Answer;
 import io.cacheglass.it.harness.Container;
 import io.cacheglass.it.harness.FaultyAgent;
 import io.cacheglass.it.harness.Host;
+import io.cacheglass.it.harness.Http;
 import io.cacheglass.it.harness.Jdk;
 import io.cacheglass.it.harness.ShopPlan;
 import io.cacheglass.it.harness.TwoAtOnce;
@@ -16,9 +17,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,6 +32,17 @@ class HarmlessIT {
   private static final ShopPlan PLAN = new ShopPlan();
   private static final String TOKEN = "token-of-the-harmless-tests";
   private static final Duration A_MINUTE = Duration.ofMinutes(1);
+
+  /** What comes half a minute or a minute after the start. */
+  private static final Duration SOON = Duration.ofSeconds(120);
+
+  /** What the shop's caches are read and cleared by. */
+  private static final Set<String> READERS = Set.of(
+      "library/caffeine/CaffeineReader.details",
+      "library/ehcache3/Ehcache3Reader.clear",
+      "library/ehcache3/Ehcache3Reader.details",
+      "library/jcache/JCacheReader.identify");
+
   private static final Map<Jdk, List<String>> ANSWERS = new ConcurrentHashMap<>();
 
   @ParameterizedTest
@@ -36,13 +51,12 @@ class HarmlessIT {
     "RUNNING, PROBES, 40",
     "JDK_25, PROBES, 40",
     "RUNNING, INSIDES, 200",
-    "JDK_25, INSIDES, 200",
-    "RUNNING, BACKGROUND, 40"
+    "JDK_25, INSIDES, 200"
   })
   void host_whenPartsOfTheAgentThrow_answersAsWithoutIt(Jdk jdk, FaultyAgent faults, int causes)
       throws IOException {
     Path agent = faults.jar();
-    List<String> expected = ANSWERS.computeIfAbsent(jdk, HarmlessIT::answersWithoutTheAgent);
+    List<String> expected = answers(jdk);
     String everything = "jmx=on,admin.token=" + TOKEN;
     try (Host host =
         Container.TOMCAT.host(jdk, "/shop").agent(agent, everything).start()) {
@@ -55,6 +69,84 @@ class HarmlessIT {
       assertThat(failures).isNotEmpty().doesNotHaveDuplicates();
       assertThat(failures).as("one line a cause").hasSizeLessThan(causes);
     }
+  }
+
+  /** Each of them is seen to throw, and is one line of the log. */
+  @Test
+  @TwoAtOnce
+  void host_whenEveryStepOfTheDrainerThrows_answersAsWithoutTheAgent() throws IOException {
+    FaultyAgent faults = FaultyAgent.STEPS;
+    try (Host host = faulty(faults, "")) {
+      assertThat(PLAN.run(host)).isEqualTo(answers(Jdk.RUNNING));
+      awaitOneLineEach(host, faults.named());
+      host.assertGoesOn();
+    }
+  }
+
+  @Test
+  @TwoAtOnce
+  void host_whenReadersAndWaysOutThrow_answersAsWithoutTheAgent(@TempDir Path folder)
+      throws IOException {
+    FaultyAgent faults = FaultyAgent.WAYS_OUT;
+    String settings = ",jmx=on,responses=all,alerts.log=warning,alerts.webhook=http://127.0.0.1:9/"
+        + ",history.file=" + folder.resolve("history")
+        + ",warm.keys-file=" + folder.resolve("keys");
+    try (Host host = faulty(faults, settings)) {
+      assertThat(PLAN.run(host)).isEqualTo(answers(Jdk.RUNNING));
+      AdminClient admin = host.admin(TOKEN);
+      admin.send("GET", "/api/v1/caches");
+      admin.send("GET", "/api/v1/advice");
+      admin.send("GET", "/api/v1/events");
+      admin.send("GET", "/metrics");
+      admin.send("GET", "/metrics?names=micrometer");
+      admin.send("DELETE", "/api/cache/clear");
+      alert(host);
+      host.awaitLine(FaultyAgent.message("export/JmxExport.openPlatform"), SOON);
+      host.awaitLine(FaultyAgent.message("analysis/advice/AdviceBook.look"), SOON);
+      host.end();
+      Set<String> expected = new TreeSet<>(faults.named());
+      expected.addAll(READERS);
+      awaitOneLineEach(host, expected);
+    }
+  }
+
+  /** Limits that no cache keeps: so every one is worth an alert. */
+  private static void alert(Host host) {
+    String rules = "{\"rules\": {\"hit-rate\": {\"warning\": \"< 1\", \"min_samples\": 1,"
+        + " \"for_seconds\": 0}}}";
+    Answer answer = Http.send(
+        "PUT",
+        host.admin(TOKEN).url() + "/api/v1/thresholds",
+        rules,
+        "Authorization",
+        "Bearer " + TOKEN,
+        "Content-Type",
+        "application/json");
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    host.awaitLine(FaultyAgent.message("launcher/AlertLog.changed"));
+  }
+
+  private static Host faulty(FaultyAgent faults, String settings) throws IOException {
+    return Container.TOMCAT
+        .host(Jdk.RUNNING, "/shop")
+        .agent(faults.jar(), "admin.token=" + TOKEN + settings)
+        .start();
+  }
+
+  private static void awaitOneLineEach(Host host, Set<String> methods) {
+    await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+      for (String method : methods) {
+        String fault = FaultyAgent.message(method);
+        assertThat(host.agentLines())
+            .filteredOn(line -> line.contains(fault))
+            .as(method)
+            .hasSize(1);
+      }
+    });
+  }
+
+  private static List<String> answers(Jdk jdk) {
+    return ANSWERS.computeIfAbsent(jdk, HarmlessIT::answersWithoutTheAgent);
   }
 
   /** Each cache is used after the drainer was last seen to work. */

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -60,31 +61,39 @@ public enum FaultyAgent {
     }
   },
 
-  /** What reads caches, every step of the drainer, and every way out throws, always. */
-  BACKGROUND {
-    private final Set<String> steps = Set.of(
-        "analysis/Analyzer.drain",
-        "analysis/Analyzer.tick",
-        "analysis/HealthMonitor.tick",
-        "analysis/budget/Watchdog.tick",
-        "export/AlertWebhook.changed",
-        "export/JmxExport.openPlatform",
-        "export/PrometheusExport.scrape",
-        "launcher/AlertLog.changed",
-        "launcher/Canaries.runPending",
-        "launcher/Exports.tick",
-        "launcher/Registry.identifyNewCaches",
-        "launcher/StartWarming.tick",
-        "redis/RedisWatcher.tick");
+  /** Every step of the drainer throws as it begins, always. */
+  STEPS(
+      "analysis/Analyzer.drain",
+      "analysis/Analyzer.tick",
+      "analysis/HealthMonitor.tick",
+      "analysis/budget/Watchdog.tick",
+      "launcher/AdviceLooks.tick",
+      "launcher/Canaries.runPending",
+      "launcher/Exports.tick",
+      "launcher/OwnPort.tick",
+      "launcher/Registry.identifyNewCaches",
+      "launcher/StartWarming.tick",
+      "redis/RedisWatcher.tick"),
+
+  /** What reads caches, and every way out, throws, always. */
+  WAYS_OUT(
+      "admin/EventFrames.make",
+      "admin/warm/HotKeyFile.write",
+      "analysis/advice/AdviceBook.look",
+      "analysis/KeptHistory.write",
+      "export/AlertWebhook.changed",
+      "export/JmxExport.openPlatform",
+      "export/MicrometerNames.scrape",
+      "export/PrometheusExport.scrape",
+      "launcher/AlertLog.changed",
+      "recorder/RequestLog.sums") {
     private final Set<String> readings =
         Set.of("identify", "details", "libraryCounts", "clear", "clearAll", "keys");
 
     @Override
     boolean fails(String type, String method, int access) {
       boolean reader = type.startsWith("library/") && type.endsWith("Reader");
-      return steps.contains(type + '.' + method)
-          || (reader && readings.contains(method))
-          || isPuttingBack(type, method);
+      return super.fails(type, method, access) || (reader && readings.contains(method));
     }
   },
 
@@ -102,12 +111,7 @@ public enum FaultyAgent {
   },
 
   /** There is no thread any more for the part of the start that the host does not wait for. */
-  NO_THREAD {
-    @Override
-    boolean fails(String type, String method, int access) {
-      return type.equals("launcher/Start") && method.equals("inBackground");
-    }
-
+  NO_THREAD("launcher/Start.inBackground") {
     @Override
     Class<? extends Throwable> error() {
       return OutOfMemoryError.class;
@@ -115,12 +119,7 @@ public enum FaultyAgent {
   },
 
   /** There is no memory any more where the rules are loaded. */
-  NO_RULES {
-    @Override
-    boolean fails(String type, String method, int access) {
-      return type.equals("weaving/Rules") && method.equals("all");
-    }
-
+  NO_RULES("weaving/Rules.all") {
     @Override
     Class<? extends Throwable> error() {
       return OutOfMemoryError.class;
@@ -128,12 +127,7 @@ public enum FaultyAgent {
   },
 
   /** There is no memory any more once classes wait for the warm-up. */
-  NO_WARM_UP {
-    @Override
-    boolean fails(String type, String method, int access) {
-      return type.equals("weaving/LibraryWeaver") && method.equals("warmUp");
-    }
-
+  NO_WARM_UP("weaving/LibraryWeaver.warmUp") {
     @Override
     Class<? extends Throwable> error() {
       return OutOfMemoryError.class;
@@ -143,14 +137,34 @@ public enum FaultyAgent {
   private static final String OURS = "io/cacheglass/";
   private static final String BOOT_CLASSES = OURS + "agent/boot.classes";
 
+  private final Set<String> named;
+  private final Set<String> found = new HashSet<>();
   private Path made;
+
+  FaultyAgent(String... named) {
+    this.named = Set.of(named);
+  }
+
+  /**
+   * Methods that fail, each of which must be there: a class without our package, and its method.
+   */
+  public Set<String> named() {
+    return named;
+  }
+
+  /** What a failure of this method says. */
+  public static String message(String method) {
+    return "fault under test in " + method;
+  }
 
   /**
    * Whether a method shall fail.
    *
    * @param type its class, without our package's name
    */
-  abstract boolean fails(String type, String method, int access);
+  boolean fails(String type, String method, int access) {
+    return named.contains(type + '.' + method) || isPuttingBack(type, method);
+  }
 
   int everySoManyCalls() {
     return 1;
@@ -201,8 +215,8 @@ public enum FaultyAgent {
         out.closeEntry();
       }
     }
-    if (faults == 0) {
-      throw new AssertionError("no method fails: have classes been renamed?");
+    if (faults == 0 || !found.containsAll(named)) {
+      throw new AssertionError("have classes been renamed? " + faults + " methods fail: " + found);
     }
     return file;
   }
@@ -270,6 +284,7 @@ public enum FaultyAgent {
         return next;
       }
       faults++;
+      found.add(type + '.' + name);
       return new Fault(next, name);
     }
 
@@ -316,7 +331,7 @@ public enum FaultyAgent {
         String error = Type.getInternalName(error());
         super.visitTypeInsn(Opcodes.NEW, error);
         super.visitInsn(Opcodes.DUP);
-        super.visitLdcInsn("fault under test in " + type + '.' + method);
+        super.visitLdcInsn(message(type + '.' + method));
         super.visitMethodInsn(
             Opcodes.INVOKESPECIAL, error, "<init>", "(Ljava/lang/String;)V", false);
         super.visitInsn(Opcodes.ATHROW);
