@@ -50,7 +50,12 @@ final class EmbeddedAgent {
   private static @Nullable Refusal tryToAttach(
       Map<String, String> parameters, @Nullable File folder) {
     String handover = HANDOVER + UUID.randomUUID();
+    Thread thread = Thread.currentThread();
+    ClassLoader context = thread.getContextClassLoader();
     try {
+      // The JDK's thread that waits for the helper process inherits it, and lives for a minute: it
+      // would hold the web application when that is taken away.
+      thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
       System.setProperty(handover, text(parameters));
       // The helper process that attaches shows its arguments to every user of the machine, and
       // takes no more than 1024 characters: so they name the settings and do not hold them.
@@ -60,6 +65,7 @@ final class EmbeddedAgent {
     } catch (IOException | RuntimeException | LinkageError e) {
       return Refusal.of(e);
     } finally {
+      thread.setContextClassLoader(context);
       System.clearProperty(handover);
     }
   }

@@ -11,18 +11,19 @@ public final class JettyRedeploys implements Redeployments.Container {
   private final Server server = new Server();
   private final ContextHandlerCollection contexts = new ContextHandlerCollection();
   private final Path folder;
+  private final Path stays;
   private WebAppContext context;
 
-  private JettyRedeploys(Path folder) {
+  private JettyRedeploys(Path folder, Path stays) {
     this.folder = folder;
+    this.stays = stays;
   }
 
   public static void main(String... arguments) throws Exception {
-    JettyRedeploys redeploys = new JettyRedeploys(Path.of(arguments[0]));
+    JettyRedeploys redeploys = new JettyRedeploys(Path.of(arguments[0]), Path.of(arguments[1]));
     int port = redeploys.start();
     System.out.println("READY " + port);
-    new Redeployments(redeploys, port)
-        .run(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+    new Redeployments(redeploys, port).run(arguments[2], arguments[3], arguments[4]);
     redeploys.server.join();
   }
 
@@ -31,13 +32,13 @@ public final class JettyRedeploys implements Redeployments.Container {
     connector.setHost("127.0.0.1");
     connector.setPort(0);
     server.addConnector(connector);
-    contexts.addHandler(context("/stay"));
+    contexts.addHandler(context("/stay", stays));
     server.setHandler(contexts);
     server.start();
     return connector.getLocalPort();
   }
 
-  private WebAppContext context(String path) {
+  private WebAppContext context(String path, Path folder) {
     WebAppContext made = new WebAppContext();
     made.setContextPath(path);
     made.setBaseResourceAsPath(folder);
@@ -47,7 +48,7 @@ public final class JettyRedeploys implements Redeployments.Container {
 
   @Override
   public ClassLoader deploy() throws Exception {
-    context = context("/app");
+    context = context("/app", folder);
     contexts.addHandler(context);
     context.start();
     return context.getClassLoader();

@@ -14,12 +14,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Deploys a web application, asks it, takes it away again, many times; and says what is left of it:
  * a line "ROUND number class-loaders classes threads heap-bytes" now and then, "DONE" at the end;
  * and "TABLES bytes" of the agent's own tables each time, and from the end on for each line that it
- * is sent.
+ * is sent. Or it lets what is left lie where it is, for some time, and says "DONE" only.
  */
 final class Redeployments {
   /** A container that is running. */
@@ -45,6 +46,7 @@ final class Redeployments {
 
   private final Container container;
   private final String server;
+  private boolean watched;
   private final List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
   private final ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
 
@@ -53,14 +55,48 @@ final class Redeployments {
     this.server = "http://127.0.0.1:" + port;
   }
 
-  /** Deploys it below /app so often, and tells after every so many rounds. */
-  void run(int rounds, int told) throws Exception {
+  /**
+   * Does what is asked for: "tell" and "leave", each with its two numbers, or "watched", to tell
+   * and not to take anything away before it shows the page.
+   */
+  void run(String what, String first, String second) throws Exception {
+    watched = what.equals("watched");
+    if (what.equals("leave")) {
+      leave(Integer.parseInt(first), Integer.parseInt(second));
+    } else {
+      repeat(Integer.parseInt(first), Integer.parseInt(second));
+    }
+  }
+
+  /** Deploys it below /app so often, asks for no collection, and goes on with what stays. */
+  private void leave(int rounds, int seconds) throws Exception {
     for (int round = 1; round <= rounds; round++) {
-      loaders.add(new WeakReference<>(container.deploy(), collected));
-      for (String path : PATHS) {
-        ask("/app" + path);
-      }
-      container.undeploy();
+      round();
+    }
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    while (System.nanoTime() < end) {
+      ask("/stay/items/7");
+      ask("/stay/cacheglass/api/v1/caches");
+      Thread.sleep(WAIT_MILLIS);
+    }
+    System.out.println("DONE");
+  }
+
+  private void round() throws Exception {
+    loaders.add(new WeakReference<>(container.deploy(), collected));
+    while (watched && !isThere("/app/cacheglass/api/v1/caches")) {
+      Thread.sleep(WAIT_MILLIS); // the filter's agent comes in the background
+    }
+    for (String path : PATHS) {
+      ask("/app" + path);
+    }
+    container.undeploy();
+  }
+
+  /** Deploys it below /app so often, and tells after every so many rounds. */
+  private void repeat(int rounds, int told) throws Exception {
+    for (int round = 1; round <= rounds; round++) {
+      round();
       if (round % told == 0) {
         tell(round);
       }
@@ -82,13 +118,25 @@ final class Redeployments {
   }
 
   private void ask(String path) throws IOException {
+    try (InputStream in = connection(path).getInputStream()) {
+      in.readAllBytes();
+    }
+  }
+
+  private boolean isThere(String path) throws IOException {
+    HttpURLConnection connection = connection(path);
+    boolean there = connection.getResponseCode() == HttpURLConnection.HTTP_OK
+        && "application/json".equals(connection.getContentType());
+    connection.disconnect(); // Jetty keeps, with each that is open, the application it asked last
+    return there;
+  }
+
+  private HttpURLConnection connection(String path) throws IOException {
     HttpURLConnection connection =
         (HttpURLConnection) URI.create(server + path).toURL().openConnection();
     // What looks at the page all the time, as monitoring does, shall keep nothing either.
     connection.setRequestProperty("Authorization", "Bearer " + System.getProperty("example.token"));
-    try (InputStream in = connection.getInputStream()) {
-      in.readAllBytes();
-    }
+    return connection;
   }
 
   private void tell(int round) throws Exception {

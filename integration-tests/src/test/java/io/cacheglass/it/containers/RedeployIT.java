@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
@@ -73,19 +74,14 @@ class RedeployIT {
   @EnumSource(names = {"TOMCAT_10_1", "JETTY_12_0_EE10"})
   void application_deployedFiftyTimes_leavesItsCountsOnly(Server server) {
     try (Host host = server
-        .redeploys(Jdk.RUNNING, ROUNDS, TOLD)
+        .redeploys(Jdk.RUNNING, FilterJar.NONE, "tell", ROUNDS, TOLD)
         .jvmArguments("-Dexample.token=" + TOKEN)
         .agent("admin.token=" + TOKEN)
         .start()) {
       host.awaitLine("DONE", PATIENCE);
-      List<Told> told = host.lines().stream()
-          .filter(line -> line.startsWith("ROUND "))
-          .map(Told::of)
-          .toList();
 
-      // Jetty keeps the application that it has stopped last, with and without us.
-      int keptByItself = server == Server.JETTY_12_0_EE10 ? 1 : 0;
-      assertNothingLeft(told, keptByItself);
+      int keptByItself = keptByItself(server);
+      assertNothingLeft(told(host), keptByItself);
       assertTablesAreAsLargeAsBefore(host);
       // Only an application that is there can show the page.
       assertThat(Http.get(host.url() + "/cacheglass/").status()).isEqualTo(404);
@@ -94,6 +90,33 @@ class RedeployIT {
       assertCounts(new AdminClient(stays + "/cacheglass", TOKEN), keptByItself);
       assertThat(host.agentLines()).as("only how to come in").hasSize(1);
     }
+  }
+
+  @ParameterizedTest
+  @TwoAtOnce
+  @CsvSource({"TOMCAT_10_1, RUNNING", "TOMCAT_10_1, JDK_25", "JETTY_12_0_EE10, RUNNING"})
+  void application_whoseFilterAttachedTheAgent_isHeldByNothing(Server server, Jdk jdk) {
+    try (Host host = server
+        .redeploys(jdk, FilterJar.NAMED, "watched", 2, 1)
+        .jvmArguments("-Dexample.token=" + TOKEN, "-Dcacheglass.admin.token=" + TOKEN)
+        .start()) {
+      host.awaitLine("DONE", PATIENCE);
+
+      assertThat(told(host)).hasSize(2).allMatch(each -> each.loaders() == 0);
+      assertThat(host.agentLines()).as("only how to come in").hasSize(1);
+    }
+  }
+
+  private static List<Told> told(Host host) {
+    return host.lines().stream()
+        .filter(line -> line.startsWith("ROUND "))
+        .map(Told::of)
+        .toList();
+  }
+
+  /** Jetty keeps the application that it has stopped last, with and without us. */
+  private static int keptByItself(Server server) {
+    return server == Server.JETTY_12_0_EE10 ? 1 : 0;
   }
 
   private static void assertNothingLeft(List<Told> told, int keptByItself) {

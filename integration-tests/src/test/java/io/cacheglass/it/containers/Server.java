@@ -95,19 +95,24 @@ enum Server {
   }
 
   /**
-   * A JVM that deploys the example below /app so often, while another stays below /stay; it tells
-   * what is left after every so many rounds.
+   * A JVM that deploys the example below /app so often, while another stays below /stay.
+   *
+   * @param filter whether the one that comes and goes has the filter
+   * @param what "tell", to tell what is left after every so many rounds, or "watched", for the same
+   *     once the page was there; or "leave", to let it lie for so many seconds
    */
-  Host.Builder redeploys(Jdk jdk, int rounds, int told) {
+  Host.Builder redeploys(Jdk jdk, FilterJar filter, String what, int rounds, int number) {
     return Host.on(jdk)
         .quick()
         .jvmArguments("-cp", Depot.classPath(folder(), namespace))
         .contextPath("/app")
         .program(
             "com.example.container." + (kind == Kind.TOMCAT ? "Tomcat" : "Jetty") + "Redeploys",
+            Depot.everyPath(namespace, filter).toString(),
             Depot.everyPath(namespace, FilterJar.NONE).toString(),
+            what,
             Integer.toString(rounds),
-            Integer.toString(told));
+            Integer.toString(number));
   }
 
   /** A JVM that will run the Spring Boot example with these further parts of it. */
