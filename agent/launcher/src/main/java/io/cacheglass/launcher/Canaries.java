@@ -172,7 +172,8 @@ final class Canaries implements WovenTypes {
           pending.add(next.from(calls + CALLS_UNTIL_FIRST));
         } else if (next.due > calls) {
           pending.add(next);
-        } else if (!Recorder.isFull()) { // else its lookups would be counted with the host's
+        } else if (!HostLoaders.isStopped(loader)
+            && !Recorder.isFull()) { // else its lookups would be counted with the host's
           run(next, loader);
         }
       }
@@ -207,9 +208,12 @@ final class Canaries implements WovenTypes {
 
   /** Whether a class loader does not find any more what it has loaded, or refuses to. */
   private static boolean isClosed(String className, ClassLoader loader) {
+    if (HostLoaders.isClosed(loader, className)) {
+      return true;
+    }
     try {
       loader.loadClass(className);
-      return HostLoaders.isClosed(loader, className);
+      return false;
     } catch (ClassNotFoundException | RuntimeException | LinkageError e) {
       return true; // some containers' loaders say so in this way
     }

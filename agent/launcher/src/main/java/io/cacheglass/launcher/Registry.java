@@ -7,6 +7,7 @@ import io.cacheglass.admin.SelectedEntries;
 import io.cacheglass.admin.warm.WarmJobs;
 import io.cacheglass.bootstrap.ApiWarmers;
 import io.cacheglass.bootstrap.ErrorLog;
+import io.cacheglass.bootstrap.HostLoaders;
 import io.cacheglass.recorder.CacheDetails;
 import io.cacheglass.recorder.CacheInfo;
 import io.cacheglass.recorder.CacheRow;
@@ -19,7 +20,6 @@ import io.cacheglass.weaving.LibraryRule;
 import io.cacheglass.weaving.Relocation;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,17 +59,17 @@ final class Registry implements CacheControl {
   /** Gives new caches the names their libraries know. Called by the drainer, off host threads. */
   void identifyNewCaches() {
     for (CacheRow row = unidentified.poll(); row != null; row = unidentified.poll()) {
-      Object cache = row.cache();
+      List<Object> caches = GoneApplications.cachesLeft(row);
       CacheReader reader = reader(row.library());
       try {
-        if (!row.isNamed()) {
-          suggestName(row, cache);
+        if (!row.isNamed() && !isBuiltByOneStopped(row)) {
+          suggestName(row, caches);
         }
-        if (cache != null && reader != null) {
-          reader.identify(row, cache);
+        if (!caches.isEmpty() && reader != null) {
+          reader.identify(row, caches.get(0));
         }
       } catch (RuntimeException | LinkageError e) {
-        if (!Unreadable.isNobodysMistake(e, row, cache)) {
+        if (!Unreadable.isNobodysMistake(e, row, caches)) {
           ErrorLog.failed("cache " + row.name() + " keeps its provisional name", e);
         }
       }
@@ -77,14 +77,20 @@ final class Registry implements CacheControl {
     }
   }
 
-  private static void suggestName(CacheRow row, @Nullable Object cache) {
+  private static boolean isBuiltByOneStopped(CacheRow row) {
+    CreationSite site = row.site() == null ? row.firstUse() : row.site();
+    Class<?> builder = site == null ? null : site.type();
+    return builder != null && HostLoaders.isStopped(builder.getClassLoader());
+  }
+
+  private static void suggestName(CacheRow row, List<Object> caches) {
     CreationSite site = row.site();
     CreationSite use = row.firstUse();
     if (site != null) {
       String name = FieldNames.of(site);
       row.suggestName(name == null ? site.label() : name);
-    } else if (use != null && cache != null) {
-      String name = FieldNames.readAt(use, cache.getClass());
+    } else if (use != null && !caches.isEmpty()) {
+      String name = FieldNames.readAt(use, caches.get(0).getClass());
       if (name != null) {
         row.suggestName(name);
       }
@@ -98,18 +104,18 @@ final class Registry implements CacheControl {
     if (row == null) {
       return null;
     }
-    Object cache = row.isLive() ? row.cache() : null;
+    List<Object> caches = GoneApplications.cachesLeft(row);
     CacheReader reader = reader(row.library());
-    if (cache == null || reader == null) {
+    if (caches.isEmpty() || reader == null) {
       return null;
     }
     try {
-      CacheDetails details = details(reader, row, cache);
+      CacheDetails details = details(reader, row, caches);
       // A standard interface (JCache) tells no sizes; the library below it does.
       CacheDetails below = details.entries().isPresent() ? null : layerDetails(cacheId);
       return below == null ? details : below;
     } catch (Exception | LinkageError e) {
-      if (!Unreadable.isNobodysMistake(e, row, cache)) {
+      if (!Unreadable.isNobodysMistake(e, row, caches)) {
         ErrorLog.failed("sizes of cache " + row.name() + " cannot be read", e);
       }
       return null;
@@ -123,7 +129,7 @@ final class Registry implements CacheControl {
     if (row == null) {
       return null;
     }
-    List<Object> caches = row.isLive() ? row.caches() : new ArrayList<>();
+    List<Object> caches = GoneApplications.cachesLeft(row);
     CacheReader reader = reader(row.library());
     if (caches.isEmpty()) {
       return notKept("the cache is closed, and what its library had counted is gone");
@@ -132,7 +138,7 @@ final class Registry implements CacheControl {
       LibraryCounts counts = reader == null ? null : libraryCounts(reader, row, caches);
       return counts == null ? countsOfLayer(row, Recorder.rows()) : counts;
     } catch (Exception | LinkageError e) {
-      if (!Unreadable.isNobodysMistake(e, row, caches.get(0))) {
+      if (!Unreadable.isNobodysMistake(e, row, caches)) {
         ErrorLog.failed("statistics of cache " + row.name() + " cannot be read", e);
       }
       return notKept("the library's statistics cannot be read: " + e);
@@ -174,13 +180,12 @@ final class Registry implements CacheControl {
   }
 
   /** Of caches built at one place all together, as far as they are not too many to ask. */
-  private static CacheDetails details(CacheReader reader, CacheRow row, Object cache)
+  private static CacheDetails details(CacheReader reader, CacheRow row, List<Object> caches)
       throws Exception {
-    CacheDetails details = reader.details(cache);
-    List<Object> all = row.site() == null ? Collections.emptyList() : row.caches();
-    for (int i = 0; i < Math.min(all.size(), MOST_ASKED); i++) {
-      Object other = all.get(i);
-      details = other == cache ? details : details.plus(reader.details(other));
+    CacheDetails details = reader.details(caches.get(0));
+    int asked = row.site() == null ? 1 : Math.min(caches.size(), MOST_ASKED);
+    for (int i = 1; i < asked; i++) {
+      details = details.plus(reader.details(caches.get(i)));
     }
     return details;
   }
@@ -233,11 +238,11 @@ final class Registry implements CacheControl {
     for (CacheInfo info : Recorder.snapshot().caches()) {
       if (info.key().equals(cacheKey)) {
         CacheRow row = Recorder.row(info.id());
-        Object cache = row == null ? null : row.cache();
+        List<Object> caches = cachesLeft(row);
         CacheReader reader = reader(info.library());
-        return row == null || cache == null || reader == null
+        return row == null || caches.isEmpty() || reader == null
             ? new SelectedEntries(0, 0, true, "the cache is closed, or cannot be reached")
-            : new EntryRemoval(row, cache, reader, wanted, dryRun).run();
+            : new EntryRemoval(row, caches.get(0), reader, wanted, dryRun).run();
       }
     }
     return null;
@@ -245,20 +250,24 @@ final class Registry implements CacheControl {
 
   private ClearResult clear(CacheInfo info) {
     CacheRow row = Recorder.row(info.id());
-    Object cache = row == null ? null : row.cache();
+    List<Object> caches = cachesLeft(row);
     CacheReader reader = reader(info.library());
-    if (row == null || cache == null || reader == null) {
+    if (row == null || caches.isEmpty() || reader == null) {
       return ClearResult.failed(
-          info.key(), cache == null ? "the cache is closed" : "its library cannot be cleared");
+          info.key(), caches.isEmpty() ? "the cache is closed" : "its library cannot be cleared");
     }
     CacheDetails before = details(info.id());
     try {
-      reader.clearAll(row.site() == null ? Collections.singletonList(cache) : row.caches());
+      reader.clearAll(row.site() == null ? caches.subList(0, 1) : caches);
     } catch (Exception | LinkageError e) {
       return ClearResult.failed(info.key(), e.toString());
     }
     long disk = diskEntries(before);
     return ClearResult.cleared(info.key(), Math.max(0, entries(before) - disk), disk);
+  }
+
+  private static List<Object> cachesLeft(@Nullable CacheRow row) {
+    return row == null ? List.of() : GoneApplications.cachesLeft(row);
   }
 
   private static long entries(@Nullable CacheDetails details) {

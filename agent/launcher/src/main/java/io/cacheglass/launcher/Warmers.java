@@ -112,7 +112,7 @@ final class Warmers implements Warming {
 
   private @Nullable LoaderTarget loaderIn(CacheInfo shown, CacheInfo info) throws Exception {
     CacheRow row = Recorder.row(info.id());
-    List<Object> instances = row == null ? List.of() : row.caches();
+    List<Object> instances = row == null ? List.of() : GoneApplications.cachesLeft(row);
     CacheReader reader = readers.apply(info.library());
     if (row == null || instances.size() != 1 || reader == null) {
       return null; // of several caches nobody knows which key belongs to which

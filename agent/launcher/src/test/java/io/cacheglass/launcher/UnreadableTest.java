@@ -5,18 +5,15 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.Recorder;
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.net.URL;
 import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import org.junit.jupiter.api.Test;
 
 class UnreadableTest {
-  private final Object cache = new Shelf();
+  private final Object cache = new Application.Shelf();
   private final CacheRow row = Recorder.register("test", "shelf", null, cache);
 
   @Test
@@ -51,9 +48,9 @@ class UnreadableTest {
   }
 
   @Test
-  void isNobodysMistake_applicationTakenAway_isOneFromThenOn() throws Exception {
+  void isNobodysMistake_applicationTakenAway_isOneFromThenOn() {
     Application application = new Application();
-    Object its = application.loadClass(Shelf.class.getName()).getConstructor().newInstance();
+    Object its = application.newShelf();
     NoClassDefFoundError error = new NoClassDefFoundError("com/acme/Price");
     assertThat(isNobodys(error, its)).isFalse();
 
@@ -68,47 +65,15 @@ class UnreadableTest {
         getClass().getClassLoader(), new Class<?>[] {Runnable.class}, (a, b, c) -> null);
 
     assertThat(isNobodys(new ClassCastException(), proxy)).isFalse();
-    assertThat(isNobodys(new ClassCastException(), new Shelf() {})).isFalse();
+    assertThat(isNobodys(new ClassCastException(), new Application.Shelf() {})).isFalse();
   }
 
   private boolean isNobodys(Throwable error, Object its) {
-    return Unreadable.isNobodysMistake(error, row, its);
+    return Unreadable.isNobodysMistake(error, row, its == null ? List.of() : List.of(its));
   }
 
   /** As of a cache that is closed: thrown by a library, not by us. */
   private static Throwable ofALibrary() {
     return catchThrowable(() -> new ArrayBlockingQueue<>(1, false, List.of(1)).add(2));
-  }
-
-  /** Stands for a cache. */
-  public static class Shelf {
-    public Shelf() {}
-  }
-
-  /** Its classes are its own. */
-  private static final class Application extends ClassLoader {
-    private boolean closed;
-
-    Application() {
-      super(UnreadableTest.class.getClassLoader());
-    }
-
-    @Override
-    public URL getResource(String name) {
-      return closed ? null : super.getResource(name);
-    }
-
-    @Override
-    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      if (!name.equals(Shelf.class.getName())) {
-        return super.loadClass(name, resolve);
-      }
-      try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
-        byte[] bytes = in.readAllBytes();
-        return defineClass(name, bytes, 0, bytes.length);
-      } catch (IOException e) {
-        throw new ClassNotFoundException(name, e);
-      }
-    }
   }
 }

@@ -1,7 +1,12 @@
 package io.cacheglass.weaving;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +16,17 @@ import org.jspecify.annotations.Nullable;
  * class, so no class of the host is held. Thread-safe.
  */
 public final class Reflection {
-  private static final ClassValue<ConcurrentMap<String, Field>> FIELDS = new Members<Field>();
-  private static final ClassValue<ConcurrentMap<String, Method>> METHODS = new Members<Method>();
+  private static final ClassValue<ConcurrentMap<String, Field>> FIELDS =
+      new Members<String, Field>();
+  private static final ClassValue<ConcurrentMap<String, Method>> METHODS =
+      new Members<String, Method>();
+
+  private static final ClassValue<ConcurrentMap<Method, MethodHandle>> HANDLES =
+      new Members<Method, MethodHandle>();
+
+  private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+  private static final MethodType TYPE =
+      MethodType.methodType(Object.class, Object.class, Object[].class);
 
   private Reflection() {}
 
@@ -45,7 +59,41 @@ public final class Reflection {
       method.setAccessible(true);
       METHODS.get(owner.getClass()).put(id, method);
     }
-    return method.invoke(owner, arguments);
+    return invoke(method, owner, arguments);
+  }
+
+  /**
+   * What a method returns, as by {@link Method#invoke}. That one has the JDK, up to 17, define a
+   * class in a child of the host's class loader after some calls: of an application that has been
+   * taken away meanwhile it fails, and Tomcat logs that as the application's fault.
+   *
+   * @param method public in a public class, or made accessible
+   * @param owner null for a static method
+   */
+  public static @Nullable Object invoke(
+      Method method, @Nullable Object owner, @Nullable Object... arguments)
+      throws IllegalAccessException, InvocationTargetException {
+    ConcurrentMap<Method, MethodHandle> handles = HANDLES.get(method.getDeclaringClass());
+    MethodHandle handle = handles.get(method);
+    if (handle == null) {
+      handle = handle(method);
+      handles.put(method, handle);
+    }
+    try {
+      return (Object) handle.invokeExact(owner, arguments);
+    } catch (Throwable thrown) {
+      throw new InvocationTargetException(thrown);
+    }
+  }
+
+  private static MethodHandle handle(Method method) throws IllegalAccessException {
+    MethodHandle handle = LOOKUP
+        .unreflect(method)
+        .asFixedArity()
+        .asSpreader(Object[].class, method.getParameterCount());
+    return Modifier.isStatic(method.getModifiers())
+        ? MethodHandles.dropArguments(handle.asType(TYPE.dropParameterTypes(0, 1)), 0, Object.class)
+        : handle.asType(TYPE);
   }
 
   private static @Nullable Field findField(Class<?> type, String name) {
@@ -82,9 +130,9 @@ public final class Reflection {
         && !method.isBridge();
   }
 
-  private static final class Members<T> extends ClassValue<ConcurrentMap<String, T>> {
+  private static final class Members<K, T> extends ClassValue<ConcurrentMap<K, T>> {
     @Override
-    protected ConcurrentMap<String, T> computeValue(Class<?> type) {
+    protected ConcurrentMap<K, T> computeValue(Class<?> type) {
       return new ConcurrentHashMap<>();
     }
   }

@@ -30,6 +30,12 @@ class RedeployIT {
   private static final int ROUNDS = WARM_UP + 50;
   private static final int TOLD = 10;
 
+  /** Deployments that no collector takes away. */
+  private static final int LEFT_ALONE = 3;
+
+  /** Until each has had its self-test due, ten seconds after its library came. */
+  private static final int LATER_SECONDS = 15;
+
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /** What fifty deployments may leave on the heap; each took 190 KiB once. */
@@ -88,6 +94,29 @@ class RedeployIT {
       String stays = host.url().replace("/app", "/stay");
       assertThat(Http.get(stays + "/items/7").status()).isEqualTo(200);
       assertCounts(new AdminClient(stays + "/cacheglass", TOKEN), keptByItself);
+      assertThat(host.agentLines()).as("only how to come in").hasSize(1);
+    }
+  }
+
+  /** Later looks at what is left of them, and self-tests that come late, ask it for nothing. */
+  @ParameterizedTest
+  @TwoAtOnce
+  @CsvSource({
+    "TOMCAT_10_1, RUNNING", "TOMCAT_10_1, JDK_25",
+    "JETTY_12_0_EE10, RUNNING", "JETTY_12_0_EE10, JDK_25"
+  })
+  void application_stoppedInItsFirstSeconds_isLeftAlone(Server server, Jdk jdk) {
+    try (Host host = server
+        .redeploys(jdk, FilterJar.NONE, "leave", LEFT_ALONE, LATER_SECONDS)
+        // What is left lies there: nothing fills the heap, or the space of classes, until the end.
+        .jvmArguments("-Dexample.token=" + TOKEN, "-Xmn128m", "-XX:MetaspaceSize=256m")
+        .agent("admin.token=" + TOKEN)
+        .start()) {
+      host.awaitLine("DONE", PATIENCE);
+
+      assertThat(host.lines())
+          .noneMatch(line -> line.contains("Illegal access"))
+          .noneMatch(line -> line.matches("\\s+at (\\S+//)?io\\.cacheglass\\..*"));
       assertThat(host.agentLines()).as("only how to come in").hasSize(1);
     }
   }

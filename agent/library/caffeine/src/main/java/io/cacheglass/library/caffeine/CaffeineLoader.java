@@ -57,7 +57,7 @@ final class CaffeineLoader implements KeyLoader {
   @SuppressWarnings("NullAway")
   private @Nullable Object value(Object key) {
     try {
-      return load.invoke(loader, key);
+      return Reflection.invoke(load, loader, key);
     } catch (InvocationTargetException e) {
       throw new CompletionException(e.getCause());
     } catch (IllegalAccessException e) {

@@ -4,6 +4,7 @@ import io.cacheglass.recorder.CacheDetails;
 import io.cacheglass.recorder.LibraryCounts;
 import io.cacheglass.weaving.CacheReader;
 import io.cacheglass.weaving.KeyLoader;
+import io.cacheglass.weaving.Reflection;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.security.CodeSource;
@@ -143,7 +144,7 @@ final class CaffeineReader implements CacheReader {
 
   private static @Nullable Object call(Object cache, String name) throws Exception {
     Method method = METHODS.get(cache.getClass()).get(name);
-    return method == null ? null : method.invoke(cache);
+    return method == null ? null : Reflection.invoke(method, cache);
   }
 
   /** The methods without parameters of a store with limits; none of one without. */

@@ -1,6 +1,7 @@
 package io.cacheglass.library.caffeine;
 
 import io.cacheglass.recorder.LibraryCounts;
+import io.cacheglass.weaving.Reflection;
 import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.Map;
@@ -64,7 +65,7 @@ final class CaffeineStatistics {
     if (method == null) {
       throw new NoSuchMethodException(owner.getClass().getName() + '.' + name);
     }
-    return method.invoke(owner);
+    return Reflection.invoke(method, owner);
   }
 
   /** The methods asked for here, by name; of the most special class that declares each. */

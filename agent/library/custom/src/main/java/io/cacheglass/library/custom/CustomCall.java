@@ -4,6 +4,7 @@ import io.cacheglass.bootstrap.Rows;
 import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.Frame;
 import io.cacheglass.recorder.Probes;
+import io.cacheglass.weaving.Reflection;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -53,7 +54,7 @@ final class CustomCall {
     try {
       List<@Nullable Object> results = new ArrayList<>();
       for (Object target : targets(row, cache)) {
-        results.add(method.invoke(target, arguments));
+        results.add(Reflection.invoke(method, target, arguments));
       }
       return results;
     } catch (InvocationTargetException e) {

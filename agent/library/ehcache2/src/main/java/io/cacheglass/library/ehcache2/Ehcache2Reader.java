@@ -6,6 +6,7 @@ import io.cacheglass.recorder.CacheDetails.TierKind;
 import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.LibraryCounts;
 import io.cacheglass.weaving.CacheReader;
+import io.cacheglass.weaving.Reflection;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -80,7 +81,7 @@ final class Ehcache2Reader implements CacheReader {
   /** With listeners and replication, as the application's own removals. */
   @Override
   public void remove(Object cache, Object key) throws Exception {
-    cache.getClass().getMethod("remove", Object.class).invoke(cache, key);
+    Reflection.invoke(cache.getClass().getMethod("remove", Object.class), cache, key);
   }
 
   private static String version(Object cache) {

@@ -1,5 +1,6 @@
 package io.cacheglass.library.ehcache2;
 
+import io.cacheglass.weaving.Reflection;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.OptionalLong;
@@ -31,7 +32,7 @@ final class Methods {
       method.setAccessible(true); // the class itself need not be public
       FOUND.get(owner.getClass()).put(name, method);
     }
-    return method.invoke(owner);
+    return Reflection.invoke(method, owner);
   }
 
   /** A number; empty if this version has no such method, or it refuses. */

@@ -1,5 +1,6 @@
 package io.cacheglass.library.guava;
 
+import io.cacheglass.weaving.Reflection;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -47,6 +48,6 @@ final class GuavaStatistics {
       throws NoSuchMethodException, IllegalAccessException, InvocationTargetException {
     Method method = owner.getClass().getMethod(name);
     method.setAccessible(true);
-    return method.invoke(owner);
+    return Reflection.invoke(method, owner);
   }
 }

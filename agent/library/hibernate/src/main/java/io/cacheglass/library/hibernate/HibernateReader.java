@@ -6,6 +6,7 @@ import io.cacheglass.recorder.CacheDetails.TierKind;
 import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.LibraryCounts;
 import io.cacheglass.weaving.CacheReader;
+import io.cacheglass.weaving.Reflection;
 import java.util.Collections;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ final class HibernateReader implements CacheReader {
 
   private static String version(Object cache) throws ReflectiveOperationException {
     Class<?> version = Class.forName("org.hibernate.Version", false, loader(cache));
-    Object text = version.getMethod("getVersionString").invoke(null);
+    Object text = Reflection.invoke(version.getMethod("getVersionString"), null);
     return text == null ? "" : text.toString();
   }
 
@@ -77,6 +78,7 @@ final class HibernateReader implements CacheReader {
 
   static @Nullable Object call(Object owner, String api, String method)
       throws ReflectiveOperationException {
-    return Class.forName(api, false, loader(owner)).getMethod(method).invoke(owner);
+    Class<?> type = Class.forName(api, false, loader(owner));
+    return Reflection.invoke(type.getMethod(method), owner);
   }
 }

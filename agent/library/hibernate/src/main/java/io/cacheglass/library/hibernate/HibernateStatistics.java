@@ -1,6 +1,7 @@
 package io.cacheglass.library.hibernate;
 
 import io.cacheglass.recorder.LibraryCounts;
+import io.cacheglass.weaving.Reflection;
 import java.lang.reflect.Field;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +50,8 @@ final class HibernateStatistics {
     boolean query = isA(cache, "QueryResultsRegion");
     String method = query ? "getQueryRegionStatistics" : "getDomainDataRegionStatistics";
     Object name = HibernateReader.call(cache, HibernateReader.REGION, "getName");
-    Object region =
-        type(statistics, STATISTICS).getMethod(method, String.class).invoke(statistics, name);
+    Object region = Reflection.invoke(
+        type(statistics, STATISTICS).getMethod(method, String.class), statistics, name);
     String api = "org.hibernate.stat.CacheRegionStatistics";
     return region == null
         ? counts.build()
@@ -88,7 +89,7 @@ final class HibernateStatistics {
         HibernateReader.call(options, "org.hibernate.boot.spi.SessionFactoryOptions", "getUuid");
     Class<?> registry = type(region, "org.hibernate.internal.SessionFactoryRegistry");
     Object all = registry.getField("INSTANCE").get(null);
-    return registry.getMethod("getSessionFactory", String.class).invoke(all, id);
+    return Reflection.invoke(registry.getMethod("getSessionFactory", String.class), all, id);
   }
 
   private static boolean isA(Object region, String api) throws ClassNotFoundException {

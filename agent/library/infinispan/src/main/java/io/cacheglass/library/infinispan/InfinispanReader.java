@@ -128,10 +128,10 @@ final class InfinispanReader implements CacheReader {
     }
     ClassLoader loader = cache.getClass().getClassLoader();
     Class<?> flags = Class.forName("org.infinispan.context.Flag", false, loader);
-    Object withoutStores = cache
-        .getClass()
-        .getMethod("withFlags", flags)
-        .invoke(cache, flags.getField("SKIP_CACHE_STORE").get(null));
+    Object withoutStores = Reflection.invoke(
+        cache.getClass().getMethod("withFlags", flags),
+        cache,
+        flags.getField("SKIP_CACHE_STORE").get(null));
     return withoutStores == null ? cache : withoutStores;
   }
 

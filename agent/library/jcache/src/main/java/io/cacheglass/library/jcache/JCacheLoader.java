@@ -1,6 +1,7 @@
 package io.cacheglass.library.jcache;
 
 import io.cacheglass.weaving.KeyLoader;
+import io.cacheglass.weaving.Reflection;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -40,11 +41,12 @@ final class JCacheLoader implements KeyLoader {
         Class.forName("javax.cache.configuration.CompleteConfiguration", false, classes);
     Object configuration;
     try {
-      configuration = api.getMethod("getConfiguration", Class.class).invoke(cache, complete);
+      configuration =
+          Reflection.invoke(api.getMethod("getConfiguration", Class.class), cache, complete);
     } catch (InvocationTargetException e) {
       return null; // it has no complete configuration, so nobody knows of a loader
     }
-    Object loader = complete.getMethod("getCacheLoaderFactory").invoke(configuration);
+    Object loader = Reflection.invoke(complete.getMethod("getCacheLoaderFactory"), configuration);
     return loader == null
         ? null
         : new JCacheLoader(
@@ -99,7 +101,7 @@ final class JCacheLoader implements KeyLoader {
 
   private @Nullable Object invoke(Method method, Object... arguments) throws Exception {
     try {
-      return method.invoke(cache, arguments);
+      return Reflection.invoke(method, cache, arguments);
     } catch (InvocationTargetException e) {
       throw loaders(e.getCause());
     }

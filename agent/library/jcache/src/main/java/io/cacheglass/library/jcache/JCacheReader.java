@@ -77,8 +77,8 @@ final class JCacheReader implements CacheReader {
         "javax.cache.configuration.CompleteConfiguration", false, api.getClassLoader());
     Method method = api.getMethod("getConfiguration", Class.class);
     try {
-      Object configuration = method.invoke(cache, complete);
-      return Boolean.TRUE.equals(complete.getMethod(question).invoke(configuration));
+      Object configuration = Reflection.invoke(method, cache, complete);
+      return Boolean.TRUE.equals(Reflection.invoke(complete.getMethod(question), configuration));
     } catch (InvocationTargetException e) {
       return otherwise;
     }
@@ -107,7 +107,7 @@ final class JCacheReader implements CacheReader {
     }
     Class<?> api = find(cache.getClass(), API);
     if (api != null) {
-      api.getMethod("remove", Object.class).invoke(cache, key);
+      Reflection.invoke(api.getMethod("remove", Object.class), cache, key);
     }
   }
 
@@ -118,7 +118,7 @@ final class JCacheReader implements CacheReader {
       return false;
     }
     Class<?> wanted = Class.forName("org.cache2k.Cache", false, cache.getClass().getClassLoader());
-    Object own = api.getMethod("unwrap", Class.class).invoke(cache, wanted);
+    Object own = Reflection.invoke(api.getMethod("unwrap", Class.class), cache, wanted);
     return own != null && Reflection.field(own, "writer") != null;
   }
 
@@ -129,7 +129,7 @@ final class JCacheReader implements CacheReader {
     if (found == null) {
       throw new NoSuchMethodException(owner.getClass().getName() + " is no " + api);
     }
-    return found.getMethod(method).invoke(owner);
+    return Reflection.invoke(found.getMethod(method), owner);
   }
 
   static @Nullable Class<?> find(Class<?> type, String api) {

@@ -6,6 +6,7 @@ import io.cacheglass.recorder.CacheDetails.TierKind;
 import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.LibraryCounts;
 import io.cacheglass.weaving.CacheReader;
+import io.cacheglass.weaving.Reflection;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -84,9 +85,8 @@ final class MyBatisReader implements CacheReader {
 
   private static @Nullable Object call(Object cache, String method)
       throws ReflectiveOperationException {
-    return Class.forName(API, false, cache.getClass().getClassLoader())
-        .getMethod(method)
-        .invoke(cache);
+    Class<?> api = Class.forName(API, false, cache.getClass().getClassLoader());
+    return Reflection.invoke(api.getMethod(method), cache);
   }
 
   private static OptionalLong number(@Nullable Object owner, String name)

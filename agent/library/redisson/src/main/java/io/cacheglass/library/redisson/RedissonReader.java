@@ -6,6 +6,7 @@ import io.cacheglass.recorder.CacheDetails.Tier;
 import io.cacheglass.recorder.CacheDetails.TierKind;
 import io.cacheglass.weaving.CacheReader;
 import io.cacheglass.weaving.RedisReader;
+import io.cacheglass.weaving.Reflection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -33,7 +34,7 @@ final class RedissonReader implements CacheReader {
     if (cache instanceof RedisDatabase) {
       databases.clear(cache);
     } else {
-      cache.getClass().getMethod("clear").invoke(cache);
+      Reflection.invoke(cache.getClass().getMethod("clear"), cache);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.cacheglass.library.springcache;
 
 import io.cacheglass.recorder.LibraryCounts;
+import io.cacheglass.weaving.Reflection;
 import java.lang.reflect.Method;
 
 /** What Spring Data Redis counts of its caches, once its statistics are enabled. Stateless. */
@@ -14,8 +15,8 @@ final class RedisStatistics {
   static LibraryCounts of(Object cache) throws ReflectiveOperationException {
     LibraryCounts.Builder counts =
         LibraryCounts.builder("Spring Data Redis CacheStatistics").difference(DIFFERENCE);
-    Object statistics = cache.getClass().getMethod("getStatistics").invoke(cache);
-    if (statistics.getClass().getSimpleName().startsWith("Empty")) {
+    Object statistics = Reflection.invoke(cache.getClass().getMethod("getStatistics"), cache);
+    if (statistics == null || statistics.getClass().getSimpleName().startsWith("Empty")) {
       return counts
           .notKept("enableStatistics() of RedisCacheManager's builder is off")
           .build();
@@ -34,6 +35,7 @@ final class RedisStatistics {
         false,
         statistics.getClass().getClassLoader());
     Method method = api.getMethod(name);
-    return (Long) method.invoke(statistics);
+    Object number = Reflection.invoke(method, statistics);
+    return number instanceof Long ? (Long) number : -1;
   }
 }

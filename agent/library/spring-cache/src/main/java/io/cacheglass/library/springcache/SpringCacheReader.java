@@ -6,6 +6,7 @@ import io.cacheglass.recorder.CacheDetails.TierKind;
 import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.LibraryCounts;
 import io.cacheglass.weaving.CacheReader;
+import io.cacheglass.weaving.Reflection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
@@ -64,7 +65,7 @@ final class SpringCacheReader implements CacheReader {
   public void remove(Object cache, Object key) throws Exception {
     Class<?> api = find(cache.getClass());
     if (api != null) {
-      api.getMethod("evict", Object.class).invoke(cache, key);
+      Reflection.invoke(api.getMethod("evict", Object.class), cache, key);
     }
   }
 
@@ -90,7 +91,7 @@ final class SpringCacheReader implements CacheReader {
     if (api == null) {
       throw new NoSuchMethodException(cache.getClass().getName() + " is no Spring cache");
     }
-    return api.getMethod(method).invoke(cache);
+    return Reflection.invoke(api.getMethod(method), cache);
   }
 
   private static @Nullable Class<?> find(Class<?> type) {
