@@ -10,6 +10,7 @@ import io.cacheglass.analysis.budget.CostMeter;
 import io.cacheglass.analysis.budget.Watchdog;
 import io.cacheglass.analysis.redis.RedisCommandTimes;
 import io.cacheglass.bootstrap.AdminBridge;
+import io.cacheglass.bootstrap.AgentThreads;
 import io.cacheglass.bootstrap.ClassTransformer;
 import io.cacheglass.bootstrap.ErrorLog;
 import io.cacheglass.bootstrap.Responses;
@@ -204,8 +205,7 @@ final class Launcher {
     }
     try {
       SavedKeys saved = new SavedKeys(file, analyzer, ErrorLog::print);
-      Runtime.getRuntime()
-          .addShutdownHook(new Thread(null, saved::save, "cacheglass-save", 0, false));
+      Runtime.getRuntime().addShutdownHook(AgentThreads.hook("cacheglass-save", saved::save));
       return saved;
     } catch (IllegalArgumentException | IllegalStateException e) {
       ErrorLog.print("setting cacheglass.warm.keys-file: hot keys are not saved: " + e);

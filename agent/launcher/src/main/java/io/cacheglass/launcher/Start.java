@@ -1,5 +1,6 @@
 package io.cacheglass.launcher;
 
+import io.cacheglass.bootstrap.AgentThreads;
 import io.cacheglass.bootstrap.ClassTransformer;
 import io.cacheglass.bootstrap.ErrorLog;
 import io.cacheglass.export.WithoutAgent;
@@ -73,10 +74,7 @@ public final class Start implements Runnable {
   }
 
   private void inBackground() {
-    Thread thread = new Thread(null, this, "cacheglass-start", 0, false);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(null);
-    thread.start();
+    AgentThreads.daemon("cacheglass-start", this).start();
   }
 
   @Override

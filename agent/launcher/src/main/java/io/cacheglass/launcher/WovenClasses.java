@@ -2,6 +2,7 @@ package io.cacheglass.launcher;
 
 import io.cacheglass.analysis.OwnerFile;
 import io.cacheglass.analysis.OwnerFolder;
+import io.cacheglass.bootstrap.AgentThreads;
 import io.cacheglass.bootstrap.ErrorLog;
 import io.cacheglass.weaving.WovenArchive;
 import java.io.File;
@@ -161,8 +162,7 @@ final class WovenClasses {
   /** Leaves them to the next run when none comes any more, and at the end of this one. */
   void keep() {
     try {
-      Runtime.getRuntime()
-          .addShutdownHook(new Thread(null, this::write, "cacheglass-woven", 0, false));
+      Runtime.getRuntime().addShutdownHook(AgentThreads.hook("cacheglass-woven", this::write));
       awaitNoMoreFor(QUIET_SECONDS);
       write();
       awaitNoMoreFor(STARTED_SECONDS);
