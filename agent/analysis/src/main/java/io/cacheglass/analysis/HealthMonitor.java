@@ -11,7 +11,6 @@ import io.cacheglass.analysis.health.RuleState;
 import io.cacheglass.analysis.health.RuleTally;
 import io.cacheglass.analysis.health.Scope;
 import io.cacheglass.analysis.health.Trend;
-import io.cacheglass.bootstrap.ErrorLog;
 import io.cacheglass.recorder.Endpoints;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -150,14 +149,18 @@ public final class HealthMonitor {
 
   /** Tells all, also if one of them throws. */
   private void tell(List<Alert> alerts) {
+    RuntimeException failure = null;
     for (Alert alert : alerts) {
       for (Listener listener : listeners) {
         try {
           listener.changed(alert);
         } catch (RuntimeException e) {
-          ErrorLog.failed("somebody is not told of alerts", e);
+          failure = e;
         }
       }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 

@@ -1,6 +1,5 @@
 package io.cacheglass.analysis;
 
-import io.cacheglass.bootstrap.AgentThreads;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,13 +35,12 @@ public final class HistoryFile {
     this.log = log;
   }
 
-  /** Goes on with what the file holds, and keeps it from now on. To be called once. */
-  public void restoreAndKeep(Analyzer analyzer) {
+  /** Goes on with what the file holds. To be called once, before anything is written. */
+  public void restore(Analyzer analyzer) {
     KeptHistory kept = read();
     if (kept != null) {
       analyzer.restore(kept);
     }
-    keep(analyzer::keptHistory);
   }
 
   /** What the file holds; null if there is none or it cannot be read, which is never fatal. */
@@ -59,7 +57,7 @@ public final class HistoryFile {
   }
 
   /** Writes the file anew; says only once that it cannot be written. */
-  synchronized void write(Supplier<KeptHistory> source) {
+  public synchronized void write(Supplier<KeptHistory> source) {
     Path part = beside(".part");
     try {
       KeptHistory history = source.get();
@@ -76,18 +74,8 @@ public final class HistoryFile {
     }
   }
 
-  /** Writes from now on every few minutes, and when the application ends. */
-  private void keep(Supplier<KeptHistory> history) {
-    AgentThreads.daemon("cacheglass-history", () -> writeForEver(history)).start();
-    Thread last = AgentThreads.hook("cacheglass-history-last", () -> write(history));
-    try {
-      Runtime.getRuntime().addShutdownHook(last);
-    } catch (IllegalStateException e) {
-      write(history); // the application ends already
-    }
-  }
-
-  private void writeForEver(Supplier<KeptHistory> history) {
+  /** Writes every few minutes, until the thread is interrupted. */
+  public void keepWriting(Supplier<KeptHistory> history) {
     while (!Thread.currentThread().isInterrupted()) {
       try {
         Thread.sleep(EVERY_MILLIS);

@@ -39,8 +39,8 @@ final class Exports implements MetricsSource {
     URI webhook = settings.alertWebhook();
     if (webhook != null) {
       String host = HostName.get();
-      monitor.listen(
-          new AlertWebhook(webhook, alert -> AlertJson.text(alert, host), ErrorLog::print));
+      monitor.listen(new GuardedListener(
+          new AlertWebhook(webhook, alert -> AlertJson.text(alert, host), ErrorLog::print)));
     }
   }
 

@@ -146,7 +146,7 @@ final class Launcher {
     restoreHistory(analyzer);
     HealthMonitor monitor = new HealthMonitor(analyzer, System::currentTimeMillis);
     monitor.watchRedis(redis::readings);
-    monitor.listen(new AlertLog(settings.alertsLogged()));
+    monitor.listen(new GuardedListener(new AlertLog(settings.alertsLogged())));
     SelfMeasured measured = new SelfMeasured();
     Watchdog watchdog = watchdog(analyzer, measured);
     Exports exports = new Exports(settings, analyzer, monitor, watchdog);
@@ -218,8 +218,14 @@ final class Launcher {
       return;
     }
     try {
-      new HistoryFile(settings.historyFile(), ErrorLog::print).restoreAndKeep(analyzer);
-    } catch (IllegalArgumentException e) {
+      HistoryFile file = new HistoryFile(settings.historyFile(), ErrorLog::print);
+      file.restore(analyzer);
+      AgentThreads.daemon("cacheglass-history", () -> file.keepWriting(analyzer::keptHistory))
+          .start();
+      Runtime.getRuntime()
+          .addShutdownHook(AgentThreads.hook(
+              "cacheglass-history-last", () -> file.write(analyzer::keptHistory)));
+    } catch (IllegalArgumentException | IllegalStateException e) {
       ErrorLog.print("setting cacheglass.history.file: the history is not kept: " + e);
     }
   }
