@@ -26,6 +26,7 @@ public final class ClassTransformer implements ClassFileTransformer {
   private final NameTails relocated;
   private final @Nullable ClassLoader own;
   private final WarmUp warmUp = new WarmUp(TimeUnit.SECONDS.toNanos(MAX_WAIT_SECONDS));
+  private final WovenAtLoad wovenAtLoad = new WovenAtLoad();
   private volatile @Nullable Weaver weaver;
 
   /**
@@ -63,6 +64,17 @@ public final class ClassTransformer implements ClassFileTransformer {
   public void giveUp() {
     weaver = null;
     warmUp.end();
+    wovenAtLoad.forget();
+  }
+
+  /** Whether a class was woven as it was loaded; to be asked until {@link #forgetWhatWasWoven}. */
+  public boolean hasWoven(Class<?> type) {
+    return wovenAtLoad.has(type.getClassLoader(), type.getName().replace('.', '/'));
+  }
+
+  /** What was there before is woven, so nobody asks any more. */
+  public void forgetWhatWasWoven() {
+    wovenAtLoad.forget();
   }
 
   @Override
@@ -82,9 +94,13 @@ public final class ClassTransformer implements ClassFileTransformer {
       // A class of the JDK never waits: the warm-up itself may need it. It is retransformed later,
       // as is every class that was there before.
       Weaver current = loader == null || redefined != null ? weaver : awaitWeaver();
-      return current == null || !seesOurs(loader, className)
+      byte[] woven = current == null || !seesOurs(loader, className)
           ? null
           : current.weave(loader, className, redefined, domain, classFile);
+      if (woven != null && redefined == null) {
+        wovenAtLoad.add(loader, className);
+      }
+      return woven;
     } catch (Throwable e) {
       // Whatever goes wrong in here is ours, unless the application is being taken away: the host's
       // class stays as it is. Of the filter's classes those of the other namespace lack their types

@@ -40,6 +40,26 @@ class ClassTransformerTest {
   }
 
   @Test
+  void hasWoven_onlyWhatWasWovenAsItWasLoadedAndUntilItIsForgotten() {
+    Class<?> type = ClassTransformerTest.class;
+    String name = type.getName().replace('.', '/');
+    ClassTransformer transformer =
+        new ClassTransformer(Set.of(name), Map.of(), new NameTails(Set.of()), null);
+    transformer.weaveWith((loader, className, redefined, domain, classFile) -> WOVEN);
+
+    transformer.transform(type.getClassLoader(), name, type, null, CLASS_FILE);
+    assertThat(transformer.hasWoven(type)).as("it was there before").isFalse();
+    transformer.transform(open, name, null, null, CLASS_FILE);
+    assertThat(transformer.hasWoven(type)).as("of another loader").isFalse();
+    transformer.transform(type.getClassLoader(), name, null, null, CLASS_FILE);
+    assertThat(transformer.hasWoven(type)).isTrue();
+
+    transformer.forgetWhatWasWoven();
+    transformer.transform(type.getClassLoader(), name, null, null, CLASS_FILE);
+    assertThat(transformer.hasWoven(type)).isFalse();
+  }
+
+  @Test
   @Timeout(60)
   void transform_givenUp_leavesEachClassAsItIs() {
     ClassTransformer transformer =

@@ -81,11 +81,12 @@ final class Launcher {
     Weaver weaver = warmWeaver(kept, leftAlone, canaries);
     initialiseBootClasses();
     loadTargetsOfTheJdk();
-    LoadedTargets loaded = new LoadedTargets(instrumentation, names);
+    LoadedTargets loaded = new LoadedTargets(instrumentation, names, transformer::hasWoven);
     transformer.retransformWith(weaver);
     loaded.weaveLoaders(canaries);
     transformer.weaveWith(weaver);
     loaded.weave(canaries);
+    transformer.forgetWhatWasWoven();
     startDrainer(canaries);
     return kept;
   }

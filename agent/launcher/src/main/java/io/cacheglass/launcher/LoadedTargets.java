@@ -19,10 +19,18 @@ import org.jspecify.annotations.Nullable;
 final class LoadedTargets {
   private final Instrumentation instrumentation;
   private final TargetNames names;
+  private final Predicate<Class<?>> wovenAtLoad;
 
-  LoadedTargets(Instrumentation instrumentation, TargetNames names) {
+  /**
+   * Those that the JVM has and a rule names.
+   *
+   * @param wovenAtLoad what came after the transformer, and so was woven already
+   */
+  LoadedTargets(
+      Instrumentation instrumentation, TargetNames names, Predicate<Class<?>> wovenAtLoad) {
     this.instrumentation = instrumentation;
     this.names = names;
+    this.wovenAtLoad = wovenAtLoad;
   }
 
   /**
@@ -52,7 +60,10 @@ final class LoadedTargets {
   private List<Class<?>> targets(Predicate<Class<?>> wanted) {
     List<Class<?>> targets = new ArrayList<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (wanted.test(type) && isTarget(type) && instrumentation.isModifiableClass(type)) {
+      if (wanted.test(type)
+          && isTarget(type)
+          && !wovenAtLoad.test(type)
+          && instrumentation.isModifiableClass(type)) {
         targets.add(type);
       }
     }

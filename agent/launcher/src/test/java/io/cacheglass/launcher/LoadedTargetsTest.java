@@ -11,9 +11,11 @@ import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which of the classes that are there already are woven. */
 class LoadedTargetsTest {
   private final List<Class<?>> woven = new ArrayList<>();
+  private final Set<Class<?>> wovenAtLoad = new HashSet<>();
   private final Canaries canaries = new Canaries(NoInstrumentation.get());
 
   @Test
@@ -47,9 +50,21 @@ class LoadedTargetsTest {
     assertThat(woven).containsExactly(bounded);
   }
 
+  /** It came between the end of the warm-up and the look at what is there. */
+  @Test
+  void weave_classThatWasWovenAsItWasLoaded_isNotWovenOnceMore() throws ClassNotFoundException {
+    Class<?> before = new Host(null).loadClass(Bounded.class.getName());
+    Class<?> since = new Host(null).loadClass(Bounded.class.getName());
+    wovenAtLoad.add(since);
+
+    weave(before, since);
+
+    assertThat(woven).containsExactly(before);
+  }
+
   private void weave(Class<?>... loaded) {
     TargetNames names = new TargetNames(List.of(new MapRule()), TargetIndex.load());
-    new LoadedTargets(instrumentation(loaded), names).weave(canaries);
+    new LoadedTargets(instrumentation(loaded), names, wovenAtLoad::contains).weave(canaries);
   }
 
   private Instrumentation instrumentation(Class<?>... loaded) {

@@ -242,7 +242,7 @@ class PutBackTest {
 
   private void weaveLoaded(LibraryRule rule) {
     TargetNames names = new TargetNames(List.of(rule), TargetIndex.load());
-    new LoadedTargets(instrumentation, names).weave(canaries);
+    new LoadedTargets(instrumentation, names, type -> false).weave(canaries);
   }
 
   private WatchedLibrary shown(LibraryRule rule) {
