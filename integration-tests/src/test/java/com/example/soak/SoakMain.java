@@ -10,8 +10,9 @@ import redis.clients.jedis.JedisPooled;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Arguments: seconds, port of a Redis that comes and goes. Says BEAT every five seconds, at the end
- * what the libraries have counted, and then waits to be ended.
+ * Arguments: seconds, port of a Redis that comes and goes, system property by which the agent's
+ * clock is set. Says BEAT every five seconds, at the end what the libraries have counted, and then
+ * waits to be ended.
  */
 public final class SoakMain {
   private static final int BEAT_SECONDS = 5;
@@ -19,6 +20,20 @@ public final class SoakMain {
   private static final int KEYS = 5_000;
   private static final int MEGABYTE = 1 << 20;
   private static final int LOOKS = 20;
+
+  /** How far the clock is off, one after the other: by less than a tick, by a day, by years. */
+  private static final long[] CLOCK_MILLIS = {
+    -1,
+    1_500,
+    -60_000,
+    90_000,
+    -3_600_000,
+    7_200_000,
+    -86_400_000L,
+    86_400_000L * 40,
+    -86_400_000L * 30,
+    86_400_000L * 900
+  };
 
   /** Smaller than what a collector would treat as huge. */
   private static final int PIECE = MEGABYTE / 4;
@@ -36,11 +51,11 @@ public final class SoakMain {
   }
 
   public static void main(String... arguments) throws Exception {
-    new SoakMain(Integer.parseInt(arguments[0])).run(Integer.parseInt(arguments[1]));
+    new SoakMain(Integer.parseInt(arguments[0])).run(Integer.parseInt(arguments[1]), arguments[2]);
     Thread.currentThread().join();
   }
 
-  private void run(int redisPort) throws Exception {
+  private void run(int redisPort, String clock) throws Exception {
     System.out.println("READY 1");
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
@@ -53,12 +68,20 @@ public final class SoakMain {
     for (int beat = 1; System.nanoTime() < endNanos; beat++) {
       TimeUnit.SECONDS.sleep(BEAT_SECONDS);
       System.out.println("BEAT " + beat);
+      setClock(clock, beat);
     }
     done = true;
     for (Thread thread : threads) {
       thread.join();
     }
     tell();
+  }
+
+  /** Right again for the last two beats: what was not used for days by its clock is forgotten. */
+  private void setClock(String clock, int beat) {
+    boolean isLast = endNanos - System.nanoTime() < TimeUnit.SECONDS.toNanos(2 * BEAT_SECONDS + 1);
+    long millis = isLast ? 0 : CLOCK_MILLIS[beat % CLOCK_MILLIS.length];
+    System.setProperty(clock, Long.toString(millis));
   }
 
   private void tell() throws Exception {

@@ -7,6 +7,7 @@ import io.cacheglass.it.harness.AdminClient;
 import io.cacheglass.it.harness.Artifacts;
 import io.cacheglass.it.harness.BesideOthers;
 import io.cacheglass.it.harness.Caches;
+import io.cacheglass.it.harness.ClockedAgent;
 import io.cacheglass.it.harness.Host;
 import io.cacheglass.it.harness.Jdk;
 import io.cacheglass.it.harness.RedisServer;
@@ -22,9 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A program that works while its heap is full, its Redis dies and comes back and applications are
- * deployed and dropped; {@code -Dsoak.seconds} says for how long. Afterwards every count is exact,
- * no class loader is held and no memory has grown.
+ * A program that works while its heap is full, its Redis dies and comes back, applications are
+ * deployed and dropped, and somebody sets the clock that the agent sees; {@code -Dsoak.seconds}
+ * says for how long. Afterwards every count is exact, no class loader is held and no memory has
+ * grown.
  */
 @BesideOthers
 class SoakIT {
@@ -60,7 +62,7 @@ class SoakIT {
   private final List<Long> memory = new ArrayList<>();
 
   @Test
-  void agent_whileEverythingAroundItFails_countsExactlyAndGrowsNot() {
+  void agent_whileEverythingAroundItFails_countsExactlyAndGrowsNot() throws IOException {
     try (Redis redis = new Redis();
         Host host = start(redis)) {
       AdminClient admin = host.ownAdmin(TOKEN);
@@ -88,13 +90,13 @@ class SoakIT {
     return host.lines().contains(line);
   }
 
-  private Host start(Redis redis) {
+  private Host start(Redis redis) throws IOException {
     String settings = "admin.port=0,admin.token=" + TOKEN + ",jmx=on,history.file="
         + folder.resolve("history") + ",warm.keys-file=" + folder.resolve("keys");
     return Host.on(Jdk.RUNNING)
         .jvmArguments("-cp", Artifacts.soak(), "-Xmx128m")
-        .agent(settings)
-        .program("com.example.soak.SoakMain", "" + SECONDS, "" + redis.port)
+        .agent(ClockedAgent.jar(), settings)
+        .program("com.example.soak.SoakMain", "" + SECONDS, "" + redis.port, ClockedAgent.PROPERTY)
         .start();
   }
 

@@ -1,17 +1,9 @@
 package io.cacheglass.it.harness;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
-import java.util.jar.JarOutputStream;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -134,9 +126,6 @@ public enum FaultyAgent {
     }
   };
 
-  private static final String OURS = "io/cacheglass/";
-  private static final String BOOT_CLASSES = OURS + "agent/boot.classes";
-
   private final Set<String> named;
   private final Set<String> found = new HashSet<>();
   private Path made;
@@ -194,55 +183,13 @@ public enum FaultyAgent {
   }
 
   private Path make() throws IOException {
-    Path file = Artifacts.target().resolve("faulty-agent-" + name().toLowerCase() + ".jar");
-    int faults = 0;
-    try (JarFile jar = new JarFile(Artifacts.agent().toFile());
-        JarOutputStream out = new JarOutputStream(Files.newOutputStream(file))) {
-      for (JarEntry entry : Collections.list(jar.entries())) {
-        out.putNextEntry(new JarEntry(entry.getName()));
-        try (InputStream in = jar.getInputStream(entry)) {
-          String type = ownType(entry.getName());
-          if (entry.getName().equals(BOOT_CLASSES)) {
-            copyBootClasses(new DataInputStream(in), new DataOutputStream(out));
-          } else if (type == null) {
-            in.transferTo(out);
-          } else {
-            Faults visitor = new Faults(type, in.readAllBytes());
-            out.write(visitor.bytes());
-            faults += visitor.faults;
-          }
-        }
-        out.closeEntry();
-      }
-    }
-    if (faults == 0 || !found.containsAll(named)) {
-      throw new AssertionError("have classes been renamed? " + faults + " methods fail: " + found);
+    Path file = ChangedAgent.make(
+        "faulty-agent-" + name().toLowerCase() + ".jar",
+        (type, classFile) -> new Faults(type, classFile).bytes());
+    if (found.isEmpty() || !found.containsAll(named)) {
+      throw new AssertionError("have classes been renamed? What fails: " + found);
     }
     return file;
-  }
-
-  /** The boot part is there twice: this is what the agent defines. */
-  private void copyBootClasses(DataInputStream in, DataOutputStream out) throws IOException {
-    int count = in.readInt();
-    out.writeInt(count);
-    for (int i = 0; i < count; i++) {
-      String name = in.readUTF();
-      byte[] bytes = in.readNBytes(in.readInt());
-      byte[] faulty = new Faults(name.substring(OURS.length()), bytes).bytes();
-      out.writeUTF(name);
-      out.writeInt(faulty.length);
-      out.write(faulty);
-    }
-  }
-
-  /** The name of one of our classes without our package; null for anything else. */
-  private static String ownType(String entry) {
-    String file = entry.startsWith("inst/") ? entry.substring("inst/".length()) : entry;
-    return file.startsWith(OURS)
-            && !file.startsWith(OURS + "shaded/")
-            && file.matches(".*\\.class(data)?")
-        ? file.substring(OURS.length(), file.lastIndexOf('.'))
-        : null;
   }
 
   private final class Faults extends ClassVisitor {
@@ -309,14 +256,14 @@ public enum FaultyAgent {
         super.visitCode();
         Label goesOn = new Label();
         if (everySoManyCalls(type) > 1) {
-          super.visitFieldInsn(Opcodes.GETSTATIC, OURS + type, COUNTER, "I");
+          super.visitFieldInsn(Opcodes.GETSTATIC, ChangedAgent.internalName(type), COUNTER, "I");
           super.visitInsn(Opcodes.ICONST_1);
           super.visitInsn(Opcodes.IADD);
           super.visitInsn(Opcodes.DUP);
-          super.visitFieldInsn(Opcodes.PUTSTATIC, OURS + type, COUNTER, "I");
+          super.visitFieldInsn(Opcodes.PUTSTATIC, ChangedAgent.internalName(type), COUNTER, "I");
           super.visitIntInsn(Opcodes.BIPUSH, CALLS_OF_THE_START);
           super.visitJumpInsn(Opcodes.IF_ICMPLE, goesOn);
-          super.visitFieldInsn(Opcodes.GETSTATIC, OURS + type, COUNTER, "I");
+          super.visitFieldInsn(Opcodes.GETSTATIC, ChangedAgent.internalName(type), COUNTER, "I");
           super.visitIntInsn(Opcodes.BIPUSH, everySoManyCalls(type));
           super.visitInsn(Opcodes.IREM);
           super.visitJumpInsn(Opcodes.IFNE, goesOn);
