@@ -77,7 +77,8 @@ public final class HostMain {
           second.visit(SLICE_SECONDS, ofSecond);
         }
         seen.add(order[0], ofFirst, ofSecond);
-        memory.add(order[0], first.residentMebibytes(), second.residentMebibytes());
+        memory.add(order[0], first.residentMebibytes());
+        memory.add(order[1], second.residentMebibytes());
         switchOffAndOn(order[0] ? first : second, seconds);
       }
     }

@@ -25,6 +25,7 @@ final class WatchingSwitch implements AutoCloseable {
    *
    * @throws IOException if it lets nobody in
    */
+  @SuppressWarnings("BanJNDI") // the JVM was started by us, and answers this machine only
   WatchingSwitch(long pid) throws IOException {
     connector = JMXConnectorFactory.connect(new JMXServiceURL(address(pid)));
   }
