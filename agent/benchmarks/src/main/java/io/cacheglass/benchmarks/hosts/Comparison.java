@@ -34,6 +34,9 @@ final class Comparison {
   }
 
   void print(PrintStream out) {
+    if (plain.isEmpty()) {
+      return; // no such round was asked for
+    }
     List<Double> ratios = new ArrayList<>();
     for (int i = 0; i < plain.size(); i++) {
       ratios.add(watched.get(i) / plain.get(i));
