@@ -137,7 +137,8 @@ final class Launcher {
         readable,
         new Surroundings(instrumentation, canaries, rules, missing),
         new WarmJobs(Clock.systemUTC(), settings.warmThreads(), settings.warmMinutes()));
-    RedisWatcher redis = new RedisWatcher(settings.redis(), System::currentTimeMillis);
+    RedisWatcher redis =
+        new RedisWatcher(settings.redis(), System::currentTimeMillis, System::nanoTime);
     Analyzer analyzer = new Analyzer(
         registry::details,
         new OwnNumbers(registry, redis),

@@ -40,12 +40,13 @@ public final class RedisWatcher implements RedisNodes {
   private static final long FRESH_MILLIS = 1_000;
 
   /** A server that nobody uses or names any more is still asked for so long; longer if down. */
-  private static final long UNUSED_MILLIS = 10 * 60_000;
+  private static final long UNUSED_NANOS = TimeUnit.MINUTES.toNanos(10);
 
-  private static final long UNUSED_DOWN_MILLIS = 60 * 60_000;
+  private static final long UNUSED_DOWN_NANOS = TimeUnit.MINUTES.toNanos(60);
 
   private final RedisSettings settings;
   private final LongSupplier clock;
+  private final LongSupplier ticker;
   private final Trust trust;
 
   /** By every address that it has; only the thread that asks changes it. */
@@ -54,7 +55,7 @@ public final class RedisWatcher implements RedisNodes {
   private final Object lock = new Object();
   private final BlockingQueue<String> wanted = new LinkedBlockingQueue<>();
   private Map<String, LibraryReading> readings = new HashMap<>();
-  private boolean started;
+  private @Nullable Thread thread;
   private volatile @Nullable RedisCommandTimes times;
   private volatile List<RedisNode> published = Collections.emptyList();
 
@@ -62,10 +63,12 @@ public final class RedisWatcher implements RedisNodes {
    * A watcher that asks nobody yet.
    *
    * @param clock epoch milliseconds
+   * @param ticker nanoseconds of a clock that nobody sets, such as {@link System#nanoTime}
    */
-  public RedisWatcher(RedisSettings settings, LongSupplier clock) {
+  public RedisWatcher(RedisSettings settings, LongSupplier clock, LongSupplier ticker) {
     this.settings = settings;
     this.clock = clock;
+    this.ticker = ticker;
     this.trust = new Trust(settings.authorities());
   }
 
@@ -79,14 +82,17 @@ public final class RedisWatcher implements RedisNodes {
     return known == null ? Latency.NONE : known.of(addresses);
   }
 
-  /** Starts the thread once there is a server to ask. To be called often; never waits. */
+  /**
+   * Starts the thread once there is a server to ask. To be called often, by one thread; never
+   * waits.
+   */
   public void tick() {
-    if (!settings.enabled() || started) {
+    if (!settings.enabled() || thread != null) {
       return;
     }
     if (!settings.urls().isEmpty() || !RedisServers.open().isEmpty()) {
-      started = true;
-      AgentThreads.daemon("cacheglass-redis", this::run).start();
+      thread = AgentThreads.daemon("cacheglass-redis", this::run);
+      thread.start();
     }
   }
 
@@ -201,8 +207,15 @@ public final class RedisWatcher implements RedisNodes {
     publish();
   }
 
-  /** Closes all connections. */
-  void close() {
+  /**
+   * Ends the thread, which may be waiting for a server for some seconds, and closes all
+   * connections. To be called by the thread that ticks.
+   */
+  void close() throws InterruptedException {
+    if (thread != null) {
+      thread.interrupt();
+      thread.join();
+    }
     nodesNow().forEach(WatchedNode::close);
   }
 
@@ -223,14 +236,14 @@ public final class RedisWatcher implements RedisNodes {
       Login login = login(database);
       WatchedNode node = node(database.address(), login, now);
       if (node != null) {
-        node.usedBy(library, login, now);
+        node.usedBy(library, login, ticker.getAsLong());
       }
     });
     for (WatchedNode each : nodesNow()) {
       for (String address : each.isUp() ? each.publish().links() : new ArrayList<String>()) {
         WatchedNode named = node(address, forLinkOf(each), now);
         if (named != null) {
-          named.needed(now);
+          named.needed(ticker.getAsLong());
         }
       }
     }
@@ -250,7 +263,7 @@ public final class RedisWatcher implements RedisNodes {
   private @Nullable WatchedNode node(String address, Login login, long now) {
     WatchedNode known = byAddress.get(address);
     if (known == null && byAddress.size() < MOST_NODES) {
-      known = new WatchedNode(address, login, this::commandTime, now);
+      known = new WatchedNode(address, login, this::commandTime, now, ticker.getAsLong());
       byAddress.put(address, known);
     }
     return known;
@@ -263,7 +276,7 @@ public final class RedisWatcher implements RedisNodes {
       if (other != node && other.info().text("run_id").equals(run)) {
         WatchedNode kept = other.isUsed() ? other : node;
         WatchedNode gone = kept == node ? other : node;
-        kept.merge(gone);
+        kept.merge(gone, gone == node);
         gone.addresses().forEach(address -> byAddress.put(address, kept));
         return;
       }
@@ -271,10 +284,10 @@ public final class RedisWatcher implements RedisNodes {
   }
 
   private void forget() {
-    long now = clock.getAsLong();
+    long now = ticker.getAsLong();
     for (WatchedNode node : nodesNow()) {
-      long kept = node.isUsed() && !node.isUp() ? UNUSED_DOWN_MILLIS : UNUSED_MILLIS;
-      if (!node.isConfigured() && now - node.lastNeededMillis() >= kept) {
+      long kept = node.isUsed() && !node.isUp() ? UNUSED_DOWN_NANOS : UNUSED_NANOS;
+      if (!node.isConfigured() && now - node.lastNeededNanos() >= kept) {
         node.close();
         byAddress.values().removeIf(each -> each == node);
       }

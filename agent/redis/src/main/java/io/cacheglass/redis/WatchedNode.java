@@ -40,7 +40,7 @@ final class WatchedNode {
   private Login login;
   private boolean used;
   private boolean configured;
-  private long lastNeededMillis;
+  private long lastNeededNanos;
 
   private @Nullable ServerLink link;
   private State state = State.WAITING;
@@ -54,12 +54,16 @@ final class WatchedNode {
   private long commandsBefore;
 
   WatchedNode(
-      String address, Login login, Function<Collection<String>, Latency> times, long nowMillis) {
+      String address,
+      Login login,
+      Function<Collection<String>, Latency> times,
+      long nowMillis,
+      long nowNanos) {
     this.address = address;
     this.times = times;
     this.login = login;
     addresses.add(address);
-    lastNeededMillis = nowMillis;
+    lastNeededNanos = nowNanos;
     reading = notKept("the server was not asked yet", nowMillis);
     if (!isHostAndPort(address)) {
       state = State.NOT_ASKED;
@@ -91,9 +95,9 @@ final class WatchedNode {
   }
 
   /** The application has a connection to it now. */
-  void usedBy(String library, Login its, long nowMillis) {
+  void usedBy(String library, Login its, long nowNanos) {
     used = true;
-    lastNeededMillis = nowMillis;
+    lastNeededNanos = nowNanos;
     libraries.add(library);
     if (!configured && its.credentials() != null) {
       login = its;
@@ -101,8 +105,8 @@ final class WatchedNode {
   }
 
   /** Another server names it. */
-  void needed(long nowMillis) {
-    lastNeededMillis = nowMillis;
+  void needed(long nowNanos) {
+    lastNeededNanos = nowNanos;
   }
 
   /** The operator has named it. */
@@ -116,9 +120,9 @@ final class WatchedNode {
     return login;
   }
 
-  /** When somebody used or named it last. */
-  long lastNeededMillis() {
-    return lastNeededMillis;
+  /** When somebody used or named it last, by the ticker. */
+  long lastNeededNanos() {
+    return lastNeededNanos;
   }
 
   RedisInfo info() {
@@ -140,13 +144,23 @@ final class WatchedNode {
     return reading;
   }
 
-  /** Takes the names and users of another node that has turned out to be the same server. */
-  void merge(WatchedNode other) {
+  /**
+   * Takes the names and users of another node that has turned out to be the same server.
+   *
+   * @param askedSince whether the other was asked after this one, whose next reading of the
+   *     server's commands has those then, too
+   */
+  void merge(WatchedNode other, boolean askedSince) {
     addresses.addAll(other.addresses);
     libraries.addAll(other.libraries);
     used |= other.used;
-    lastNeededMillis = Math.max(lastNeededMillis, other.lastNeededMillis);
+    if (other.lastNeededNanos - lastNeededNanos > 0) {
+      lastNeededNanos = other.lastNeededNanos;
+    }
     other.close();
+    if (askedSince) {
+      commandsBefore += other.commandsBefore;
+    }
   }
 
   /** Asks it, which takes some seconds at most. */

@@ -25,9 +25,17 @@ final class HostClient implements AutoCloseable {
     this(port, SocketFactory.getDefault());
   }
 
+  HostClient(String host, int port) {
+    this(host, port, SocketFactory.getDefault());
+  }
+
   HostClient(int port, SocketFactory sockets) {
+    this("127.0.0.1", port, sockets);
+  }
+
+  private HostClient(String host, int port, SocketFactory sockets) {
     try {
-      socket = sockets.createSocket(InetAddress.getByName("127.0.0.1"), port);
+      socket = sockets.createSocket(InetAddress.getByName(host), port);
       socket.setSoTimeout(10_000);
       in = new BufferedInputStream(socket.getInputStream());
     } catch (IOException e) {

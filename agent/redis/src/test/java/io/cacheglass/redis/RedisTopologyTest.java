@@ -94,6 +94,19 @@ class RedisTopologyTest {
     }
   }
 
+  @Test
+  void twoNamesOfOneServer_whatIsAskedByEither_isNotTheApplications() {
+    try (RedisServer server = RedisServer.start();
+        Watched watched = new Watched().usedOn(server.port())) {
+      watched.after(0).usedOn("localhost", server.port()).after(1_000);
+      watched.after(WatchedNode.INTERVAL_MILLIS);
+
+      RedisNode node = watched.node(server.address());
+      assertThat(watched.watcher.nodes()).containsExactly(node);
+      assertThat(node.latest().commandsPerSecondSince(node.earlier())).isZero();
+    }
+  }
+
   private static RedisDeployment only(Watched watched) {
     assertThat(watched.deployments()).hasSize(1);
     return watched.deployments().get(0);

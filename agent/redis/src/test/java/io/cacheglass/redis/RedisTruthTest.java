@@ -14,15 +14,22 @@ import io.cacheglass.recorder.LibraryCounts;
 import io.cacheglass.recorder.Recorder;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Our counts beside those of the server, read through the watcher's own thread. */
 class RedisTruthTest {
   private final RedisWatcher watcher =
-      new RedisWatcher(RedisSettings.of("auto", ""), System::currentTimeMillis);
+      new RedisWatcher(RedisSettings.of("auto", ""), System::currentTimeMillis, System::nanoTime);
   private final AtomicLong clock = new AtomicLong(System.currentTimeMillis());
   private final Analyzer analyzer =
       new Analyzer(id -> null, new Numbers(), clock::get, Recorder::snapshot);
+
+  /** Its thread would go on and ask the servers of the next tests. */
+  @AfterEach
+  void endWatcher() throws InterruptedException {
+    watcher.close();
+  }
 
   @Test
   void truthCheck_thisApplicationOnly_isEqual() {

@@ -11,6 +11,7 @@ import io.cacheglass.library.contract.RedisServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class RedisWatcherTest {
@@ -221,6 +222,20 @@ class RedisWatcherTest {
       assertThat(watched.after(9 * 60_000).watcher.nodes()).hasSize(1);
 
       assertThat(watched.after(2 * 60_000).watcher.nodes()).isEmpty();
+    }
+  }
+
+  @Test
+  void round_clockSetAheadByYears_serverWithoutClientsForAMomentIsKept() {
+    try (RedisServer server = RedisServer.start();
+        Watched watched = new Watched()) {
+      try (HostClient host = new HostClient(server.port())) {
+        watched.after(0);
+        assertThat(host.call("PING")).isEqualTo("PONG");
+      }
+      watched.clock.addAndGet(TimeUnit.DAYS.toMillis(1_000));
+
+      assertThat(watched.after(1_000).watcher.nodes()).hasSize(1);
     }
   }
 

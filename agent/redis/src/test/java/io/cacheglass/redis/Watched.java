@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.SocketFactory;
 
@@ -13,6 +14,7 @@ import javax.net.SocketFactory;
 final class Watched implements AutoCloseable {
   private final List<HostClient> hosts = new ArrayList<>();
   final AtomicLong clock = new AtomicLong(1_700_000_000_000L);
+  private final AtomicLong ticker = new AtomicLong(Long.MAX_VALUE); // it may begin anywhere
   final RedisWatcher watcher;
 
   Watched() {
@@ -20,12 +22,17 @@ final class Watched implements AutoCloseable {
   }
 
   Watched(String servers, String authorities) {
-    watcher = new RedisWatcher(RedisSettings.of(servers, authorities), clock::get);
+    watcher = new RedisWatcher(RedisSettings.of(servers, authorities), clock::get, ticker::get);
   }
 
   /** The application has a connection to this port, and does nothing with it. */
   Watched usedOn(int port) {
     hosts.add(new HostClient(port));
+    return this;
+  }
+
+  Watched usedOn(String host, int port) {
+    hosts.add(new HostClient(host, port));
     return this;
   }
 
@@ -37,6 +44,7 @@ final class Watched implements AutoCloseable {
   /** Lets some time pass and asks whoever it is time to ask. */
   Watched after(long millis) {
     clock.addAndGet(millis);
+    ticker.addAndGet(TimeUnit.MILLISECONDS.toNanos(millis));
     watcher.round(Set.of());
     return this;
   }
@@ -54,7 +62,11 @@ final class Watched implements AutoCloseable {
 
   @Override
   public void close() {
-    watcher.close();
     hosts.forEach(HostClient::close);
+    try {
+      watcher.close();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
