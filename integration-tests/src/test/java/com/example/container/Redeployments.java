@@ -46,7 +46,6 @@ final class Redeployments {
 
   private final Container container;
   private final String server;
-  private boolean watched;
   private final List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
   private final ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
 
@@ -60,18 +59,17 @@ final class Redeployments {
    * and not to take anything away before it shows the page.
    */
   void run(String what, String first, String second) throws Exception {
-    watched = what.equals("watched");
     if (what.equals("leave")) {
       leave(Integer.parseInt(first), Integer.parseInt(second));
     } else {
-      repeat(Integer.parseInt(first), Integer.parseInt(second));
+      repeat(Integer.parseInt(first), Integer.parseInt(second), what.equals("watched"));
     }
   }
 
   /** Deploys it below /app so often, asks for no collection, and goes on with what stays. */
   private void leave(int rounds, int seconds) throws Exception {
     for (int round = 1; round <= rounds; round++) {
-      round();
+      round(false);
     }
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     while (System.nanoTime() < end) {
@@ -82,7 +80,7 @@ final class Redeployments {
     System.out.println("DONE");
   }
 
-  private void round() throws Exception {
+  private void round(boolean watched) throws Exception {
     loaders.add(new WeakReference<>(container.deploy(), collected));
     while (watched && !isThere("/app/cacheglass/api/v1/caches")) {
       Thread.sleep(WAIT_MILLIS); // the filter's agent comes in the background
@@ -94,9 +92,9 @@ final class Redeployments {
   }
 
   /** Deploys it below /app so often, and tells after every so many rounds. */
-  private void repeat(int rounds, int told) throws Exception {
+  private void repeat(int rounds, int told, boolean watched) throws Exception {
     for (int round = 1; round <= rounds; round++) {
-      round();
+      round(watched);
       if (round % told == 0) {
         tell(round);
       }

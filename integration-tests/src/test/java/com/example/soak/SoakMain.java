@@ -21,19 +21,7 @@ public final class SoakMain {
   private static final int MEGABYTE = 1 << 20;
   private static final int LOOKS = 20;
 
-  /** How far the clock is off, one after the other: by less than a tick, by a day, by years. */
-  private static final long[] CLOCK_MILLIS = {
-    -1,
-    1_500,
-    -60_000,
-    90_000,
-    -3_600_000,
-    7_200_000,
-    -86_400_000L,
-    86_400_000L * 40,
-    -86_400_000L * 30,
-    86_400_000L * 900
-  };
+  private static final int CLOCK_STEPS = 10;
 
   /** Smaller than what a collector would treat as huge. */
   private static final int PIECE = MEGABYTE / 4;
@@ -77,11 +65,11 @@ public final class SoakMain {
     tell();
   }
 
-  /** Right again for the last two beats: what was not used for days by its clock is forgotten. */
-  private void setClock(String clock, int beat) {
-    boolean isLast = endNanos - System.nanoTime() < TimeUnit.SECONDS.toNanos(2 * BEAT_SECONDS + 1);
-    long millis = isLast ? 0 : CLOCK_MILLIS[beat % CLOCK_MILLIS.length];
-    System.setProperty(clock, Long.toString(millis));
+  /** Ahead and back by turns, further each time: by a millisecond, at last by two years. */
+  private static void setClock(String clock, int beat) {
+    int step = beat % CLOCK_STEPS;
+    long millis = 1L << 4 * step;
+    System.setProperty(clock, Long.toString(step % 2 == 0 ? millis : -millis));
   }
 
   private void tell() throws Exception {

@@ -28,11 +28,6 @@ final class ChangedAgent {
 
   private ChangedAgent() {}
 
-  /** Name of a class of ours in class files. */
-  static String internalName(String type) {
-    return OURS + type;
-  }
-
   /** Makes a copy beside the build's other files. */
   static Path make(String name, Change change) throws IOException {
     Path file = Artifacts.target().resolve(name);

@@ -2,9 +2,6 @@ package io.cacheglass.it.harness;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import net.bytebuddy.jar.asm.ClassReader;
-import net.bytebuddy.jar.asm.ClassVisitor;
-import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -40,29 +37,11 @@ public final class ClockedAgent {
   }
 
   /** Lets a class ask a method of its own. */
-  private static final class Clock extends ClassVisitor {
-    private final ClassReader reader;
-    private final ClassWriter writer = new ClassWriter(0);
-    private boolean isInterface;
-    private String name;
+  private static final class Clock extends ChangedClass {
     private int places;
 
     Clock(byte[] classFile) {
-      super(Opcodes.ASM9);
-      reader = new ClassReader(classFile);
-      cv = writer;
-    }
-
-    byte[] bytes() {
-      reader.accept(this, 0);
-      return writer.toByteArray();
-    }
-
-    @Override
-    public void visit(int v, int access, String name, String sign, String parent, String[] faces) {
-      this.name = name;
-      isInterface = (access & Opcodes.ACC_INTERFACE) != 0;
-      super.visit(v, access, name, sign, parent, faces);
+      super(classFile);
     }
 
     @Override
@@ -74,7 +53,7 @@ public final class ClockedAgent {
         public void visitMethodInsn(int opcode, String owner, String called, String d, boolean i) {
           if (owner.equals(SYSTEM) && called.equals(TIME)) {
             places++;
-            super.visitMethodInsn(opcode, name, OWN_CLOCK, d, isInterface);
+            super.visitMethodInsn(opcode, name(), OWN_CLOCK, d, isInterface());
           } else {
             super.visitMethodInsn(opcode, owner, called, d, i);
           }
@@ -87,7 +66,8 @@ public final class ClockedAgent {
                 && handle.getOwner().equals(SYSTEM)
                 && handle.getName().equals(TIME)) {
               places++;
-              all[i] = new Handle(Opcodes.H_INVOKESTATIC, name, OWN_CLOCK, DESCRIPTOR, isInterface);
+              all[i] =
+                  new Handle(Opcodes.H_INVOKESTATIC, name(), OWN_CLOCK, DESCRIPTOR, isInterface());
             }
           }
           super.visitInvokeDynamicInsn(n, d, bootstrap, all);

@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
-import net.bytebuddy.jar.asm.ClassReader;
-import net.bytebuddy.jar.asm.ClassVisitor;
-import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -90,47 +87,33 @@ public enum FaultyAgent {
   },
 
   /** The drainer finds no memory after each tick, where no step catches that. */
-  HEAP {
-    @Override
-    boolean fails(String type, String method, int access) {
-      return type.equals("launcher/Pace");
-    }
-
-    @Override
-    Class<? extends Throwable> error() {
-      return OutOfMemoryError.class;
-    }
-  },
+  HEAP(OutOfMemoryError.class, "launcher/Pace.took"),
 
   /** There is no thread any more for the part of the start that the host does not wait for. */
-  NO_THREAD("launcher/Start.inBackground") {
-    @Override
-    Class<? extends Throwable> error() {
-      return OutOfMemoryError.class;
-    }
-  },
+  NO_THREAD(OutOfMemoryError.class, "launcher/Start.inBackground"),
 
   /** There is no memory any more where the rules are loaded. */
-  NO_RULES("weaving/Rules.all") {
-    @Override
-    Class<? extends Throwable> error() {
-      return OutOfMemoryError.class;
-    }
-  },
+  NO_RULES(OutOfMemoryError.class, "weaving/Rules.all"),
 
   /** There is no memory any more once classes wait for the warm-up. */
-  NO_WARM_UP("weaving/LibraryWeaver.warmUp") {
-    @Override
-    Class<? extends Throwable> error() {
-      return OutOfMemoryError.class;
-    }
-  };
+  NO_WARM_UP(OutOfMemoryError.class, "weaving/LibraryWeaver.warmUp");
 
+  private final Class<? extends Throwable> error;
   private final Set<String> named;
   private final Set<String> found = new HashSet<>();
   private Path made;
 
   FaultyAgent(String... named) {
+    this(IllegalStateException.class, named);
+  }
+
+  /**
+   * An agent in which these methods fail.
+   *
+   * @param error what they throw: a class with a constructor for its message
+   */
+  FaultyAgent(Class<? extends Throwable> error, String... named) {
+    this.error = error;
     this.named = Set.of(named);
   }
 
@@ -157,11 +140,6 @@ public enum FaultyAgent {
 
   int everySoManyCalls() {
     return 1;
-  }
-
-  /** What is thrown: a class with a constructor for its message. */
-  Class<? extends Throwable> error() {
-    return IllegalStateException.class;
   }
 
   /** Else a self-test that these faults make fail would take the library out of the test. */
@@ -192,34 +170,18 @@ public enum FaultyAgent {
     return file;
   }
 
-  private final class Faults extends ClassVisitor {
+  private final class Faults extends ChangedClass {
     private static final String COUNTER = "faultCalls";
 
     /** Initialisers shall succeed: a class whose own fails would fail always and at once. */
     private static final int CALLS_OF_THE_START = 30;
 
     private final String type;
-    private final ClassReader reader;
-    private final ClassWriter writer = new ClassWriter(0);
-    private boolean isInterface;
     private int faults;
 
-    Faults(String type, byte[] bytes) {
-      super(Opcodes.ASM9);
+    Faults(String type, byte[] classFile) {
+      super(classFile);
       this.type = type;
-      reader = new ClassReader(bytes);
-      cv = writer;
-    }
-
-    byte[] bytes() {
-      reader.accept(this, 0);
-      return writer.toByteArray();
-    }
-
-    @Override
-    public void visit(int v, int access, String name, String sign, String parent, String[] faces) {
-      isInterface = (access & Opcodes.ACC_INTERFACE) != 0;
-      super.visit(v, access, name, sign, parent, faces);
     }
 
     @Override
@@ -227,7 +189,7 @@ public enum FaultyAgent {
         int access, String name, String descriptor, String signature, String[] exceptions) {
       MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
       boolean hasCode = (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;
-      if (isInterface || !hasCode || name.startsWith("<") || !fails(type, name, access)) {
+      if (isInterface() || !hasCode || name.startsWith("<") || !fails(type, name, access)) {
         return next;
       }
       faults++;
@@ -256,14 +218,14 @@ public enum FaultyAgent {
         super.visitCode();
         Label goesOn = new Label();
         if (everySoManyCalls(type) > 1) {
-          super.visitFieldInsn(Opcodes.GETSTATIC, ChangedAgent.internalName(type), COUNTER, "I");
+          super.visitFieldInsn(Opcodes.GETSTATIC, name(), COUNTER, "I");
           super.visitInsn(Opcodes.ICONST_1);
           super.visitInsn(Opcodes.IADD);
           super.visitInsn(Opcodes.DUP);
-          super.visitFieldInsn(Opcodes.PUTSTATIC, ChangedAgent.internalName(type), COUNTER, "I");
+          super.visitFieldInsn(Opcodes.PUTSTATIC, name(), COUNTER, "I");
           super.visitIntInsn(Opcodes.BIPUSH, CALLS_OF_THE_START);
           super.visitJumpInsn(Opcodes.IF_ICMPLE, goesOn);
-          super.visitFieldInsn(Opcodes.GETSTATIC, ChangedAgent.internalName(type), COUNTER, "I");
+          super.visitFieldInsn(Opcodes.GETSTATIC, name(), COUNTER, "I");
           super.visitIntInsn(Opcodes.BIPUSH, everySoManyCalls(type));
           super.visitInsn(Opcodes.IREM);
           super.visitJumpInsn(Opcodes.IFNE, goesOn);
@@ -275,12 +237,12 @@ public enum FaultyAgent {
       }
 
       private void throwFault() {
-        String error = Type.getInternalName(error());
-        super.visitTypeInsn(Opcodes.NEW, error);
+        String thrown = Type.getInternalName(error);
+        super.visitTypeInsn(Opcodes.NEW, thrown);
         super.visitInsn(Opcodes.DUP);
         super.visitLdcInsn(message(type + '.' + method));
         super.visitMethodInsn(
-            Opcodes.INVOKESPECIAL, error, "<init>", "(Ljava/lang/String;)V", false);
+            Opcodes.INVOKESPECIAL, thrown, "<init>", "(Ljava/lang/String;)V", false);
         super.visitInsn(Opcodes.ATHROW);
       }
 
