@@ -22,7 +22,7 @@ class StressTest {
 
   @Test
   void recorder_twoThreadsAtATime_nothingForbiddenIsSeen() throws Exception {
-    Run run = run("(Ring|Request|Queue|Departure)Stress", MODE);
+    Run run = run("(Ring|Request|Queue|Departure|Table)Stress", MODE);
 
     assertThat(run.exitCode).as(run.output).isZero();
     assertThat(run.output).containsPattern("[1-9][0-9]* planned; [1-9][0-9]* passed, 0 failed");
