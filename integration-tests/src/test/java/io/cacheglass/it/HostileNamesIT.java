@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.LoadState;
 import io.cacheglass.it.harness.AdminClient;
 import io.cacheglass.it.harness.Browser;
 import io.cacheglass.it.harness.Container;
@@ -16,13 +15,22 @@ import io.cacheglass.it.harness.Jdk;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Names that are programs to a browser are text on the page, in every view: nothing runs. */
 class HostileNamesIT {
   private static final String TOKEN = "token-of-the-hostile-names";
+  private static final String CACHES =
+      "section[aria-label='Caches'] tbody tr, section[aria-label='Caches'] .empty";
+
+  /** One that was closed meanwhile is not found. */
+  private static final String CACHE = "dl.tiles .tile, section[aria-label='Not found']";
+
+  private static final String KEYS =
+      "section[aria-label='Keys'] tbody tr, section[aria-label='Keys'] .empty";
   private static final List<String> PROGRAMS = List.of(
       "<img src=x onerror=window.hacked=1>",
       "\"><script>window.hacked=1</script>",
@@ -48,16 +56,15 @@ class HostileNamesIT {
       page.waitForSelector("a.name");
       String base = page.url().replaceAll("#.*", "");
       assertThat(page.content()).contains("&lt;img src=x onerror");
-      for (String view : views(admin)) {
+      views(admin).forEach((view, shown) -> {
         page.navigate("about:blank");
         page.navigate(base + view);
-        page.waitForSelector("h1");
-        page.waitForLoadState(LoadState.NETWORKIDLE);
+        page.waitForSelector(shown);
         assertThat(page.evaluate("() => window.hacked === undefined")).as(view).isEqualTo(true);
         assertThat(page.locator("img[src='x'], main script, svg[onload]").count())
             .as(view)
             .isZero();
-      }
+      });
       // The browser itself reports what the API refuses: some names are of no cache (404), and
       // Tomcat lets no escaped slash through (400).
       assertThat(browser.errors()).allMatch(error -> error.matches(".*status of 40[04] .*"));
@@ -66,7 +73,7 @@ class HostileNamesIT {
 
   private static void ask(Host host) {
     for (String program : PROGRAMS) {
-      String text = URLEncoder.encode(program, StandardCharsets.UTF_8).replace("+", "%20");
+      String text = encoded(program);
       for (int i = 0; i < 20; i++) {
         host.get("/named?cache=" + text + "&key=" + text + i);
         host.get("/named?cache=plain&key=" + text);
@@ -84,26 +91,28 @@ class HostileNamesIT {
     }
   }
 
-  private static List<String> views(AdminClient admin) {
-    List<String> views = new ArrayList<>(List.of(
-        "#/overview",
-        "#/patterns",
-        "#/patterns?show=keys&by=hits",
-        "#/patterns?show=keys&by=misses",
-        "#/endpoints",
-        "#/health",
-        "#/settings"));
+  /** What to look at, and what is there once its data are. */
+  private static Map<String, String> views(AdminClient admin) {
+    Map<String, String> views = new LinkedHashMap<>();
+    views.put("#/overview", CACHES);
+    views.put("#/patterns", "section[aria-label='Patterns'] tbody tr");
+    views.put("#/patterns?show=keys&by=hits", KEYS);
+    views.put("#/patterns?show=keys&by=misses", KEYS);
+    views.put("#/endpoints", "section[aria-label='Endpoints'] tbody tr");
+    views.put("#/health", "section[aria-label='Rules'] tbody tr");
+    views.put("#/settings", "section[aria-label='Settings'] tbody tr");
     for (JsonNode cache : admin.caches().path("caches")) {
-      views.add("#/cache/"
-          + URLEncoder.encode(cache.path("id").asText(), StandardCharsets.UTF_8)
-              .replace("+", "%20"));
+      views.put("#/cache/" + encoded(cache.path("id").asText()), CACHE);
     }
     for (String program : PROGRAMS.subList(0, 2)) {
-      String text = URLEncoder.encode(program, StandardCharsets.UTF_8).replace("+", "%20");
-      views.add("#/overview?q=" + text);
-      views.add("#/cache/" + text);
-      views.add("#/" + text);
+      views.put("#/overview?q=" + encoded(program), CACHES);
+      views.put("#/cache/" + encoded(program), CACHE);
+      views.put("#/" + encoded(program), CACHES);
     }
     return views;
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }
