@@ -174,7 +174,13 @@ final class Launcher {
     if (settings.adminMount()) {
       AdminBridge.open(settings.admin().path(), new AdminMount(admin, host));
     }
-    OwnPort port = new OwnPort(settings, admin, canaries);
+    // Without weaving it is the filter that is asked, and serves the page.
+    OwnPort port = new OwnPort(
+        settings,
+        () -> missing != null || canaries.libraries().containsKey("servlet"),
+        new PortOpening(settings, admin)::open,
+        ErrorLog::print,
+        System::nanoTime);
     port.start();
     StartWarming warming = new StartWarming(registry, analyzer, savedKeys(analyzer));
     ToldCaches told = missing == null ? null : new ToldCaches();

@@ -1,32 +1,45 @@
 package io.cacheglass.launcher;
 
-import io.cacheglass.admin.AdminHandler;
-import io.cacheglass.bootstrap.ErrorLog;
-import io.cacheglass.port.AdminPort;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
 
 /**
- * Gives the admin page a port of its own where the settings ask for one, and tells the operator of
- * a host that has no servlet container how to. Whatever goes wrong is one line in the log. Used by
- * one thread at a time.
+ * Decides whether the admin page gets a port of its own: where the settings ask for one; and tells
+ * the operator of a host that has no servlet container how to. Used by one thread at a time.
  */
 final class OwnPort {
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+  static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final Settings settings;
-  private final AdminHandler handler;
-  private final Canaries canaries;
-  private final long begin = System.nanoTime();
+  private final BooleanSupplier container;
+  private final IntConsumer opening;
+  private final Consumer<String> log;
+  private final LongSupplier ticker;
+  private final long begin;
   private boolean decided;
 
-  OwnPort(Settings settings, AdminHandler handler, Canaries canaries) {
+  /**
+   * Nothing is decided yet.
+   *
+   * @param container whether something was seen that can serve the page
+   * @param opening of a port with this number, 0 for any that is free
+   * @param ticker nanoseconds
+   */
+  OwnPort(
+      Settings settings,
+      BooleanSupplier container,
+      IntConsumer opening,
+      Consumer<String> log,
+      LongSupplier ticker) {
     this.settings = settings;
-    this.handler = handler;
-    this.canaries = canaries;
+    this.container = container;
+    this.opening = opening;
+    this.log = log;
+    this.ticker = ticker;
+    begin = ticker.getAsLong();
   }
 
   /** Opens the port whose number is set. */
@@ -34,57 +47,22 @@ final class OwnPort {
     Integer port = settings.adminPort().port();
     if (port != null) {
       decided = true;
-      open(port);
+      opening.accept(port);
     }
   }
 
   /** Decides, when the host has had time enough to start, whether it needs a port. */
   void tick() {
-    if (decided || System.nanoTime() - begin < PATIENCE_NANOS) {
+    if (decided || ticker.getAsLong() - begin < PATIENCE_NANOS) {
       return;
     }
     decided = true;
-    boolean served = settings.adminMount() && canaries.libraries().containsKey("servlet");
+    boolean served = settings.adminMount() && container.getAsBoolean();
     if (!served && settings.adminPort().isAuto()) {
-      open(0);
+      opening.accept(0);
     } else if (!served) {
-      ErrorLog.print("no servlet container to mount the admin page in was seen so far;"
+      log.accept("no servlet container to mount the admin page in was seen so far;"
           + " the setting cacheglass.admin.port=auto gives it a port of its own on this machine");
     }
-  }
-
-  private void open(int port) {
-    String address = settings.adminPort().address();
-    try {
-      InetAddress at = InetAddress.getByName(address);
-      String path = settings.admin().path();
-      AdminPort opened = AdminPort.open(new InetSocketAddress(at, port), handler, path);
-      announce(at, opened.address().getPort());
-    } catch (IOException | RuntimeException | LinkageError e) {
-      ErrorLog.print("cacheglass.admin.port: " + address + ':' + port + " could not be opened: "
-          + why(e) + "; the admin page has no port of its own, the host goes on");
-    }
-  }
-
-  private void announce(InetAddress at, int port) {
-    boolean here = at.isLoopbackAddress() || at.isAnyLocalAddress();
-    if (!at.isLoopbackAddress() && !settings.admin().hasToken()) {
-      ErrorLog.print("cacheglass.admin.address=" + settings.adminPort().address() + ": without "
-          + "cacheglass.admin.token the page still answers "
-          + (here ? "this machine only" : "nobody: it is not on a loopback address"));
-    }
-    handler.announce("http://" + (here ? "localhost" : at.getHostName()) + ':' + port);
-  }
-
-  private static String why(Throwable failure) {
-    if (failure instanceof UnknownHostException) {
-      return "no machine has this name";
-    }
-    String message = String.valueOf(failure.getMessage());
-    return message.contains("in use")
-        ? "it is in use"
-        : message.contains("assign")
-            ? "the address is not one of this machine"
-            : failure.toString();
   }
 }
