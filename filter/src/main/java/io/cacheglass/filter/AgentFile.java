@@ -4,12 +4,19 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class AgentFile {
   private static final String RESOURCE = "cacheglass-agent.jar";
+  private static final String PREFIX = "cacheglass-agent-";
+
+  /** With the process that has written it. */
+  private static final Pattern NAME = Pattern.compile(PREFIX + "([0-9]{1,18})-[0-9]+\\.jar");
+
+  /** Processes of another container that has the same folder cannot be seen from here. */
+  private static final Duration YOUNG = Duration.ofHours(1);
 
   /** Memory that Linux lets everybody write to, also in containers that are read-only otherwise. */
   private static final String SHARED_MEMORY = "/dev/shm";
@@ -25,7 +39,7 @@ final class AgentFile {
   private AgentFile() {}
 
   /**
-   * Writes the file; it is gone with the JVM.
+   * Writes the file. It is gone with the JVM, and if that is killed, with a later one.
    *
    * @param ofWebApplication the folder for temporary files that the container gave to it, null if
    *     it has none
@@ -60,6 +74,7 @@ final class AgentFile {
   }
 
   private static File write(Path folder) throws IOException {
+    deleteThoseLeft(folder);
     try (InputStream agent = AgentFile.class.getResourceAsStream(RESOURCE)) {
       if (agent == null) {
         throw new IOException("the agent is missing in the filter's jar");
@@ -68,9 +83,46 @@ final class AgentFile {
     }
   }
 
+  /** Those of processes that were killed, as far as this one may. */
+  static void deleteThoseLeft(Path folder) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PREFIX + "*.jar")) {
+      for (Path file : files) {
+        deleteIfLeft(file);
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      return; // what lies there does no harm
+    }
+  }
+
+  private static void deleteIfLeft(Path file) {
+    Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
+    if (!name.matches()) {
+      return;
+    }
+    try {
+      Instant written =
+          Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
+      if (written.isBefore(Instant.now().minus(YOUNG))
+          && !wasThere(Long.parseLong(name.group(1)), written)) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      return; // another user's, or in use
+    }
+  }
+
+  /** Whether a process runs that has this number and is as old. */
+  private static boolean wasThere(long pid, Instant then) {
+    return ProcessHandle.of(pid)
+        .map(process -> process.info().startInstant().orElse(then))
+        .filter(start -> !start.isAfter(then))
+        .isPresent();
+  }
+
   /** The same of what this stream has. It is code: only its owner may write to it. */
   static File write(Path folder, InputStream agent) throws IOException {
-    Path path = Files.createTempFile(folder, "cacheglass-agent", ".jar");
+    String prefix = PREFIX + ProcessHandle.current().pid() + '-';
+    Path path = Files.createTempFile(folder, prefix, ".jar");
     File file = path.toFile();
     file.deleteOnExit();
     // Into that file: another in its place would have the permissions of all new files.

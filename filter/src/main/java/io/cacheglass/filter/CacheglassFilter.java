@@ -1,5 +1,6 @@
 package io.cacheglass.filter;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -62,7 +63,7 @@ public final class CacheglassFilter implements Filter {
     if (its.answer(path, request.getContextPath(), request, response)) {
       return;
     }
-    if (its.enter(request.getMethod(), path, request.getContextPath())) {
+    if (its.enter(request.getMethod(), asked(request), request.getContextPath())) {
       try {
         chain.doFilter(request, response);
       } finally {
@@ -71,6 +72,14 @@ public final class CacheglassFilter implements Filter {
     } else {
       chain.doFilter(request, response);
     }
+  }
+
+  /** The path that the client has asked for, of a dispatch too that goes on with its request. */
+  private static String asked(HttpServletRequest request) {
+    Object path = request.getDispatcherType() == DispatcherType.ASYNC
+        ? request.getAttribute(AsyncContext.ASYNC_REQUEST_URI)
+        : null;
+    return path instanceof String ? (String) path : request.getRequestURI();
   }
 
   private static void exit(

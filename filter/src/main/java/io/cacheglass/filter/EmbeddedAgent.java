@@ -8,7 +8,6 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
-import net.bytebuddy.agent.ByteBuddyAgent;
 import org.jspecify.annotations.Nullable;
 
 /** Attaches the agent that travels in this jar. Thread-safe. */
@@ -19,32 +18,41 @@ final class EmbeddedAgent {
   /** A system property in which the agent finds the settings; it is there for a moment only. */
   private static final String HANDOVER = "io.cacheglass.filter.parameters.";
 
+  /**
+   * Held by whoever attaches or starts what goes without: one in the JVM. Each web application has
+   * a class of its own, and some containers start several at once; but equal literals are one
+   * object, whosever they are.
+   */
+  static final String LOCK = "io.cacheglass.filter.EmbeddedAgent.LOCK";
+
   private EmbeddedAgent() {}
 
   /**
-   * Attaches unless an agent is there. Never throws: a refusal is one line.
+   * Attaches unless an agent is there. A refusal is one line.
    *
    * @param parameters settings
    * @param folder for temporary files of the web application, null if it has none
    * @param log where that line goes
    * @return why there is no agent; null when there is one
    */
-  static synchronized @Nullable Refusal attach(
+  static @Nullable Refusal attach(
       Map<String, String> parameters, @Nullable File folder, Consumer<String> log) {
-    if (isInstalled()) {
-      if (!parameters.isEmpty()) {
-        log.accept("Cacheglass: there was an agent before this filter, and its settings are in"
-            + " force; not taken are the init parameters "
-            + new TreeMap<>(parameters).keySet());
+    synchronized (LOCK) {
+      if (isInstalled()) {
+        if (!parameters.isEmpty()) {
+          log.accept("Cacheglass: there was an agent before this filter, and its settings are in"
+              + " force; not taken are the init parameters "
+              + new TreeMap<>(parameters).keySet());
+        }
+        return null;
       }
-      return null;
+      Refusal refusal = Refusal.foreseen();
+      refusal = refusal == null ? tryToAttach(parameters, folder) : refusal;
+      if (refusal != null) {
+        log.accept(refusal.line());
+      }
+      return refusal;
     }
-    Refusal refusal = Refusal.foreseen();
-    refusal = refusal == null ? tryToAttach(parameters, folder) : refusal;
-    if (refusal != null) {
-      log.accept(refusal.line());
-    }
-    return refusal;
   }
 
   private static @Nullable Refusal tryToAttach(
@@ -59,10 +67,9 @@ final class EmbeddedAgent {
       System.setProperty(handover, text(parameters));
       // The helper process that attaches shows its arguments to every user of the machine, and
       // takes no more than 1024 characters: so they name the settings and do not hold them.
-      ByteBuddyAgent.attach(
-          AgentFile.unpack(folder), Long.toString(ProcessHandle.current().pid()), '@' + handover);
+      AttachProcess.run(AgentFile.unpack(folder), '@' + handover);
       return null;
-    } catch (IOException | RuntimeException | LinkageError e) {
+    } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
       return Refusal.of(e);
     } finally {
       thread.setContextClassLoader(context);

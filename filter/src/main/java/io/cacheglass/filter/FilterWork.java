@@ -43,16 +43,16 @@ public final class FilterWork {
    */
   public static FilterWork start(
       Map<String, String> parameters, @Nullable Object folder, Consumer<String> log) {
-    if (new FilterSettings(parameters).value("enabled", "true").equals("false")) {
-      return NONE;
-    }
     File its = folder instanceof File ? (File) folder : null;
     try {
+      if (new FilterSettings(parameters).value("enabled", "true").equals("false")) {
+        return NONE;
+      }
       Refusal refusal = EmbeddedAgent.attach(parameters, its, log);
       return refusal == null
           ? ofAgent(Class.forName(DOOR, false, null))
           : ofFilter(Class.forName(DOOR, false, WithoutAgent.start(parameters, its, refusal)));
-    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError | OutOfMemoryError e) {
       log.accept("Cacheglass: this filter leaves all to the agent, or does nothing: " + e);
       return NONE;
     }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * them. Immutable.
  */
 public final class SelfRegistration {
-  /** Of the filter, the servlet and the web fragment. */
-  public static final String NAME = "cacheglass";
+  /** Of the filter and the servlet; none that somebody else would give to another one. */
+  public static final String NAME = "io.cacheglass.filter";
 
   private static final String PREFIX = "cacheglass.";
   private static final String REGISTER = "filter.register";

@@ -38,13 +38,17 @@ public final class WithoutAgent {
    * @param refusal of the agent, for the page
    * @return the class loader that has its classes
    */
-  static synchronized ClassLoader start(
+  static ClassLoader start(Map<String, String> parameters, @Nullable File folder, Refusal refusal)
+      throws ReflectiveOperationException {
+    synchronized (EmbeddedAgent.LOCK) {
+      ClassLoader running = find();
+      return running == null ? startFirst(parameters, folder, refusal) : running;
+    }
+  }
+
+  private static ClassLoader startFirst(
       Map<String, String> parameters, @Nullable File folder, Refusal refusal)
       throws ReflectiveOperationException {
-    ClassLoader running = find();
-    if (running != null) {
-      return running;
-    }
     try {
       File jar = AgentFile.unpack(folder);
       ClassLoader loader =

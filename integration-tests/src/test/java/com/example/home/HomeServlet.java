@@ -13,7 +13,10 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** {@code /run}: uses each cache alike; answers what it has seen of them so far, as JSON. */
+/**
+ * {@code /run}: uses each cache alike; answers what it has seen of them so far, as JSON.
+ * {@code /later} does so in a dispatch of its own.
+ */
 public final class HomeServlet extends HttpServlet {
   private static final int LOOKUPS = 400;
   private static final int KEYS = 100;
@@ -42,6 +45,10 @@ public final class HomeServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    if (request.getServletPath().equals("/later")) {
+      request.startAsync().dispatch("/run");
+      return;
+    }
     Random random = new Random(42);
     for (int i = 0; i < LOOKUPS; i++) {
       use("item:" + random.nextInt(KEYS));

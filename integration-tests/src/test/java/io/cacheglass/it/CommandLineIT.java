@@ -54,6 +54,23 @@ class CommandLineIT {
     }
   }
 
+  /** The JDK's compiler runs it, which is left alone as a tool. */
+  @ParameterizedTest
+  @EnumSource(Jdk.class)
+  void sourceFile_runAsProgram_isWatched(Jdk jdk, @TempDir Path folder) throws IOException {
+    Path source = Files.writeString(folder.resolve("Job.java"), """
+        class Job {
+          public static void main(String... arguments) throws Exception {
+            System.out.println(Class.forName("io.cacheglass.recorder.Recorder", false, null));
+          }
+        }
+        """);
+    Program.Result result = Host.on(jdk).agent("").program(source.toString()).runToEnd();
+
+    assertThat(result.exitCode()).as(String.join("\n", result.lines())).isZero();
+    assertThat(result.output()).contains("class io.cacheglass.recorder.Recorder");
+  }
+
   /**
    * By the names of what the build wrote down, so that a start has no more to load than it needs.
    */

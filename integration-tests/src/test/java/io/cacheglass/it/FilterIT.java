@@ -12,8 +12,13 @@ import io.cacheglass.it.harness.Jdk;
 import io.cacheglass.it.harness.ShopPlan;
 import io.cacheglass.it.harness.TwoAtOnce;
 import io.cacheglass.it.harness.Wiki;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,6 +31,10 @@ class FilterIT {
   private static final String NOT_REGISTERED = "<context-param>"
       + "<param-name>cacheglass.filter.register</param-name><param-value>off</param-value>"
       + "</context-param>";
+  private static final String OTHER_FRAGMENTS_ONLY =
+      "<absolute-ordering><name>another</name></absolute-ordering>";
+  private static final String NAMESAKE = "<filter><filter-name>cacheglass</filter-name>"
+      + "<filter-class>org.apache.catalina.filters.AddDefaultCharsetFilter</filter-class></filter>";
   private static final String DENY_ALL = "<security-constraint><web-resource-collection>"
       + "<web-resource-name>all</web-resource-name><url-pattern>/*</url-pattern>"
       + "</web-resource-collection><auth-constraint/></security-constraint>";
@@ -106,15 +115,46 @@ class FilterIT {
     }
   }
 
-  @Test
+  @ParameterizedTest
   @TwoAtOnce
-  void jar_toldNotToRegister_doesNothing() {
-    try (Host host = Container.TOMCAT
-        .hostWithJar(Jdk.RUNNING, "", "shop-jar-off", NOT_REGISTERED)
-        .start()) {
+  @CsvSource({"shop-jar-off, " + NOT_REGISTERED, "shop-jar-others, " + OTHER_FRAGMENTS_ONLY})
+  void jar_toldNotToRegister_doesNothing(String name, String inWebXml) {
+    try (Host host =
+        Container.TOMCAT.hostWithJar(Jdk.RUNNING, "", name, inWebXml).start()) {
       assertThat(host.get("/prices/1").status()).isEqualTo(200);
       assertThat(host.get("/cacheglass/").status()).isEqualTo(404);
       assertThat(host.agentLines()).isEmpty();
+    }
+  }
+
+  /** Or an application whose own filter, or bean of Spring Boot, is called so would not start. */
+  @Test
+  @TwoAtOnce
+  void jar_besideAFilterThatIsCalledCacheglass_registersItselfToo() {
+    try (Host host = Container.TOMCAT
+        .hostWithJar(Jdk.RUNNING, "/shop", "shop-jar-namesake", TOKEN_PARAMETER + NAMESAKE)
+        .start()) {
+      awaitPage(host.admin(TOKEN));
+
+      assertThat(host.get("/prices/1").status()).isEqualTo(200);
+    }
+  }
+
+  /** Such options are for the application: a heap of gigabytes, or a port that is taken then. */
+  @Test
+  @TwoAtOnce
+  void jar_whereTheEnvironmentHasOptionsForEachJvm_attachesWithoutThem(@TempDir Path folder)
+      throws IOException {
+    try (Host host = Container.TOMCAT
+        .hostWithJar(Jdk.RUNNING, "/shop", "shop-jar", TOKEN_PARAMETER)
+        .environment("JAVA_TOOL_OPTIONS", "-Xlog:gc:file=" + folder.resolve("tool-%p"))
+        .environment("JDK_JAVA_OPTIONS", "-Xlog:gc:file=" + folder.resolve("jdk-%p"))
+        .start()) {
+      awaitPage(host.admin(TOKEN));
+
+      try (Stream<Path> jvms = Files.list(folder)) {
+        assertThat(jvms).as("of one JVM").hasSize(2);
+      }
     }
   }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class AgentMain {
   private static final String BOOT_MARK = "io.cacheglass.bootstrap.ErrorLog";
   private static final String START = "io.cacheglass.launcher.Start";
+  private static final String SOURCE_LAUNCHER = "com.sun.tools.javac.launcher.";
   private static final String USAGE = "io.cacheglass.launcher.Usage";
 
   private AgentMain() {}
@@ -81,8 +82,14 @@ public final class AgentMain {
     }
   }
 
-  /** A tool of the JDK that found us in JAVA_TOOL_OPTIONS is nobody's web application. */
+  /**
+   * A tool of the JDK that found us in JAVA_TOOL_OPTIONS is nobody's web application. The one that
+   * runs a source file is: {@code java Job.java}.
+   */
   private static boolean isJdkTool() {
+    if (System.getProperty("jdk.module.main.class", "").startsWith(SOURCE_LAUNCHER)) {
+      return false;
+    }
     String module = System.getProperty("jdk.module.main", "");
     return module.startsWith("jdk.") || module.equals("java.base");
   }
@@ -96,7 +103,7 @@ public final class AgentMain {
     }
   }
 
-  private static File ownJar() throws URISyntaxException {
+  static File ownJar() throws URISyntaxException {
     return new File(
         AgentMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
   }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import javax.servlet.AsyncContext;
 import javax.servlet.DispatcherType;
 import javax.servlet.Filter;
 import javax.servlet.FilterChain;
@@ -63,7 +64,7 @@ public final class CacheglassFilter implements Filter {
     if (its.answer(path, request.getContextPath(), request, response)) {
       return;
     }
-    if (its.enter(request.getMethod(), path, request.getContextPath())) {
+    if (its.enter(request.getMethod(), asked(request), request.getContextPath())) {
       try {
         chain.doFilter(request, response);
       } finally {
@@ -72,6 +73,14 @@ public final class CacheglassFilter implements Filter {
     } else {
       chain.doFilter(request, response);
     }
+  }
+
+  /** The path that the client has asked for, of a dispatch too that goes on with its request. */
+  private static String asked(HttpServletRequest request) {
+    Object path = request.getDispatcherType() == DispatcherType.ASYNC
+        ? request.getAttribute(AsyncContext.ASYNC_REQUEST_URI)
+        : null;
+    return path instanceof String ? (String) path : request.getRequestURI();
   }
 
   private static void exit(

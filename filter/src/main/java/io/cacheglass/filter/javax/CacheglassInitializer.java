@@ -58,7 +58,8 @@ public final class CacheglassInitializer implements ServletContainerInitializer 
     if (filter != null) {
       registration.parameters().forEach(filter::setInitParameter);
       filter.setAsyncSupported(true);
-      filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+      filter.addMappingForUrlPatterns(
+          EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC), false, "/*");
     }
   }
 

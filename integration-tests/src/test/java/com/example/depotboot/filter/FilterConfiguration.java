@@ -1,6 +1,7 @@
 package com.example.depotboot.filter;
 
 import io.cacheglass.filter.CacheglassFilter;
+import jakarta.servlet.DispatcherType;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -17,6 +18,7 @@ public class FilterConfiguration {
         new FilterRegistrationBean<>(new CacheglassFilter());
     bean.setOrder(Ordered.HIGHEST_PRECEDENCE);
     bean.setAsyncSupported(true);
+    bean.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
     bean.addInitParameter("cacheglass.admin.path", "/cacheglass");
     return bean;
   }
@@ -29,6 +31,7 @@ public class FilterConfiguration {
         new FilterRegistrationBean<>(new CacheglassFilter());
     bean.setOrder(Ordered.LOWEST_PRECEDENCE);
     bean.setAsyncSupported(true);
+    bean.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
     return bean;
   }
 }
