@@ -15,19 +15,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A program that throws what nobody should catch, runs out of stack, stops and interrupts its
  * threads and has keys that no cache deserves, prints the same with and without the agent.
  */
 class HostileIT {
-  @Test
-  void program_withAgent_saysTheSame() {
-    Program.Result without = hostile(Jdk.RUNNING, "all").runToEnd();
+  @ParameterizedTest
+  @EnumSource(Jdk.class)
+  void program_withAgent_saysTheSame(Jdk jdk) {
+    Program.Result without = hostile(jdk, "all").runToEnd();
     assertThat(without.exitCode()).as(String.join("\n", without.errors())).isZero();
     assertThat(without.output()).hasSizeGreaterThan(100);
 
-    Program.Result with = hostile(Jdk.RUNNING, "all").agent("lru-maps=all").runToEnd();
+    Program.Result with = hostile(jdk, "all").agent("lru-maps=all").runToEnd();
     assertSame(with, without);
     assertThat(agentLines(with))
         .as("only whose keys cannot be read")

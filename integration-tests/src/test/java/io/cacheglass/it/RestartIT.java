@@ -44,8 +44,8 @@ class RestartIT {
     assertThat(file).isNotEmptyFile();
     assertDamagedFileIsSetAside(Files.readAllBytes(file));
 
+    long started = System.currentTimeMillis() / 1000; // it counts before it serves
     try (Host host = host(file)) {
-      long started = System.currentTimeMillis() / 1000;
       AdminClient admin = host.admin(TOKEN);
       Map<Long, Double> both = visitUntilAPointAfter(started, host, admin);
 
