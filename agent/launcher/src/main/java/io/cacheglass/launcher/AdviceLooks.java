@@ -27,7 +27,12 @@ final class AdviceLooks {
       return;
     }
     lastNanos = now;
-    AgentThreads.daemon("cacheglass-advice", this::look).start();
+    try {
+      AgentThreads.daemon("cacheglass-advice", this::look).start();
+    } catch (OutOfMemoryError e) {
+      looking.set(false); // there may be a thread in a minute
+      throw e;
+    }
   }
 
   private void look() {

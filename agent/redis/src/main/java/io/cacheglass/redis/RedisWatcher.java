@@ -91,8 +91,9 @@ public final class RedisWatcher implements RedisNodes {
       return;
     }
     if (!settings.urls().isEmpty() || !RedisServers.open().isEmpty()) {
-      thread = AgentThreads.daemon("cacheglass-redis", this::run);
-      thread.start();
+      Thread asking = AgentThreads.daemon("cacheglass-redis", this::run);
+      asking.start();
+      thread = asking; // else the next tick tries again
     }
   }
 
