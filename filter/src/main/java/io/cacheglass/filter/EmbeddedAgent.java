@@ -70,7 +70,7 @@ final class EmbeddedAgent {
       AttachProcess.run(AgentFile.unpack(folder), '@' + handover);
       return null;
     } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
-      return Refusal.of(e);
+      return isInstalled() ? null : Refusal.of(e); // it may only take long
     } finally {
       thread.setContextClassLoader(context);
       System.clearProperty(handover);
