@@ -177,19 +177,23 @@ class AttackIT {
         for (RawHttp each : silent.subList(2, 20)) {
           each.say(" ");
         }
-        await()
-            .atMost(Duration.ofSeconds(20))
-            .until(() -> login("{}", "X-Cacheglass", "1").status() == 503);
-        assertThat(login("{}", "X-Cacheglass", "1").header("Retry-After")).isNotEmpty();
+        awaitLogin(503);
         assertThat(admin.send("GET", "/api/v1/caches").status()).isEqualTo(200);
         host.assertGoesOn();
       } finally {
         silent.forEach(RawHttp::close);
       }
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .until(() -> login("{}", "X-Cacheglass", "1").status() == 400);
+      awaitLogin(400);
       assertToldOnce("many bodies that do not arrive");
+    }
+
+    /** Where a body was not read, the container may end the connection that the next one takes. */
+    private void awaitLogin(int status) {
+      await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        Answer answer = login("{}", "X-Cacheglass", "1");
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.header("Retry-After").isEmpty()).isEqualTo(status != 503);
+      });
     }
 
     @Test
