@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * JVM was started with. Thread-safe.
  */
 final class HostApplication implements Supplier<Application> {
+  private static final String SOURCE_LAUNCHER = "com.sun.tools.javac.launcher.";
+
   private final AtomicBoolean met = new AtomicBoolean();
   private volatile @Nullable Application known;
   private volatile String origin = "";
@@ -40,12 +42,16 @@ final class HostApplication implements Supplier<Application> {
     return origin;
   }
 
-  /** The jar or the main class of a command line, without folders, package and arguments. */
+  /**
+   * The jar, the main class or the source file of a command line, without folders, package and
+   * arguments.
+   */
   static String name(String command) {
-    String main = command.trim().split("\\s+", 2)[0];
+    String[] words = command.trim().split("\\s+", 3);
+    String main = words.length > 1 && words[0].contains(SOURCE_LAUNCHER) ? words[1] : words[0];
     String last = main.substring(Math.max(main.lastIndexOf('/'), main.lastIndexOf('\\')) + 1);
-    return last.endsWith(".jar")
-        ? last.substring(0, last.length() - ".jar".length())
+    return last.endsWith(".jar") || last.endsWith(".java")
+        ? last.substring(0, last.lastIndexOf('.'))
         : last.substring(last.lastIndexOf('.') + 1);
   }
 }

@@ -51,6 +51,8 @@ class PortSettingTest {
     "com.acme.Batch --day 1, Batch",
     "/opt/shop/shop-1.4.jar --server.port=1, shop-1.4",
     "com.acme/com.acme.Main, Main",
+    "jdk.compiler/com.sun.tools.javac.launcher.Main /jobs/Job.java --day 1, Job",
+    "jdk.compiler/com.sun.tools.javac.launcher.SourceLauncher Job.java, Job",
     "'', ''"
   })
   void name_ofCommandLine_isJarOrMainClass(String command, String name) {
