@@ -9,6 +9,10 @@ public enum PlainHost {
   JDK_SERVER("com.example.container.JdkServerHost", List.of("caffeine-")),
   /** A program that ends when it has done its work. */
   BATCH("com.example.container.BatchHost", List.of("caffeine-")),
+  /** Netty 4.1, of which Vert.x 4.5 is made, by itself. */
+  NETTY_4_1("com.example.container.NettyHost", List.of("caffeine-"), "vertx-4.5"),
+  /** Netty 4.2, of which Vert.x 5 is made, by itself. */
+  NETTY_4_2("com.example.container.NettyHost", List.of("caffeine-"), "vertx-5"),
   /** Vert.x 4.5 with its web router. */
   VERTX_4("com.example.container.VertxHost", List.of("caffeine-"), "vertx-4.5"),
   /** Vert.x 5 with its web router. */
