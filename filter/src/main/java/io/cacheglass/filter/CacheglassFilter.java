@@ -5,6 +5,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Attaches the Cacheglass agent to the JVM when none is there, as the web application starts, and
@@ -89,9 +91,16 @@ public final class CacheglassFilter implements Filter {
         request.getContextPath(),
         request.getServletPath(),
         request.getPathInfo(),
-        request.getAttribute(FilterWork.TEMPLATE),
+        template(request),
         request.getDispatcherType() == DispatcherType.REQUEST,
         !request.isAsyncStarted());
+  }
+
+  /** What Spring has found; after a forward to an error page that page's, which is no route. */
+  private static @Nullable Object template(HttpServletRequest request) {
+    return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) == null
+        ? request.getAttribute(FilterWork.TEMPLATE)
+        : null;
   }
 
   @Override

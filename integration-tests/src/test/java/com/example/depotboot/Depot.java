@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 
-/** Started as a fat jar. */
+/** Started as a fat jar, or as a web application of a container, which knows the port itself. */
 @SpringBootApplication
 public class Depot {
   public static void main(String[] arguments) {
@@ -14,7 +14,9 @@ public class Depot {
 
   @EventListener
   public void ready(ApplicationReadyEvent event) {
-    System.out.println(
-        "READY " + event.getApplicationContext().getEnvironment().getProperty("local.server.port"));
+    String port = event.getApplicationContext().getEnvironment().getProperty("local.server.port");
+    if (port != null) {
+      System.out.println("READY " + port);
+    }
   }
 }

@@ -52,7 +52,7 @@ public class DepotController {
     });
   }
 
-  @GetMapping("/broken")
+  @GetMapping({"/broken", "/broken/{name}"})
   public String broken() {
     Shelf.look(1);
     throw new IllegalStateException("as the example wants it");

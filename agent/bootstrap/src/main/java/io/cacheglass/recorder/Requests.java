@@ -48,6 +48,7 @@ public final class Requests {
     context.requestPath = name;
     context.requestRoute = null;
     context.requestRouteFromRoot = false;
+    context.requestAnswered = null;
     long now = System.nanoTime();
     context.requestStartNanos = now;
     context.requestMisses = 0;
@@ -79,6 +80,7 @@ public final class Requests {
     context.requestPath = null;
     context.requestRoute = null;
     context.requestRouteFromRoot = false;
+    context.requestAnswered = null;
     context.requestLog = null;
     Threads.chargeNobody(context);
   }
@@ -96,11 +98,40 @@ public final class Requests {
     return true;
   }
 
-  /** Ends what {@link #enterDeeper} has begun. */
-  public static void leaveDeeper() {
+  /**
+   * Ends what {@link #enterDeeper} has begun.
+   *
+   * @return whether {@link #answered} wants to hear of it
+   */
+  public static boolean leaveDeeper() {
     ThreadContext context = Threads.contextIfAny();
-    if (context != null && context.requestDepth > 1) {
-      context.requestDepth--;
+    if (context == null || context.requestDepth <= 1) {
+      return false;
+    }
+    context.requestDepth--;
+    return context.endpoint == Endpoints.NO_REQUEST_ID
+        && context.requestAnswered == null
+        && context.requestPath != null;
+  }
+
+  /**
+   * The current request was answered by whom Spring has found: the first that is left tells it,
+   * since a filter may go on to an error page, whose own template then takes that one's place.
+   *
+   * @param pathInfo what follows the servlet's path; null where the servlet has no path of its own
+   * @param attribute of the request in which Spring tells the template
+   */
+  public static void answered(
+      @Nullable String contextPath,
+      @Nullable String servletPath,
+      @Nullable String pathInfo,
+      @Nullable Object attribute) {
+    ThreadContext context = Threads.contextIfAny();
+    if (context != null
+        && attribute instanceof String
+        && context.requestRoute == null
+        && !context.requestRouteFromRoot) {
+      context.requestAnswered = route(contextPath, servletPath, pathInfo, (String) attribute);
     }
   }
 
@@ -195,7 +226,9 @@ public final class Requests {
       return;
     }
     String path = context.requestPath;
-    int endpoint = path == null ? Endpoints.NO_REQUEST_ID : resolve(path, status, route);
+    String answered = context.requestAnswered;
+    Route known = answered == null ? route : Route.whole(answered);
+    int endpoint = path == null ? Endpoints.NO_REQUEST_ID : resolve(path, status, known);
     PendingCells pending = context.pending.get();
     Frame frame = context.requestFrame;
     if (frame != null) {
@@ -209,6 +242,7 @@ public final class Requests {
     context.requestPath = null;
     context.requestRoute = null;
     context.requestRouteFromRoot = false;
+    context.requestAnswered = null;
     context.requestMisses += context.forgetMisses();
     if (pending != null) {
       Threads.settle(context, endpoint, pending);

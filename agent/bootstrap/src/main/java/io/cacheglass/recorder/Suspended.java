@@ -16,6 +16,7 @@ public final class Suspended {
   private final @Nullable String requestPath;
   private final @Nullable String requestRoute;
   private final boolean requestRouteFromRoot;
+  private final @Nullable String requestAnswered;
   private final long requestStartNanos;
   private final int requestMisses;
   private final @Nullable RequestLog requestLog;
@@ -32,6 +33,7 @@ public final class Suspended {
     requestPath = context.requestPath;
     requestRoute = context.requestRoute;
     requestRouteFromRoot = context.requestRouteFromRoot;
+    requestAnswered = context.requestAnswered;
     requestStartNanos = context.requestStartNanos;
     requestMisses = context.requestMisses;
     requestLog = context.requestLog;
@@ -42,6 +44,7 @@ public final class Suspended {
     context.requestPath = null;
     context.requestRoute = null;
     context.requestRouteFromRoot = false;
+    context.requestAnswered = null;
     context.requestLog = null;
     context.suspended = null;
   }
@@ -55,6 +58,7 @@ public final class Suspended {
     context.requestPath = requestPath;
     context.requestRoute = requestRoute;
     context.requestRouteFromRoot = requestRouteFromRoot;
+    context.requestAnswered = requestAnswered;
     context.requestStartNanos = requestStartNanos;
     context.requestMisses = requestMisses;
     context.requestLog = requestLog;

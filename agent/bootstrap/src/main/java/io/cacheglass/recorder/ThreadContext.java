@@ -44,6 +44,10 @@ final class ThreadContext {
   /** Whether nothing else tells it, and it begins where the request's path does. */
   boolean requestRouteFromRoot;
 
+  /** The whole route of who answers it, as the innermost servlet left it; null for none. */
+  @Nullable
+  String requestAnswered;
+
   long requestStartNanos;
   int requestMisses;
 

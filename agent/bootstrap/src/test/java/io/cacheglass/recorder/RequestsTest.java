@@ -65,6 +65,37 @@ final class RequestsTest {
     assertThat(requests(name)).isOne();
   }
 
+  /** As a filter does that shows errors: Spring's attribute is the error page's afterwards. */
+  @Test
+  void answered_thenForwardedToAnErrorPage_isTheFirstsRoute() {
+    Requests.enter("GET", path);
+    Requests.enterDeeper();
+    Requests.enterDeeper();
+    assertThat(Requests.leaveDeeper()).isTrue();
+    Requests.answered("/shop", "/items/ann", null, "/items/{name}");
+    Requests.enterDeeper();
+    assertThat(Requests.leaveDeeper()).as("of the page").isFalse();
+    assertThat(Requests.leaveDeeper()).as("of the filter").isFalse();
+    Requests.exit(500, "/shop/error", true, true);
+
+    assertThat(requests("GET /shop/items/{name}")).isOne();
+  }
+
+  /** One that went through without anybody who found a route. */
+  @Test
+  void answered_withoutTemplate_leavesItToTheNext() {
+    Requests.enter("GET", path);
+    Requests.enterDeeper();
+    assertThat(Requests.leaveDeeper()).isTrue();
+    Requests.answered("/shop", "", null, null);
+    Requests.enterDeeper();
+    assertThat(Requests.leaveDeeper()).isTrue();
+    Requests.answered("", "/of", "/7", "/{next}");
+    Requests.exit(200, "/other", true, true);
+
+    assertThat(requests("GET /of/{next}")).isOne();
+  }
+
   @Test
   void needsRoute_pathThatHasAnsweredBefore_isFalse() {
     Requests.enter("GET", path);

@@ -10,12 +10,14 @@ import javax.servlet.DispatcherType;
 import javax.servlet.Filter;
 import javax.servlet.FilterChain;
 import javax.servlet.FilterConfig;
+import javax.servlet.RequestDispatcher;
 import javax.servlet.ServletContext;
 import javax.servlet.ServletException;
 import javax.servlet.ServletRequest;
 import javax.servlet.ServletResponse;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Attaches the Cacheglass agent to the JVM when none is there, as the web application starts, and
@@ -90,9 +92,16 @@ public final class CacheglassFilter implements Filter {
         request.getContextPath(),
         request.getServletPath(),
         request.getPathInfo(),
-        request.getAttribute(FilterWork.TEMPLATE),
+        template(request),
         request.getDispatcherType() == DispatcherType.REQUEST,
         !request.isAsyncStarted());
+  }
+
+  /** What Spring has found; after a forward to an error page that page's, which is no route. */
+  private static @Nullable Object template(HttpServletRequest request) {
+    return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) == null
+        ? request.getAttribute(FilterWork.TEMPLATE)
+        : null;
   }
 
   @Override

@@ -30,7 +30,7 @@ record Cell(Server server, Jdk jdk, Door door) {
 
   /**
    * Those that this build runs, at some seconds each: with the agent all, by the filter each
-   * container on one JDK.
+   * container on one JDK, WARs of Spring Boot by the filter only.
    */
   static List<Cell> inThisBuild() {
     return ALL ? all() : all().stream().filter(Cell::isInEveryBuild).toList();
@@ -38,7 +38,7 @@ record Cell(Server server, Jdk jdk, Door door) {
 
   private boolean isInEveryBuild() {
     return switch (door) {
-      case AGENT -> true;
+      case AGENT -> !server.isWar();
       case FILTER -> jdk == Jdk.RUNNING;
       case BOTH -> BOTH.contains(this);
     };

@@ -56,7 +56,7 @@ class ContainersIT {
   }
 
   private static void visit(Cell cell, Host host, Report report) {
-    boolean alone = cell.server().isSpringBoot();
+    boolean alone = cell.server().isSpringBoot() || cell.server().isWar();
     Plan plan = alone ? Plan.SPRING_BOOT : Plan.EVERY_PATH;
     Plan otherPlan = Plan.DEFAULT_SERVLET;
     if (!cell.door().hasAgent()) {

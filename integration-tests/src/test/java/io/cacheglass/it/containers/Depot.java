@@ -87,7 +87,7 @@ final class Depot {
    * As a Spring Boot application in one file.
    *
    * @param launcher main class of its loader
-   * @param parts further packages below the application's own: "filter", "guard"
+   * @param parts further packages below the application's own: "filter", "guard", "war"
    */
   static synchronized Path fatJar(
       String container, String launcher, Namespace namespace, List<String> parts) {
@@ -100,13 +100,9 @@ final class Depot {
   private static Path makeJar(
       String file, String container, String launcher, Namespace namespace, List<String> parts) {
     Path classes = HOSTS.resolve(file.replace(".jar", "-classes"));
-    namespace.copyPackage("com/example/depot", classes);
-    namespace.copyPackage("com/example/depotboot", classes);
+    copySpringBoot(namespace, classes, parts);
     List<Path> libraries = new ArrayList<>(jars(container));
     libraries.add(caffeine());
-    for (String part : parts) {
-      namespace.copyPackage("com/example/depotboot/" + part, classes);
-    }
     if (parts.contains("filter")) {
       libraries.add(Artifacts.filter());
     }
@@ -115,6 +111,38 @@ final class Depot {
     }
     return FatJar.make(
         HOSTS.resolve(file), launcher, "com.example.depotboot.Depot", classes, libraries);
+  }
+
+  /** As a Spring Boot application for a container, as a folder; the filter registers itself. */
+  static synchronized Path war(String springBoot, Namespace namespace, boolean filter) {
+    return MADE.computeIfAbsent(
+        springBoot + (filter ? "-war-filter" : "-war"),
+        folder -> makeWar(HOSTS.resolve(folder), springBoot, namespace, filter));
+  }
+
+  private static Path makeWar(Path folder, String springBoot, Namespace namespace, boolean filter) {
+    Path webInf = folder.resolve("WEB-INF");
+    copySpringBoot(namespace, webInf.resolve("classes"), List.of("war"));
+    List<Path> libraries = new ArrayList<>(jars(springBoot));
+    libraries.removeIf(jar -> jar.getFileName()
+        .toString()
+        .matches("tomcat-embed-.*|.*-security-.*|spring-boot-loader-.*"));
+    libraries.add(caffeine());
+    if (filter) {
+      libraries.add(Artifacts.filter());
+    }
+    for (Path library : libraries) {
+      copy(library, webInf.resolve("lib").resolve(library.getFileName()));
+    }
+    return folder;
+  }
+
+  private static void copySpringBoot(Namespace namespace, Path classes, List<String> parts) {
+    namespace.copyPackage("com/example/depot", classes);
+    namespace.copyPackage("com/example/depotboot", classes);
+    for (String part : parts) {
+      namespace.copyPackage("com/example/depotboot/" + part, classes);
+    }
   }
 
   private static Path caffeine() {

@@ -58,6 +58,7 @@ final class Plan {
       new Step("GET", "/app/later/callable", 3, 200, "later", "GET /app/later/callable", 7),
       new Step("GET", "/app/later/future", 3, 200, "later", "GET /app/later/future", 2),
       new Step("GET", "/app/broken", 2, 500, null, "GET /app/broken", 1),
+      new Step("GET", "/app/broken/ann", 2, 500, null, "GET /app/broken/{name}", 1),
       new Step("GET", "/app/gone", 2, 404, null, "GET /app/gone", 1),
       new Step("GET", "/app/nothing", 2, 404, null, "(not found)", 0)));
 

@@ -25,22 +25,26 @@ enum Server {
   SPRING_BOOT_3_5(
       "Spring Boot 3.5", Namespace.JAKARTA, Kind.SPRING_BOOT, "loader.launch.JarLauncher"),
   SPRING_BOOT_4_0(
-      "Spring Boot 4.0", Namespace.JAKARTA, Kind.SPRING_BOOT, "loader.launch.JarLauncher");
+      "Spring Boot 4.0", Namespace.JAKARTA, Kind.SPRING_BOOT, "loader.launch.JarLauncher"),
+  SPRING_BOOT_2_7_WAR("Tomcat 9.0", Namespace.JAVAX, Kind.SPRING_BOOT_WAR, "Spring Boot 2.7"),
+  SPRING_BOOT_3_5_WAR("Tomcat 10.1", Namespace.JAKARTA, Kind.SPRING_BOOT_WAR, "Spring Boot 3.5"),
+  SPRING_BOOT_4_0_WAR("Tomcat 11.0", Namespace.JAKARTA, Kind.SPRING_BOOT_WAR, "Spring Boot 4.0");
 
   private enum Kind {
     TOMCAT,
     JETTY,
     UNDERTOW,
-    SPRING_BOOT
+    SPRING_BOOT,
+    SPRING_BOOT_WAR
   }
 
-  private final String title;
+  private final String container;
   private final Namespace namespace;
   private final Kind kind;
   private final String detail;
 
-  Server(String title, Namespace namespace, Kind kind, String detail) {
-    this.title = title;
+  Server(String container, Namespace namespace, Kind kind, String detail) {
+    this.container = container;
     this.namespace = namespace;
     this.kind = kind;
     this.detail = detail;
@@ -48,7 +52,7 @@ enum Server {
 
   /** What people call it: "Jetty 12.1 ee10". */
   String title() {
-    return title;
+    return isWar() ? container + ", WAR of " + detail : container;
   }
 
   /** "javax" or "jakarta". */
@@ -58,11 +62,19 @@ enum Server {
 
   /** Those of ours that it is made for; Spring 5 reads no class files of a JDK 25. */
   List<Jdk> jdks() {
-    return this == SPRING_BOOT_2_7 ? List.of(Jdk.RUNNING) : List.of(Jdk.RUNNING, Jdk.JDK_25);
+    return this == SPRING_BOOT_2_7 || this == SPRING_BOOT_2_7_WAR
+        ? List.of(Jdk.RUNNING)
+        : List.of(Jdk.RUNNING, Jdk.JDK_25);
   }
 
+  /** As a fat jar, which is its own container. */
   boolean isSpringBoot() {
     return kind == Kind.SPRING_BOOT;
+  }
+
+  /** Spring Boot as a web application of a container. */
+  boolean isWar() {
+    return kind == Kind.SPRING_BOOT_WAR;
   }
 
   /** Where Jetty has its module for annotations, it finds the jar's initializers. */
@@ -70,16 +82,20 @@ enum Server {
     return this == JETTY_9_4 || this == JETTY_12_0_EE10 ? FilterJar.ALONE : FilterJar.NAMED;
   }
 
-  /** A JVM that will run the example below /app, and but for Spring Boot a second below /other. */
+  /** A JVM that will run the example below /app, and but for Spring Boot another below /other. */
   Host.Builder host(Jdk jdk, Door door) {
     Host.Builder host = builder(jdk);
     if (isSpringBoot()) {
       return springBoot(host, door.hasFilter() ? List.of("filter") : List.of());
     }
+    host.jvmArguments("-cp", Depot.classPath(folder(container), namespace));
+    if (isWar()) {
+      Path war = Depot.war(folder(detail), namespace, door.hasFilter());
+      return host.program("com.example.container.TomcatHost", "/app", war.toString());
+    }
     FilterJar filter = door.hasFilter() ? filterJar() : FilterJar.NONE;
     String app = Depot.everyPath(namespace, filter).toString();
     String other = Depot.defaultServlet(namespace, filter).toString();
-    host.jvmArguments("-cp", Depot.classPath(folder(), namespace));
     return switch (kind) {
       case TOMCAT -> host.program("com.example.container.TomcatHost", "/app", app, "/other", other);
       case JETTY ->
@@ -104,7 +120,7 @@ enum Server {
   Host.Builder redeploys(Jdk jdk, FilterJar filter, String what, int rounds, int number) {
     return Host.on(jdk)
         .quick()
-        .jvmArguments("-cp", Depot.classPath(folder(), namespace))
+        .jvmArguments("-cp", Depot.classPath(folder(container), namespace))
         .contextPath("/app")
         .program(
             "com.example.container." + (kind == Kind.TOMCAT ? "Tomcat" : "Jetty") + "Redeploys",
@@ -126,7 +142,7 @@ enum Server {
 
   private Host.Builder springBoot(Host.Builder host, List<String> parts) {
     String launcher = "org.springframework.boot." + detail;
-    Path jar = Depot.fatJar(folder(), launcher, namespace, parts);
+    Path jar = Depot.fatJar(folder(container), launcher, namespace, parts);
     return host.jvmArguments(
             "-Dserver.port=0",
             "-Dserver.address=127.0.0.1",
@@ -135,8 +151,8 @@ enum Server {
         .program("-jar", jar.toString());
   }
 
-  /** Name of its folder of jars. */
-  private String folder() {
+  /** Name of a folder of jars. */
+  private static String folder(String title) {
     return title.toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
   }
 }

@@ -75,7 +75,15 @@ final class JavaxAdvice {
       @Advice.Argument(0) Object request,
       @Advice.Argument(1) Object response) {
     if (entered == Requests.DEEPER) {
-      Requests.leaveDeeper();
+      if (Requests.leaveDeeper()) {
+        HttpServletRequest http = (HttpServletRequest) request;
+        Requests.answered(
+            http.getContextPath(),
+            http.getServletPath(),
+            http.getPathInfo(),
+            http.getAttribute(
+                "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern"));
+      }
     } else if (entered instanceof String || entered instanceof Responses.Told) {
       HttpServletRequest http = (HttpServletRequest) request;
       if (entered instanceof Responses.Told && !http.isAsyncStarted()) {
