@@ -35,13 +35,18 @@ public final class AnnotatedMethods {
    */
   public static void called(
       Object aspect, Object operation, Method method, @Nullable Object context) {
-    if (context != null && SEEN.get(method.getDeclaringClass()).add(operation)) {
+    if (context != null && isNew(SEEN.get(method.getDeclaringClass()), operation)) {
       try {
         tell(aspect, operation, method, context);
       } catch (ReflectiveOperationException | RuntimeException e) {
         ErrorLog.inProbe(e);
       }
     }
+  }
+
+  /** Asked first, because adding takes a lock, and calls come all the time. */
+  private static boolean isNew(Set<Object> seen, Object operation) {
+    return !seen.contains(operation) && seen.add(operation);
   }
 
   private static void tell(Object aspect, Object operation, Method method, Object context)

@@ -1,11 +1,17 @@
 package io.cacheglass.recorder;
 
+import java.util.SplittableRandom;
+
 /** Makes a bounded name of a request's method and path: {@code GET /products/{id}}. Stateless. */
 final class EndpointName {
   private static final int MAX_SEGMENTS = 8;
   private static final int MAX_SEGMENT = 40;
   private static final int MAX_METHOD = 10;
   private static final String ID = "{id}";
+  private static final String MORE = "/…";
+
+  /** Another in each JVM: nobody can choose paths whose hashes are the same. */
+  private static final long FACTOR = new SplittableRandom().nextLong() | 1;
 
   private EndpointName() {}
 
@@ -13,18 +19,98 @@ final class EndpointName {
     StringBuilder name = new StringBuilder(path.length() + 8);
     name.append(method, 0, Math.min(method.length(), MAX_METHOD)).append(' ');
     int segments = 0;
-    int from = path.startsWith("/") ? 1 : 0;
+    int from = first(path);
     while (from <= path.length()) {
-      int slash = path.indexOf('/', from);
-      int to = slash < 0 ? path.length() : slash;
+      int to = segmentEnd(path, from);
       if (++segments > MAX_SEGMENTS) {
-        return name.append("/…").toString();
+        return name.append(MORE).toString();
       }
       name.append('/');
-      appendSegment(name, path, from, to);
+      int end = textEnd(path, from, to);
+      if (collapses(path, from, end)) {
+        name.append(ID);
+      } else {
+        name.append(path, from, end);
+      }
       from = to + 1;
     }
     return name.toString();
+  }
+
+  /** Hash of a name, in this JVM. */
+  static long hash(String name) {
+    return hash(0, name, 0, name.length());
+  }
+
+  /** Hash of the name that {@link #of} makes of these, without making it. */
+  static long hash(String method, String path) {
+    long hash = hash(0, method, 0, Math.min(method.length(), MAX_METHOD));
+    hash = hash(hash, ' ');
+    int segments = 0;
+    int from = first(path);
+    while (from <= path.length()) {
+      int to = segmentEnd(path, from);
+      if (++segments > MAX_SEGMENTS) {
+        return hash(hash, MORE, 0, MORE.length());
+      }
+      hash = hash(hash, '/');
+      int end = textEnd(path, from, to);
+      hash =
+          collapses(path, from, end) ? hash(hash, ID, 0, ID.length()) : hash(hash, path, from, end);
+      from = to + 1;
+    }
+    return hash;
+  }
+
+  private static long hash(long hash, String text, int from, int to) {
+    long sum = hash;
+    for (int i = from; i < to; i++) {
+      sum = hash(sum, text.charAt(i));
+    }
+    return sum;
+  }
+
+  private static long hash(long hash, char c) {
+    return (hash + c + 1) * FACTOR;
+  }
+
+  /** Whether {@link #of} makes this name of them, without making it. */
+  static boolean is(String name, String method, String path) {
+    int at = Math.min(method.length(), MAX_METHOD);
+    if (!name.startsWith(" ", at) || !name.regionMatches(0, method, 0, at)) {
+      return false;
+    }
+    at++;
+    int segments = 0;
+    int from = first(path);
+    while (from <= path.length()) {
+      int to = segmentEnd(path, from);
+      if (++segments > MAX_SEGMENTS) {
+        return at + MORE.length() == name.length() && name.endsWith(MORE);
+      }
+      if (!name.startsWith("/", at)) {
+        return false;
+      }
+      at++;
+      int end = textEnd(path, from, to);
+      boolean collapsed = collapses(path, from, end);
+      int length = collapsed ? ID.length() : end - from;
+      if (!(collapsed ? name.startsWith(ID, at) : name.regionMatches(at, path, from, length))) {
+        return false;
+      }
+      at += length;
+      from = to + 1;
+    }
+    return at == name.length();
+  }
+
+  private static int first(String path) {
+    return path.startsWith("/") ? 1 : 0;
+  }
+
+  private static int segmentEnd(String path, int from) {
+    int slash = path.indexOf('/', from);
+    return slash < 0 ? path.length() : slash;
   }
 
   /** The method of a name made by {@link #of}. */
@@ -32,15 +118,18 @@ final class EndpointName {
     return name.substring(0, name.indexOf(' '));
   }
 
-  private static void appendSegment(StringBuilder name, String path, int from, int to) {
-    // Path parameters (;jsessionid=…) are nobody's endpoint.
-    int semicolon = path.indexOf(';', from);
-    int end = semicolon >= 0 && semicolon < to ? semicolon : to;
-    if (end - from > MAX_SEGMENT || isId(path, from, end)) {
-      name.append(ID);
-    } else {
-      name.append(path, from, end);
+  /** Path parameters (;jsessionid=…) are nobody's endpoint. */
+  private static int textEnd(String path, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (path.charAt(i) == ';') {
+        return i;
+      }
     }
+    return to;
+  }
+
+  private static boolean collapses(String path, int from, int end) {
+    return end - from > MAX_SEGMENT || isId(path, from, end);
   }
 
   /**

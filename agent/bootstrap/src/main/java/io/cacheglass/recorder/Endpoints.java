@@ -1,7 +1,6 @@
 package io.cacheglass.recorder;
 
 import java.util.HashMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +38,8 @@ public final class Endpoints {
   private static final int PATH_BYTES = 200;
   static final int MAX_BYTES = MAX * NAME_BYTES + MAX_PATHS * PATH_BYTES;
 
-  private final ConcurrentHashMap<String, Integer> idByPath = new ConcurrentHashMap<>();
+  /** Added to by who holds this. */
+  private final KnownPaths paths = new KnownPaths();
 
   /** One id a name, so that a route with a million paths takes one place. Guarded by this. */
   private final HashMap<String, Integer> idByName = new HashMap<>();
@@ -59,8 +59,13 @@ public final class Endpoints {
 
   /** The id of a path that a request of this name ended on before, or -1. */
   int find(String path) {
-    Integer id = idByPath.get(path);
-    return id == null ? -1 : id;
+    KnownPaths.Known known = paths.find(path);
+    return known == null ? -1 : known.endpoint;
+  }
+
+  /** What a request is known by, if one of its name has ended before; else null. */
+  KnownPaths.@Nullable Known find(String method, String path) {
+    return paths.find(method, path);
   }
 
   /**
@@ -79,24 +84,27 @@ public final class Endpoints {
    * @param route whether it is a route of the host's from its beginning to its end
    */
   int enter(String path, String name, boolean route) {
-    Integer id = idByPath.get(path);
-    if (id != null) {
-      return id;
+    int known = find(path);
+    return known < 0 ? enterNew(path, name, route) : known;
+  }
+
+  private synchronized int enterNew(String path, String name, boolean route) {
+    int known = find(path);
+    if (known >= 0) {
+      return known; // another thread was quicker
     }
-    synchronized (this) {
-      String bounded = route && !name.equals(path) ? name : collapsed(name);
-      id = idByName.get(bounded);
-      if (id == null) {
-        if (size == MAX) {
-          return OTHER_ID;
-        }
-        id = add(bounded);
+    String bounded = route && !name.equals(path) ? name : collapsed(name);
+    Integer id = idByName.get(bounded);
+    if (id == null) {
+      if (size == MAX) {
+        return OTHER_ID;
       }
-      if (idByPath.size() < MAX_PATHS) {
-        idByPath.putIfAbsent(path, id);
-      }
-      return id;
+      id = add(bounded);
     }
+    if (paths.size() < MAX_PATHS) {
+      paths.add(path, id);
+    }
+    return id;
   }
 
   /** A path whose parent has more children than a person would call pages: {@code /tags/{*}}. */
@@ -123,7 +131,7 @@ public final class Endpoints {
 
   /** Memory of the tables, roughly. */
   synchronized long bytes() {
-    return (long) size * NAME_BYTES + (long) idByPath.size() * PATH_BYTES;
+    return (long) size * NAME_BYTES + (long) paths.size() * PATH_BYTES;
   }
 
   String name(int id) {

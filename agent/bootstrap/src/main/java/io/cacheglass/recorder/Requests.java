@@ -44,8 +44,10 @@ public final class Requests {
     context.suspended = context.isAsking() ? new Suspended(context) : null;
     context.requestDepth = 1;
     context.requestFrame = context.push(null);
-    String name = EndpointName.of(method, path);
-    context.requestPath = name;
+    KnownPaths.Known known = Recorder.ENDPOINTS.find(method, path);
+    int endpoint = known == null ? -1 : known.endpoint;
+    context.requestPath = known == null ? EndpointName.of(method, path) : known.name;
+    context.requestEndpoint = endpoint;
     context.requestRoute = null;
     context.requestRouteFromRoot = false;
     context.requestAnswered = null;
@@ -54,11 +56,10 @@ public final class Requests {
     context.requestMisses = 0;
     boolean logged = told || Recorder.EXEMPLARS.isDue(now);
     context.requestLog = logged ? new RequestLog(now, before) : null;
-    int known = Recorder.ENDPOINTS.find(name);
     // On a virtual thread the cells of a carrier would be found by thread and endpoint on every
     // call; cells of the request's own are quicker, and are added up at its end.
-    boolean pending = known < 0 || Threads.cells().context == null;
-    Threads.charge(context, known, pending, context.requestLog);
+    boolean pending = endpoint < 0 || Threads.cells().context == null;
+    Threads.charge(context, endpoint, pending, context.requestLog);
     return told ? context.requestLog : null;
   }
 
@@ -78,6 +79,7 @@ public final class Requests {
     context.requestDepth = 1;
     context.requestFrame = context.push(null);
     context.requestPath = null;
+    context.requestEndpoint = -1;
     context.requestRoute = null;
     context.requestRouteFromRoot = false;
     context.requestAnswered = null;
@@ -227,8 +229,12 @@ public final class Requests {
     }
     String path = context.requestPath;
     String answered = context.requestAnswered;
-    Route known = answered == null ? route : Route.whole(answered);
-    int endpoint = path == null ? Endpoints.NO_REQUEST_ID : resolve(path, status, known);
+    int endpoint = context.requestEndpoint;
+    if (path == null) {
+      endpoint = Endpoints.NO_REQUEST_ID;
+    } else if (endpoint < 0) {
+      endpoint = resolve(path, status, answered == null ? route : Route.whole(answered));
+    }
     PendingCells pending = context.pending.get();
     Frame frame = context.requestFrame;
     if (frame != null) {

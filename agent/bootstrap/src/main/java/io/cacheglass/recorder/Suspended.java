@@ -14,6 +14,7 @@ public final class Suspended {
   private final int requestDepth;
   private final @Nullable Frame requestFrame;
   private final @Nullable String requestPath;
+  private final int requestEndpoint;
   private final @Nullable String requestRoute;
   private final boolean requestRouteFromRoot;
   private final @Nullable String requestAnswered;
@@ -31,6 +32,7 @@ public final class Suspended {
     requestDepth = context.requestDepth;
     requestFrame = context.requestFrame;
     requestPath = context.requestPath;
+    requestEndpoint = context.requestEndpoint;
     requestRoute = context.requestRoute;
     requestRouteFromRoot = context.requestRouteFromRoot;
     requestAnswered = context.requestAnswered;
@@ -42,6 +44,7 @@ public final class Suspended {
     context.requestDepth = 0;
     context.requestFrame = null;
     context.requestPath = null;
+    context.requestEndpoint = -1;
     context.requestRoute = null;
     context.requestRouteFromRoot = false;
     context.requestAnswered = null;
@@ -56,6 +59,7 @@ public final class Suspended {
     context.requestDepth = requestDepth;
     context.requestFrame = requestFrame;
     context.requestPath = requestPath;
+    context.requestEndpoint = requestEndpoint;
     context.requestRoute = requestRoute;
     context.requestRouteFromRoot = requestRouteFromRoot;
     context.requestAnswered = requestAnswered;

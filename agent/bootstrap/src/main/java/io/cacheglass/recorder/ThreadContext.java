@@ -37,6 +37,9 @@ final class ThreadContext {
   @Nullable
   String requestPath;
 
+  /** What requests of this path were charged to before; -1 for nothing. */
+  int requestEndpoint = -1;
+
   /** What a framework has found for the request so far; null for nothing. */
   @Nullable
   String requestRoute;

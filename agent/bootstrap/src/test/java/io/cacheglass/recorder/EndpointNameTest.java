@@ -35,6 +35,12 @@ final class EndpointNameTest {
   })
   void of_path_collapsesIds(String path, String name) {
     assertThat(EndpointName.of("GET", path)).isEqualTo(name);
+    assertThat(EndpointName.is(name, "GET", path)).isTrue();
+    assertThat(EndpointName.is(name + '/', "GET", path)).isFalse();
+    assertThat(EndpointName.is(name, "POST", path)).isFalse();
+    assertThat(EndpointName.is(name, "GE", path)).isFalse();
+    assertThat(EndpointName.is(name.substring(0, name.length() - 1), "GET", path))
+        .isFalse();
   }
 
   @Test
@@ -52,6 +58,38 @@ final class EndpointNameTest {
       assertThat(name.length()).isLessThanOrEqualTo(LONGEST);
       assertThat(EndpointName.method(name)).isEqualTo("POST");
     }
+  }
+
+  /** What is found without a name is found as by its name. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void isAndHash_ofHostilePaths_areThoseOfTheName(int seed) {
+    Random random = new Random(seed);
+    String before = "GET /";
+    for (int i = 0; i < 500; i++) {
+      String method = hostile(random);
+      String path = hostile(random);
+      String name = EndpointName.of(method, path);
+
+      assertThat(EndpointName.is(name, method, path)).as("%s of %s", name, path).isTrue();
+      assertThat(EndpointName.hash(method, path)).isEqualTo(EndpointName.hash(name));
+      assertThat(EndpointName.is(before, method, path)).isEqualTo(before.equals(name));
+      String changed = changed(name, random);
+      assertThat(EndpointName.is(changed, method, path)).isEqualTo(changed.equals(name));
+      before = name;
+    }
+  }
+
+  /** Another character somewhere, or one more, or less. */
+  private static String changed(String name, Random random) {
+    StringBuilder text = new StringBuilder(name);
+    int at = random.nextInt(name.length());
+    switch (random.nextInt(3)) {
+      case 0 -> text.setCharAt(at, "/{ia1 ".charAt(random.nextInt(6)));
+      case 1 -> text.deleteCharAt(at);
+      default -> text.insert(at, '/');
+    }
+    return text.toString();
   }
 
   static String hostile(Random random) {
