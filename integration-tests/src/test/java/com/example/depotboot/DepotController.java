@@ -58,6 +58,12 @@ public class DepotController {
     throw new IllegalStateException("as the example wants it");
   }
 
+  @GetMapping("/closed/{number}")
+  public String closed(@PathVariable("number") String number) {
+    Shelf.look(1);
+    return "item";
+  }
+
   @GetMapping("/gone")
   public ResponseEntity<String> gone() {
     Shelf.look(1);

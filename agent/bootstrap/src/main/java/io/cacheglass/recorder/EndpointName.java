@@ -10,7 +10,9 @@ final class EndpointName {
   private static final String ID = "{id}";
   private static final String MORE = "/…";
 
-  /** Another in each JVM: nobody can choose paths whose hashes are the same. */
+  /** Others in each JVM: nobody can choose paths whose hashes are the same. */
+  private static final long BEGIN = new SplittableRandom().nextLong();
+
   private static final long FACTOR = new SplittableRandom().nextLong() | 1;
 
   private EndpointName() {}
@@ -39,12 +41,12 @@ final class EndpointName {
 
   /** Hash of a name, in this JVM. */
   static long hash(String name) {
-    return hash(0, name, 0, name.length());
+    return hash(BEGIN, name, 0, name.length());
   }
 
   /** Hash of the name that {@link #of} makes of these, without making it. */
   static long hash(String method, String path) {
-    long hash = hash(0, method, 0, Math.min(method.length(), MAX_METHOD));
+    long hash = hash(BEGIN, method, 0, Math.min(method.length(), MAX_METHOD));
     hash = hash(hash, ' ');
     int segments = 0;
     int from = first(path);
@@ -70,8 +72,10 @@ final class EndpointName {
     return sum;
   }
 
+  /** Not a polynomial alone, of which low bits can be known whatever the factor is. */
   private static long hash(long hash, char c) {
-    return (hash + c + 1) * FACTOR;
+    long product = (hash ^ c) * FACTOR;
+    return product ^ product >>> 32;
   }
 
   /** Whether {@link #of} makes this name of them, without making it. */

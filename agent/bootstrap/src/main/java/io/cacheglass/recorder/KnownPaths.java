@@ -97,9 +97,8 @@ final class KnownPaths {
     all.setRelease(at, known);
   }
 
-  /** The upper bits of a product are its best. */
   private static int slot(long hash, AtomicReferenceArray<@Nullable Known> all) {
-    return (int) (hash >>> 32) & (all.length() - 1);
+    return (int) hash & (all.length() - 1);
   }
 
   private static int next(int at, AtomicReferenceArray<@Nullable Known> all) {

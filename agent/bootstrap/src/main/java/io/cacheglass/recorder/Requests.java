@@ -120,20 +120,12 @@ public final class Requests {
    * The current request was answered by whom Spring has found: the first that is left tells it,
    * since a filter may go on to an error page, whose own template then takes that one's place.
    *
-   * @param pathInfo what follows the servlet's path; null where the servlet has no path of its own
    * @param attribute of the request in which Spring tells the template
    */
-  public static void answered(
-      @Nullable String contextPath,
-      @Nullable String servletPath,
-      @Nullable String pathInfo,
-      @Nullable Object attribute) {
+  public static void answered(@Nullable Object attribute) {
     ThreadContext context = Threads.contextIfAny();
-    if (context != null
-        && attribute instanceof String
-        && context.requestRoute == null
-        && !context.requestRouteFromRoot) {
-      context.requestAnswered = route(contextPath, servletPath, pathInfo, (String) attribute);
+    if (context != null && attribute instanceof String) {
+      context.requestAnswered = (String) attribute;
     }
   }
 
@@ -194,8 +186,9 @@ public final class Requests {
     if (context == null) {
       return attribute instanceof String ? (String) attribute : null;
     }
-    return attribute instanceof String && !context.requestRouteFromRoot
-        ? (String) attribute
+    Object told = context.requestAnswered == null ? attribute : context.requestAnswered;
+    return told instanceof String && !context.requestRouteFromRoot
+        ? (String) told
         : context.requestRoute;
   }
 
@@ -228,12 +221,11 @@ public final class Requests {
       return;
     }
     String path = context.requestPath;
-    String answered = context.requestAnswered;
     int endpoint = context.requestEndpoint;
     if (path == null) {
       endpoint = Endpoints.NO_REQUEST_ID;
     } else if (endpoint < 0) {
-      endpoint = resolve(path, status, answered == null ? route : Route.whole(answered));
+      endpoint = resolve(path, status, route);
     }
     PendingCells pending = context.pending.get();
     Frame frame = context.requestFrame;

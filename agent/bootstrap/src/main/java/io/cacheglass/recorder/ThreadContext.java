@@ -47,7 +47,7 @@ final class ThreadContext {
   /** Whether nothing else tells it, and it begins where the request's path does. */
   boolean requestRouteFromRoot;
 
-  /** The whole route of who answers it, as the innermost servlet left it; null for none. */
+  /** The template of who has answered it, as the innermost servlet left it; null for none. */
   @Nullable
   String requestAnswered;
 

@@ -71,6 +71,7 @@ final class KnownPathsTest {
       done.set(true);
       assertThat(always.get()).isTrue();
     } finally {
+      done.set(true);
       reader.shutdownNow();
     }
   }

@@ -67,18 +67,22 @@ final class RequestsTest {
 
   /** As a filter does that shows errors: Spring's attribute is the error page's afterwards. */
   @Test
-  void answered_thenForwardedToAnErrorPage_isTheFirstsRoute() {
+  void answered_thenForwardedToAnErrorPage_isTheFirstsTemplate() {
     Requests.enter("GET", path);
     Requests.enterDeeper();
     Requests.enterDeeper();
     assertThat(Requests.leaveDeeper()).isTrue();
-    Requests.answered("/shop", "/items/ann", null, "/items/{name}");
+    Requests.answered("/items/{name}");
     Requests.enterDeeper();
     assertThat(Requests.leaveDeeper()).as("of the page").isFalse();
     assertThat(Requests.leaveDeeper()).as("of the filter").isFalse();
-    Requests.exit(500, "/shop/error", true, true);
+    assertThat(Requests.template("/error")).isEqualTo("/items/{name}");
+    Requests.exit(500, path + "/items/{name}", true, true);
 
-    assertThat(requests("GET /shop/items/{name}")).isOne();
+    request(200, null);
+    Requests.enter("GET", "/another/" + path);
+    assertThat(Requests.template("/later")).as("of the next request").isEqualTo("/later");
+    Requests.exit(200, null, true, true);
   }
 
   /** One that went through without anybody who found a route. */
@@ -87,13 +91,21 @@ final class RequestsTest {
     Requests.enter("GET", path);
     Requests.enterDeeper();
     assertThat(Requests.leaveDeeper()).isTrue();
-    Requests.answered("/shop", "", null, null);
+    Requests.answered(null);
     Requests.enterDeeper();
     assertThat(Requests.leaveDeeper()).isTrue();
-    Requests.answered("", "/of", "/7", "/{next}");
-    Requests.exit(200, "/other", true, true);
+    Requests.answered("/{next}");
+    assertThat(Requests.template("/other")).isEqualTo("/{next}");
+    Requests.exit(200, null, true, true);
+  }
 
-    assertThat(requests("GET /of/{next}")).isOne();
+  @Test
+  void leaveDeeper_ofAKnownPath_wantsNoTemplate() {
+    request(200, null);
+    Requests.enter("GET", path);
+    Requests.enterDeeper();
+    assertThat(Requests.leaveDeeper()).isFalse();
+    Requests.exit(200, null, true, true);
   }
 
   @Test

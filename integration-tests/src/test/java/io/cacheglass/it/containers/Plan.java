@@ -60,7 +60,9 @@ final class Plan {
       new Step("GET", "/app/broken", 2, 500, null, "GET /app/broken", 1),
       new Step("GET", "/app/broken/ann", 2, 500, null, "GET /app/broken/{name}", 1),
       new Step("GET", "/app/gone", 2, 404, null, "GET /app/gone", 1),
-      new Step("GET", "/app/nothing", 2, 404, null, "(not found)", 0)));
+      new Step("GET", "/app/closed/7", 2, 403, null, "GET /app/closed/{id}", 1),
+      new Step("GET", "/app/closed/8?open=1", 1, 200, "item", "GET /app/closed/{id}", 2),
+      new Step("GET", "/app/nothing", 2, 404, null, "(not found)", 1)));
 
   private final List<Step> steps;
   private final int before;

@@ -85,6 +85,10 @@ enum Server {
   /** A JVM that will run the example below /app, and but for Spring Boot another below /other. */
   Host.Builder host(Jdk jdk, Door door) {
     Host.Builder host = builder(jdk);
+    if (isSpringBoot() || isWar()) {
+      // Else Spring's own files answer every path, and nothing is not found.
+      host.jvmArguments("-Dspring.web.resources.add-mappings=false");
+    }
     if (isSpringBoot()) {
       return springBoot(host, door.hasFilter() ? List.of("filter") : List.of());
     }

@@ -77,12 +77,11 @@ final class JavaxAdvice {
     if (entered == Requests.DEEPER) {
       if (Requests.leaveDeeper()) {
         HttpServletRequest http = (HttpServletRequest) request;
-        Requests.answered(
-            http.getContextPath(),
-            http.getServletPath(),
-            http.getPathInfo(),
-            http.getAttribute(
-                "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern"));
+        if (http.getDispatcherType() == DispatcherType.REQUEST
+            && http.getAttribute("javax.servlet.error.request_uri") == null) {
+          Requests.answered(http.getAttribute(
+              "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern"));
+        }
       }
     } else if (entered instanceof String || entered instanceof Responses.Told) {
       HttpServletRequest http = (HttpServletRequest) request;
@@ -92,8 +91,12 @@ final class JavaxAdvice {
       boolean first = http.getDispatcherType() == DispatcherType.REQUEST;
       String template = !first || !Requests.needsRoute()
           ? null
-          : Requests.template(http.getAttribute(
-              "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern"));
+          : Requests.template(
+              // After a forward to an error page it is that page's.
+              http.getAttribute("javax.servlet.error.request_uri") == null
+                  ? http.getAttribute(
+                      "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern")
+                  : null);
       Requests.exit(
           ((HttpServletResponse) response).getStatus(),
           template == null
