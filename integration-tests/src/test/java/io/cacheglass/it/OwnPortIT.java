@@ -8,6 +8,7 @@ import io.cacheglass.it.harness.AdminClient;
 import io.cacheglass.it.harness.Answer;
 import io.cacheglass.it.harness.Caches;
 import io.cacheglass.it.harness.Container;
+import io.cacheglass.it.harness.FaultyAgent;
 import io.cacheglass.it.harness.Host;
 import io.cacheglass.it.harness.Http;
 import io.cacheglass.it.harness.Jdk;
@@ -17,6 +18,8 @@ import io.cacheglass.it.harness.TwoAtOnce;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +67,32 @@ class OwnPortIT {
       assertThat(admin.json("/api/v1/caches").path("app").path("name").asText())
           .isEqualTo("JdkServerHost");
       assertClosedToOthers(host);
+    }
+  }
+
+  /** Each connection ends the thread that serves the port. */
+  @Test
+  @TwoAtOnce
+  void port_whoseThreadFindsNoMemory_isOpenedAgain() throws IOException {
+    try (Host host = PlainHost.JDK_SERVER
+        .host(Jdk.RUNNING)
+        .agent(FaultyAgent.PORT.jar(), "admin.port=0,admin.token=" + TOKEN)
+        .start()) {
+      URI page = URI.create(host.ownPage());
+      for (int times = 0; times < 3; times++) {
+        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> {
+          try (Socket socket = new Socket(page.getHost(), page.getPort())) {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            assertThat(socket.getInputStream().read()).as("it is closed").isNegative();
+          }
+        });
+      }
+      host.awaitLine("the page's own port had ended, and was opened again");
+      host.assertGoesOn();
+      assertThat(host.agentLines())
+          .filteredOn(line -> line.contains("opened again") || line.contains("has ended"))
+          .as("a line for the cause, and one for what was done")
+          .hasSize(2);
     }
   }
 

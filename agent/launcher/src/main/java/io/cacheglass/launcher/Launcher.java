@@ -178,7 +178,7 @@ final class Launcher {
     OwnPort port = new OwnPort(
         settings,
         () -> missing != null || canaries.libraries().containsKey("servlet"),
-        new PortOpening(settings, admin)::open,
+        new PortOpening(settings, admin),
         ErrorLog::print,
         System::nanoTime);
     port.start();

@@ -3,7 +3,6 @@ package io.cacheglass.launcher;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -11,11 +10,21 @@ import java.util.function.LongSupplier;
  * the operator of a host that has no servlet container how to. Used by one thread at a time.
  */
 final class OwnPort {
+
+  /** What is done about it. */
+  interface Opening {
+    /** Opens one of this number, 0 for any that is free; whatever goes wrong is told. */
+    void open(int port);
+
+    /** Opens it again if it has ended by itself. */
+    void keepOpen();
+  }
+
   static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final Settings settings;
   private final BooleanSupplier container;
-  private final IntConsumer opening;
+  private final Opening opening;
   private final Consumer<String> log;
   private final LongSupplier ticker;
   private final long begin;
@@ -25,13 +34,12 @@ final class OwnPort {
    * Nothing is decided yet.
    *
    * @param container whether something was seen that can serve the page
-   * @param opening of a port with this number, 0 for any that is free
    * @param ticker nanoseconds
    */
   OwnPort(
       Settings settings,
       BooleanSupplier container,
-      IntConsumer opening,
+      Opening opening,
       Consumer<String> log,
       LongSupplier ticker) {
     this.settings = settings;
@@ -47,19 +55,22 @@ final class OwnPort {
     Integer port = settings.adminPort().port();
     if (port != null) {
       decided = true;
-      opening.accept(port);
+      opening.open(port);
     }
   }
 
-  /** Decides, when the host has had time enough to start, whether it needs a port. */
+  /**
+   * Decides, when the host has had time enough to start, whether it needs a port; keeps it open.
+   */
   void tick() {
+    opening.keepOpen();
     if (decided || ticker.getAsLong() - begin < PATIENCE_NANOS) {
       return;
     }
     decided = true;
     boolean served = settings.adminMount() && container.getAsBoolean();
     if (!served && settings.adminPort().isAuto()) {
-      opening.accept(0);
+      opening.open(0);
     } else if (!served) {
       log.accept("no servlet container to mount the admin page in was seen so far;"
           + " the setting cacheglass.admin.port=auto gives it a port of its own on this machine");

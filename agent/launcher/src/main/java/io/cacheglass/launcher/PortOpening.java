@@ -7,28 +7,66 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
 
-/** Serves the admin page on a port of its own, as the settings want it. Immutable. */
-final class PortOpening {
+/**
+ * Serves the admin page on a port of its own, as the settings want it. Used by one thread at a
+ * time.
+ */
+final class PortOpening implements OwnPort.Opening {
+  private static final int MOST_LOOKS_TO_WAIT = 300;
+
   private final Settings settings;
   private final AdminHandler handler;
+  private @Nullable AdminPort opened;
+  private boolean openedAgain;
+  private int looksToWait;
+  private int nextWait = 1;
 
   PortOpening(Settings settings, AdminHandler handler) {
     this.settings = settings;
     this.handler = handler;
   }
 
-  /** Opens a port of this number, 0 for any that is free; whatever goes wrong is one line. */
-  void open(int port) {
+  @Override
+  public void open(int port) {
     String address = settings.adminPort().address();
     try {
       InetAddress at = InetAddress.getByName(address);
-      String path = settings.admin().path();
-      AdminPort opened = AdminPort.open(new InetSocketAddress(at, port), handler, path);
-      announce(at, opened.address().getPort());
+      AdminPort open = open(new InetSocketAddress(at, port));
+      opened = open;
+      announce(at, open.address().getPort());
     } catch (IOException | RuntimeException | LinkageError e) {
       ErrorLog.print("cacheglass.admin.port: " + address + ':' + port + " could not be opened: "
           + why(e) + "; the admin page has no port of its own, the host goes on");
+    }
+  }
+
+  private AdminPort open(InetSocketAddress address) throws IOException {
+    return AdminPort.open(address, handler, settings.admin().path());
+  }
+
+  /** With the same number. Where that fails, it is tried again, each time after twice as long. */
+  @Override
+  public void keepOpen() {
+    AdminPort port = opened;
+    if (port == null || port.isServing() || --looksToWait > 0) {
+      return;
+    }
+    looksToWait = nextWait;
+    nextWait = Math.min(2 * nextWait, MOST_LOOKS_TO_WAIT);
+    port.close();
+    try {
+      opened = open(port.address());
+    } catch (IOException e) {
+      ErrorLog.failedQuietly("the page's own port is not open", e);
+      return;
+    }
+    looksToWait = 0;
+    nextWait = 1;
+    if (!openedAgain) {
+      openedAgain = true;
+      ErrorLog.print("the page's own port had ended, and was opened again");
     }
   }
 

@@ -14,6 +14,7 @@ class OwnPortTest {
   private final AtomicBoolean container = new AtomicBoolean();
   private final List<Integer> opened = new ArrayList<>();
   private final List<String> log = new ArrayList<>();
+  private int looks;
 
   @Test
   void start_number_isOpenedAtOnceAndOnce() {
@@ -86,9 +87,31 @@ class OwnPortTest {
     assertThat(log).isEmpty();
   }
 
+  @Test
+  void tick_always_looksWhetherItIsStillOpen() {
+    OwnPort port = port("admin.port=9000");
+    port.start();
+    after(port, 1);
+    after(port, OwnPort.PATIENCE_NANOS);
+
+    assertThat(looks).isEqualTo(2);
+    assertThat(opened).containsExactly(9000);
+  }
+
   private OwnPort port(String arguments) {
     Settings settings = Settings.read(arguments, Map.of(), Map.of(), Map.of());
-    return new OwnPort(settings, container::get, opened::add, log::add, nanos::get);
+    OwnPort.Opening opening = new OwnPort.Opening() {
+      @Override
+      public void open(int port) {
+        opened.add(port);
+      }
+
+      @Override
+      public void keepOpen() {
+        looks++;
+      }
+    };
+    return new OwnPort(settings, container::get, opening, log::add, nanos::get);
   }
 
   private void after(OwnPort port, long more) {

@@ -24,7 +24,9 @@ import org.apache.hc.core5.http.protocol.ResponseDate;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.DefaultListeningIOReactor;
 import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.reactor.IOSessionListener;
 import org.apache.hc.core5.reactor.ListenerEndpoint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A port on which the admin page is served by the agent itself, over plain HTTP/1.1. Thread-safe.
@@ -38,16 +40,20 @@ public final class AdminPort implements AutoCloseable {
   private static final int IDLE_SECONDS = 60;
   private static final int MOST_LINE = 8192;
   private static final int MOST_HEADERS = 100;
-  private static final int BIND_SECONDS = 10;
+  private static final int BIND_MILLIS = 10_000;
+  private static final int BIND_STEP_MILLIS = 100;
 
   private final DefaultListeningIOReactor reactor;
   private final Workers workers;
   private final InetSocketAddress address;
+  private final Life life;
 
-  private AdminPort(DefaultListeningIOReactor reactor, Workers workers, InetSocketAddress address) {
+  private AdminPort(
+      DefaultListeningIOReactor reactor, Workers workers, InetSocketAddress address, Life life) {
     this.reactor = reactor;
     this.workers = workers;
     this.address = address;
+    this.life = life;
   }
 
   /**
@@ -60,21 +66,53 @@ public final class AdminPort implements AutoCloseable {
    */
   public static AdminPort open(InetSocketAddress address, AdminHandler handler, String path)
       throws IOException {
+    return open(address, handler, path, new Connections());
+  }
+
+  /** The same, of a port whose connections are told to this one. */
+  static AdminPort open(
+      InetSocketAddress address, AdminHandler handler, String path, IOSessionListener connections)
+      throws IOException {
     Workers workers = new Workers();
-    DefaultListeningIOReactor reactor = reactor(handler, path, workers);
-    reactor.start();
+    Life life = new Life();
+    DefaultListeningIOReactor reactor = reactor(handler, path, workers, connections, life);
+    life.reactor = reactor;
+    AdminPort port = null;
     try {
-      Future<ListenerEndpoint> listening = reactor.listen(address, null);
-      ListenerEndpoint endpoint = listening.get(BIND_SECONDS, TimeUnit.SECONDS);
-      return new AdminPort(reactor, workers, (InetSocketAddress) endpoint.getAddress());
+      reactor.start();
+      ListenerEndpoint endpoint = await(reactor.listen(address, null), life);
+      port = new AdminPort(reactor, workers, (InetSocketAddress) endpoint.getAddress(), life);
+      return port;
     } catch (ExecutionException | InterruptedException | TimeoutException e) {
-      reactor.close(CloseMode.IMMEDIATE);
-      workers.close();
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
       throw e.getCause() instanceof IOException ? (IOException) e.getCause() : new IOException(e);
+    } finally {
+      if (port == null) {
+        reactor.close(CloseMode.IMMEDIATE);
+        workers.close();
+      }
     }
+  }
+
+  /** Who should bind may have ended meanwhile, and then nobody tells. */
+  private static ListenerEndpoint await(Future<ListenerEndpoint> listening, Life life)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    for (int waited = 0; ; waited += BIND_STEP_MILLIS) {
+      try {
+        return listening.get(BIND_STEP_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        if (life.ended || waited > BIND_MILLIS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Whether the threads are there that it needs: a heap without room may end them. */
+  public boolean isServing() {
+    return !life.ended;
   }
 
   /** Where it listens, with the port that was found if any was asked for. */
@@ -90,12 +128,16 @@ public final class AdminPort implements AutoCloseable {
   }
 
   private static DefaultListeningIOReactor reactor(
-      AdminHandler handler, String path, Workers workers) {
+      AdminHandler handler,
+      String path,
+      Workers workers,
+      IOSessionListener connections,
+      Life life) {
     Http1Config limits = Http1Config.custom()
         .setMaxLineLength(MOST_LINE)
         .setMaxHeaderCount(MOST_HEADERS)
         .build();
-    ServerHttp1StreamDuplexerFactory connections = new ServerHttp1StreamDuplexerFactory(
+    ServerHttp1StreamDuplexerFactory streams = new ServerHttp1StreamDuplexerFactory(
         headers(),
         (request, context) ->
             new BasicAsyncServerExpectationDecorator(new RequestHandler(handler, path, workers)),
@@ -110,15 +152,16 @@ public final class AdminPort implements AutoCloseable {
         .setIoThreadCount(1)
         .setSoTimeout(IDLE_SECONDS, TimeUnit.SECONDS)
         .setTcpNoDelay(true)
+        .setSoReuseAddress(true) // opened again, it shall not wait for its own old connections
         .build();
     return new DefaultListeningIOReactor(
-        new ServerHttp1IOEventHandlerFactory(connections, null, null),
+        new ServerHttp1IOEventHandlerFactory(streams, null, null),
         one,
-        work -> AgentThreads.daemon("cacheglass-port", work),
-        work -> AgentThreads.daemon("cacheglass-port-accept", work),
+        work -> AgentThreads.daemon("cacheglass-port", () -> life.of(work)),
+        work -> AgentThreads.daemon("cacheglass-port-accept", () -> life.of(work)),
         null,
         failure -> {}, // of one connection: its client is gone
-        new Connections(),
+        connections,
         null);
   }
 
@@ -130,5 +173,23 @@ public final class AdminPort implements AutoCloseable {
 
   private static NHttpMessageParserFactory<HttpRequest> parsers(Http1Config limits) {
     return () -> new DefaultHttpRequestParser<>(limits, RequestsAsTheyCame.INSTANCE);
+  }
+
+  /** Whether both threads live; with the first that ends, all of it is closed. Thread-safe. */
+  private static final class Life {
+    volatile boolean ended;
+    volatile @Nullable DefaultListeningIOReactor reactor;
+
+    void of(Runnable work) {
+      try {
+        work.run();
+      } finally {
+        ended = true;
+        DefaultListeningIOReactor its = reactor;
+        if (its != null) {
+          its.close(CloseMode.IMMEDIATE);
+        }
+      }
+    }
   }
 }

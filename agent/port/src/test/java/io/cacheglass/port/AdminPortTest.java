@@ -22,6 +22,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.core5.reactor.IOSessionListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -223,9 +225,48 @@ class AdminPortTest {
     }
   }
 
+  /** As a heap without room ends it; whoever opened it opens it again. */
+  @Test
+  void isServing_afterItsThreadHasEnded_isFalseAndThePlaceIsFree() throws Exception {
+    AdminSettings settings = AdminSettings.builder().token(TOKEN).build();
+    IOSessionListener noMemory = (IOSessionListener) Proxy.newProxyInstance(
+        getClass().getClassLoader(),
+        new Class<?>[] {IOSessionListener.class},
+        (self, method, all) -> {
+          if (method.getName().equals("connected")) {
+            throw new OutOfMemoryError("under test");
+          }
+          return null;
+        });
+    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    AdminPort broken = AdminPort.open(any, handler(settings), settings.path(), noMemory);
+    assertThat(broken.isServing()).isTrue();
+    try (Wire wire = Wire.to(broken)) {
+      assertThat(wire.rest()).as("the port ends the connection first").isEmpty();
+      long begin = System.nanoTime();
+      while (broken.isServing() && System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(10)) {
+        Thread.sleep(10);
+      }
+    }
+    assertThat(broken.isServing()).isFalse();
+    broken.close();
+
+    AdminPort again = open(broken.address(), settings);
+    try {
+      assertThat(get(again, SESSION).status()).isEqualTo(401);
+      assertThat(again.isServing()).isTrue();
+    } finally {
+      again.close();
+    }
+  }
+
   private AdminPort open(InetSocketAddress address, AdminSettings settings) throws IOException {
+    return AdminPort.open(address, handler(settings), settings.path());
+  }
+
+  private AdminHandler handler(AdminSettings settings) {
     Statistics statistics = unasked(Statistics.class);
-    AdminHandler handler = new AdminHandler(
+    return new AdminHandler(
         settings,
         statistics,
         new HealthMonitor(statistics, System::currentTimeMillis),
@@ -236,7 +277,6 @@ class AdminPortTest {
         () -> new Application("batch", "", "", ""),
         log::add,
         Clock.systemUTC());
-    return AdminPort.open(address, handler, settings.path());
   }
 
   /** What none of these requests gets to; what was put off is taken at the start. */

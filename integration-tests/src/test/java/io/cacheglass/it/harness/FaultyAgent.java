@@ -89,6 +89,9 @@ public enum FaultyAgent {
   /** The drainer finds no memory after each tick, where no step catches that. */
   HEAP(OutOfMemoryError.class, "launcher/Pace.took"),
 
+  /** The thread that serves the page's own port finds no memory for any connection. */
+  PORT(OutOfMemoryError.class, "port/Connections.connected"),
+
   /** There is no thread any more for the part of the start that the host does not wait for. */
   NO_THREAD(OutOfMemoryError.class, "launcher/Start.inBackground"),
 
