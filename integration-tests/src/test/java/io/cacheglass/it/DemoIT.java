@@ -11,6 +11,7 @@ import io.cacheglass.it.harness.Host;
 import io.cacheglass.it.harness.Http;
 import io.cacheglass.it.harness.Jdk;
 import io.cacheglass.it.harness.Program;
+import io.cacheglass.it.harness.TwoAtOnce;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -23,6 +24,7 @@ class DemoIT {
   private static final String TOKEN = "token-of-the-demo-tests";
 
   @ParameterizedTest
+  @TwoAtOnce
   @EnumSource(Jdk.class)
   void counts_afterFixedRequests_areTheLibrariesOwn(Jdk jdk) {
     try (Host demo = Demo.on(jdk).agent("admin.token=" + TOKEN).start()) {
@@ -79,6 +81,7 @@ class DemoIT {
   }
 
   @ParameterizedTest
+  @TwoAtOnce
   @EnumSource(Jdk.class)
   void start_withPortInUse_saysSoAndEnds(Jdk jdk) throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -94,6 +97,7 @@ class DemoIT {
   }
 
   @ParameterizedTest
+  @TwoAtOnce
   @EnumSource(Jdk.class)
   void start_withWrongSetting_saysWhatItMustBe(Jdk jdk) {
     Program.Result result =

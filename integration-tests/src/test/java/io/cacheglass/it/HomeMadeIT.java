@@ -11,6 +11,7 @@ import io.cacheglass.it.harness.Caches;
 import io.cacheglass.it.harness.Container;
 import io.cacheglass.it.harness.Host;
 import io.cacheglass.it.harness.Jdk;
+import io.cacheglass.it.harness.TwoAtOnce;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,7 @@ class HomeMadeIT {
       + " com.example.home.NeverLoaded#get(key)";
 
   @ParameterizedTest
+  @TwoAtOnce
   @EnumSource(Jdk.class)
   void caches_writtenAtHome_countAsTheApplicationDoes(Jdk jdk) {
     try (Host host = start(jdk, SETTING)) {
@@ -51,6 +53,7 @@ class HomeMadeIT {
   }
 
   @Test
+  @TwoAtOnce
   void caches_writtenAtHome_areClearedByTheirOwnMeans() {
     try (Host host = start(Jdk.RUNNING, SETTING)) {
       JsonNode truth = host.get("/run").json();
@@ -87,6 +90,7 @@ class HomeMadeIT {
   }
 
   @Test
+  @TwoAtOnce
   void found_butNotWatched_isCountedWithTheSettingThatThePageNames() {
     String proposed;
     try (Host host = start(Jdk.RUNNING, SETTING)) {
@@ -112,6 +116,7 @@ class HomeMadeIT {
   }
 
   @Test
+  @TwoAtOnce
   void lruMaps_switchedOff_areNotWatched() {
     try (Host host = Container.TOMCAT
         .homeHost(Jdk.RUNNING, "/home")
@@ -134,6 +139,7 @@ class HomeMadeIT {
   }
 
   @Test
+  @TwoAtOnce
   void recorder_withoutAgent_doesNothing() {
     try (Host host = Container.TOMCAT
         .homeHost(Jdk.RUNNING, "")

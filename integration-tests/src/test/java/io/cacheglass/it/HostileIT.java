@@ -7,6 +7,7 @@ import io.cacheglass.it.harness.FaultyAgent;
 import io.cacheglass.it.harness.Host;
 import io.cacheglass.it.harness.Jdk;
 import io.cacheglass.it.harness.Program;
+import io.cacheglass.it.harness.TwoAtOnce;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class HostileIT {
   @ParameterizedTest
+  @TwoAtOnce
   @EnumSource(Jdk.class)
   void program_withAgent_saysTheSame(Jdk jdk) {
     Program.Result without = hostile(jdk, "all").runToEnd();
@@ -38,6 +40,7 @@ class HostileIT {
 
   /** Not to the end of the stack: a fault on each of its frames would take minutes. */
   @Test
+  @TwoAtOnce
   void program_whenEveryThirdCallInsideTheAgentThrows_saysTheSame() throws IOException {
     String[] scenarios = {"errors", "keys", "threads"};
     Program.Result without = hostile(Jdk.RUNNING, scenarios).runToEnd();
@@ -50,6 +53,7 @@ class HostileIT {
   }
 
   @ParameterizedTest
+  @TwoAtOnce
   @CsvSource({"RUNNING, exit, 23", "JDK_25, exit-in-request, 24"})
   void exit_inALoadOrARequest_endsTheJvmAsWithout(
       Jdk jdk, String scenario, int code, @TempDir Path folder) {

@@ -8,6 +8,7 @@ import io.cacheglass.it.harness.Caches;
 import io.cacheglass.it.harness.Host;
 import io.cacheglass.it.harness.Jdk;
 import io.cacheglass.it.harness.PlainHost;
+import io.cacheglass.it.harness.TwoAtOnce;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ class VertxIT {
   private static final String TOKEN = "token-of-the-vertx-tests";
 
   @ParameterizedTest
+  @TwoAtOnce
   @CsvSource({"VERTX_4,RUNNING", "VERTX_5,JDK_25"})
   void router_countsAreExactAndEndpointsNamed(PlainHost server, Jdk jdk) {
     try (Host host = server.host(jdk).agent("admin.port=0,admin.token=" + TOKEN).start()) {

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  * Starts the applications without and with the agent, by turns, and prints what the visitors got,
  * beside the ratio; then the same of one JVM with the agent, which watches and does not watch by
  * turns. Arguments: the rounds with visitors, their seconds (after the JVM has compiled what they
- * ask for), and the rounds that only start; by default 5, 30 and 10.
+ * ask for), the rounds that only start, and which application (SHOP or BOOT); by default 5, 30, 10
+ * and both.
  */
 public final class HostMain {
   private static final int ROUNDS = 5;
@@ -46,12 +47,18 @@ public final class HostMain {
       throw new IllegalStateException(
           "no agent at " + Agent.jar() + ": build it with ./mvnw -Pbench -DskipTests package");
     }
-    for (Application application : Application.values()) {
+    for (Application application : applications(arguments)) {
       HostMain main = new HostMain(application);
       main.visits(number(arguments, 0, ROUNDS), number(arguments, 1, SECONDS));
       main.starts(number(arguments, 2, STARTS));
       main.print();
     }
+  }
+
+  private static List<Application> applications(String[] arguments) {
+    return arguments.length > 3
+        ? List.of(Application.valueOf(arguments[3]))
+        : List.of(Application.values());
   }
 
   private static int number(String[] arguments, int index, int otherwise) {
