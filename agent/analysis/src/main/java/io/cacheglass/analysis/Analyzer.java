@@ -110,12 +110,7 @@ public final class Analyzer implements Statistics {
 
   /** Takes in what the recorder has; to be called often, by the drainer thread alone. */
   public int drain() {
-    lock.lock();
-    try {
-      return Recorder.drain(intake);
-    } finally {
-      lock.unlock();
-    }
+    return intake.drain();
   }
 
   /** Takes in the counters; to be called about once a second by the drainer, after a drain. */

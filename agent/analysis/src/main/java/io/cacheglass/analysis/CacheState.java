@@ -69,6 +69,14 @@ final class CacheState {
     }
   }
 
+  /** A lookup of a key that is followed, which no sample tells of. */
+  void followed(long key, boolean hit, long millis) {
+    followed.followed(key, hit, millis);
+    if (key != 0) {
+      distinctKeys.add(key);
+    }
+  }
+
   void load(KeyedEvent key, long nanos) {
     times.load(nanos);
     currentHalf.load(nanos);

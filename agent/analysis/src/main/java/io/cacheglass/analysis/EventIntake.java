@@ -24,12 +24,31 @@ final class EventIntake implements EventSink {
   /** The one event that is looked at; guarded by the lock as everything here is. */
   private final KeyedEvent event = new KeyedEvent();
 
+  /** The time of all events of the batch that is drained; 0 outside of one. */
+  private long batchMillis;
+
   EventIntake(Lock lock, States states, LabelTable labels, Ticker ticker, LongSupplier clock) {
     this.lock = lock;
     this.states = states;
     this.labels = labels;
     this.ticker = ticker;
     this.clock = clock;
+  }
+
+  /** Takes in a batch of events, at one time: the clock would cost as much as an event does. */
+  int drain() {
+    lock.lock();
+    batchMillis = clock.getAsLong();
+    try {
+      return Recorder.drain(this);
+    } finally {
+      batchMillis = 0;
+      lock.unlock();
+    }
+  }
+
+  private long millis() {
+    return batchMillis == 0 ? clock.getAsLong() : batchMillis;
   }
 
   @Override
@@ -46,7 +65,7 @@ final class EventIntake implements EventSink {
         }
         state.lookup(keyed, outcome, tier, nanos, weight);
         if (!Recorder.isShed(Lane.FOLLOWED_KEYS)) {
-          state.followed.lookup(keyHash, outcome, clock.getAsLong());
+          state.followed.lookup(keyHash, outcome, millis());
         }
       }
       EndpointState its = nanos < 0 || ticker.isLayer(cache) ? null : states.endpoint(endpoint);
@@ -65,7 +84,7 @@ final class EventIntake implements EventSink {
     try {
       CacheState state = states.cache(cache);
       if (state != null) {
-        long now = clock.getAsLong();
+        long now = millis();
         KeyedEvent keyed = keyed(cache, keyHash, state);
         state.load(keyed, nanos);
         if (!Recorder.isShed(Lane.FOLLOWED_KEYS)) {
@@ -84,25 +103,25 @@ final class EventIntake implements EventSink {
 
   @Override
   public void followed(int cache, long keyHash, boolean hit) {
-    follow(cache, keys -> keys.followed(keyHash, hit, clock.getAsLong()));
+    follow(cache, state -> state.followed(keyHash, hit, millis()));
   }
 
   @Override
   public void stored(int cache, long keyHash) {
-    follow(cache, keys -> keys.stored(keyHash, clock.getAsLong()));
+    follow(cache, state -> state.followed.stored(keyHash, millis()));
   }
 
   @Override
   public void removed(int cache, long keyHash) {
-    follow(cache, keys -> keys.removed(keyHash));
+    follow(cache, state -> state.followed.removed(keyHash));
   }
 
-  private void follow(int cache, Consumer<FollowedKeys> event) {
+  private void follow(int cache, Consumer<CacheState> event) {
     lock.lock();
     try {
       CacheState state = states.cache(cache);
       if (state != null) {
-        event.accept(state.followed);
+        event.accept(state);
       }
     } finally {
       lock.unlock();

@@ -91,6 +91,18 @@ class AnalyzerTest {
     assertThat(report.endpoints().get(0).counts().misses()).isEqualTo(20);
   }
 
+  @Test
+  void distinctKeys_fewSamplesButKeysAreFollowed_areAllThatWereAskedFor() {
+    feed.hit(Feed.PRODUCTS, 0, "product:1", 1, 500, 41);
+    for (int i = 2; i <= 40; i++) {
+      analyzer.events().followed(Feed.PRODUCTS, Fingerprints.of("product:" + i), i % 2 == 0);
+    }
+    analyzer.events().followed(Feed.PRODUCTS, 0, false); // of a key that cannot be read
+    feed.tick();
+
+    assertThat(analyzer.cache("products").distinctKeys().estimate()).isEqualTo(40);
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void patterns_sampled_addUpToTheExactCounts(long seed) {

@@ -2,6 +2,7 @@ package io.cacheglass.recorder;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The counters of one cache, asked by one thread under one endpoint.
@@ -11,18 +12,16 @@ import java.lang.invoke.VarHandle;
  * stored, each at some moment, never a torn one.
  *
  * <p>Sampling: {@link #countdown} reaches 0 once every {@code interval} lookups. The interval
- * doubles while samples come closer together than {@value #SAMPLE_GAP_NANOS} ns and falls to what
- * the new rate asks for when they come much further apart: below 20,000 lookups a second it is 1
- * and every lookup is timed.
+ * doubles while samples come closer together than {@link SamplePace} says and falls to what the new
+ * rate asks for when they come much further apart: below 20,000 lookups a second it is 1 and every
+ * lookup is timed, unless all cells together are asked too often for that.
  */
 final class Cell {
   /** Shallow size with padding to 8 bytes, on a 64-bit JVM with compressed references. */
   static final int BYTES = 120;
 
-  static final long SAMPLE_GAP_NANOS = 50_000;
-
   /** While no sample is told of: only to find out whether that has changed. */
-  static final long SHED_GAP_NANOS = 64 * SAMPLE_GAP_NANOS;
+  static final long SHED_GAP_NANOS = 64 * SamplePace.LEAST_GAP_NANOS;
 
   private static final int MAX_INTERVAL = 1 << 16;
 
@@ -57,8 +56,33 @@ final class Cell {
 
   private int interval = 1;
   private int missInterval = 1;
+
+  /** 0 before the first sample. */
   private long lastSampleNanos;
+
   private long lastMissNanos;
+
+  /** Whether somebody wants to know of each lookup, however many others there are. */
+  private boolean closeUp;
+
+  /**
+   * For a cell that is used by one request: most of those have no second sample, so that the first
+   * one has to be as rare as the pace asks for. Which one it is, is left to chance.
+   */
+  void ofOneRequest() {
+    int oneIn = Recorder.PACE.oneIn();
+    if (oneIn > 1) {
+      interval = oneIn;
+      countdown = 1 + ThreadLocalRandom.current().nextInt(oneIn);
+      missInterval = oneIn;
+      missCountdown = 1 + ThreadLocalRandom.current().nextInt(oneIn);
+    }
+  }
+
+  /** For a cell of a request that is looked at closely. */
+  void closeUp() {
+    closeUp = true;
+  }
 
   /**
    * Starts the next interval of lookups.
@@ -71,7 +95,7 @@ final class Cell {
       return;
     }
     weight = interval;
-    interval = adapt(interval, now - lastSampleNanos);
+    interval = adapt(interval, lastSampleNanos, now);
     lastSampleNanos = now;
     countdown = interval;
   }
@@ -83,18 +107,29 @@ final class Cell {
       return;
     }
     missWeight = missInterval;
-    missInterval = adapt(missInterval, now - lastMissNanos);
+    missInterval = adapt(missInterval, lastMissNanos, now);
     lastMissNanos = now;
     missCountdown = missInterval;
   }
 
-  private static int adapt(int interval, long gap) {
-    long wanted = Recorder.isTelling() ? SAMPLE_GAP_NANOS : SHED_GAP_NANOS;
+  private int adapt(int interval, long last, long now) {
+    if (last == 0) {
+      return interval;
+    }
+    long gap = now - last;
+    long wanted = wantedGap();
     if (gap < wanted) {
       return Math.min(interval << 1, MAX_INTERVAL);
     }
     // After a burst at once, not by halves: a slow caller would wait minutes for the next sample.
     return gap > 4 * wanted ? (int) Math.max(interval * 2L * wanted / gap, 1) : interval;
+  }
+
+  private long wantedGap() {
+    if (!Recorder.isTelling()) {
+      return SHED_GAP_NANOS;
+    }
+    return closeUp ? SamplePace.LEAST_GAP_NANOS : Recorder.PACE.gapNanos();
   }
 
   void addLookups(long n) {

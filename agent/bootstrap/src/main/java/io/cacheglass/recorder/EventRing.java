@@ -46,6 +46,9 @@ class EventRing {
   private final LongAdder dropped = new LongAdder();
   private volatile long head;
 
+  /** Events of lookups that were handed over; only the thread that drains knows it. */
+  private long lookups;
+
   /** The ticket that the last drain waited for, and since when. */
   private long awaited = -1;
 
@@ -168,6 +171,11 @@ class EventRing {
     return System.nanoTime();
   }
 
+  /** Events of lookups that were handed over so far. For the one drainer thread. */
+  long lookups() {
+    return lookups;
+  }
+
   long dropped() {
     return dropped.sum();
   }
@@ -176,7 +184,7 @@ class EventRing {
     return CAPACITY * WIDTH * Long.BYTES;
   }
 
-  private static void deliver(EventSink sink, long meta, long hash, long nanos, long now) {
+  private void deliver(EventSink sink, long meta, long hash, long nanos, long now) {
     Outcome outcome = OUTCOMES[(int) (meta >>> 2 & 7)];
     int tier = (int) (meta >>> 5 & 3);
     int cache = (int) (meta >>> 7 & 0xFFFF);
@@ -184,6 +192,7 @@ class EventRing {
     int weight = (int) (meta >>> 39);
     switch ((int) (meta & 3)) {
       case LOOKUP:
+        lookups++;
         sink.lookup(cache, endpoint, hash, outcome, tier, nanos, weight);
         break;
       case KEY:

@@ -3,8 +3,8 @@ package io.cacheglass.recorder;
 /**
  * What the drainer hands the sampled events to, in time order. Confined to the drainer thread.
  *
- * <p>Every event stands for {@code weight} events of its kind: below 20,000 calls a second and
- * thread every call is an event of weight 1.
+ * <p>Every event stands for {@code weight} events of its kind: while calls are few, see
+ * {@link SamplePace}, every call is an event of weight 1.
  */
 public interface EventSink {
 

@@ -22,14 +22,14 @@ final class KeyEvents {
         && row.follows(key)
         && !Threads.origin().isQuiet()
         && row.mayTell()) {
-      offer(row, hit ? EventRing.HIT : EventRing.MISSED, KeyContent.fingerprint(key));
+      tell(row, hit ? EventRing.HIT : EventRing.MISSED, key);
     }
   }
 
   /** A value was put. */
   static void stored(CacheRow row, @Nullable Object key) {
     if (row.follows(key) && row.mayTell()) {
-      offer(row, EventRing.STORED, KeyContent.fingerprint(key));
+      tell(row, EventRing.STORED, key);
     }
   }
 
@@ -45,13 +45,19 @@ final class KeyEvents {
   /** An entry was taken out. */
   static void removed(CacheRow row, @Nullable Object key) {
     if (row.follows(key) && row.mayTell()) {
-      offer(row, EventRing.REMOVED, KeyContent.fingerprint(key));
+      tell(row, EventRing.REMOVED, key);
     }
   }
 
   /** All entries were taken out. */
   static void cleared(CacheRow row) {
     offer(row, EventRing.REMOVED, 0);
+  }
+
+  private static void tell(CacheRow row, int what, @Nullable Object key) {
+    long start = SampleCost.begin();
+    offer(row, what, KeyContent.fingerprint(key));
+    SampleCost.end(start);
   }
 
   private static void offer(CacheRow row, int what, long hash) {

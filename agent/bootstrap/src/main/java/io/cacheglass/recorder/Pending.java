@@ -273,7 +273,12 @@ public final class Pending {
 
   /** What to count in when this thread has no cell to count in yet; null if it has. */
   private @Nullable Late late() {
-    return outer != null || origin.endpoint() >= 0 || isOwnRequest() ? null : new Late(row);
+    if (outer != null || origin.endpoint() >= 0 || isOwnRequest()) {
+      return null;
+    }
+    Late late = new Late(row);
+    ((PendingCells) origin).pace(late.counts);
+    return late;
   }
 
   /** Whether the request that is not known yet is this thread's own. */

@@ -129,8 +129,18 @@ final class PendingCells extends Origin {
       return now[id];
     }
     Cell[] grown = CellTable.with(now, id);
+    pace(grown[id]);
     cells = grown;
     return grown[id];
+  }
+
+  /** Says how often a new cell of this request takes samples. */
+  void pace(Cell cell) {
+    if (log == null) {
+      cell.ofOneRequest();
+    } else {
+      cell.closeUp();
+    }
   }
 
   /** Keeps something for the end of the request; false if that has come, or the list is full. */

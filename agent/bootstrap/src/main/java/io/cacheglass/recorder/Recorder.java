@@ -22,6 +22,7 @@ public final class Recorder {
   static final LabelQueue LABELS = new LabelQueue();
   static final Endpoints ENDPOINTS = new Endpoints();
   static final Exemplars EXEMPLARS = new Exemplars();
+  static final SamplePace PACE = new SamplePace(Runtime.getRuntime().availableProcessors());
 
   /** Read only where a sample is due, so it costs a counted call nothing. */
   private static volatile boolean sampling = true;
@@ -266,7 +267,12 @@ public final class Recorder {
   public static int drain(EventSink sink) {
     long end = RING.tail(); // the texts of all events up to here are in the queue by now
     LABELS.drain(sink);
-    return RING.drain(sink, end);
+    int events = RING.drain(sink, end);
+    long now = System.nanoTime();
+    if (PACE.isDue(now)) {
+      PACE.adapt(RING.lookups() + RING.dropped(), now);
+    }
+    return events;
   }
 
   /** The sums of all counters now. */

@@ -3,8 +3,9 @@ package io.cacheglass.recorder;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Measures what a sample costs the host's threads where it is taken, of one in {@value #ONE_IN}:
- * with its real keys, because a slow {@code hashCode()} is part of it. Thread-safe.
+ * Measures what a sample, or an event of a key that is followed, costs the host's threads where it
+ * comes about, of one in {@value #ONE_IN}: with its real keys, because a slow {@code hashCode()} is
+ * part of it. Thread-safe.
  */
 public final class SampleCost {
   private static final int ONE_IN = 64;

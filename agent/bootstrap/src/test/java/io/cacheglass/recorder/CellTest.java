@@ -2,7 +2,9 @@ package io.cacheglass.recorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Random;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,6 +14,7 @@ final class CellTest {
 
   @Test
   void sampled_slowCaller_everyLookup() {
+    new Paced().close();
     Cell cell = new Cell();
     long now = START;
 
@@ -64,6 +67,80 @@ final class CellTest {
   }
 
   @Test
+  void sampled_manyBusyCells_noMoreThanTheirPace() {
+    try (Paced pace = new Paced()) {
+      Clock[] clocks = new Clock[200];
+      Arrays.setAll(clocks, i -> new Clock(new Cell(), 10_000 * (1 + i)));
+      long before = 0;
+      long samples = 0;
+      for (int second = 1; second <= 30; second++) {
+        for (Clock clock : clocks) {
+          clock.until(START + second * 1_000_000_000L);
+        }
+        before = samples;
+        samples = Arrays.stream(clocks).mapToLong(clock -> clock.samples).sum();
+        pace.adapt(samples - before);
+      }
+
+      // On two processors; 60,000 without it.
+      assertThat(samples - before).isBetween(2_000L, 20_000L);
+      for (Clock clock : clocks) {
+        long open = clock.interval - clock.cell.countdown;
+        assertThat(clock.weights + open).isEqualTo(clock.lookups);
+      }
+    }
+  }
+
+  @Test
+  void sampled_closeUp_everyLookupOfASlowCallerWhateverThePace() {
+    try (Paced pace = new Paced()) {
+      pace.atLeast(1_000);
+      Cell cell = new Cell();
+      cell.closeUp();
+      Clock clock = new Clock(cell, 60_000);
+
+      clock.lookups(1_000);
+
+      assertThat(clock.samples).isEqualTo(1_000);
+    }
+  }
+
+  @Test
+  void ofOneRequest_usualPace_everyLookup() {
+    new Paced().close();
+    Cell cell = new Cell();
+
+    cell.ofOneRequest();
+
+    assertThat(cell.countdown).isOne();
+    assertThat(cell.missCountdown).isOne();
+  }
+
+  /** Four lookups in each of many cells: what their samples stand for is what was looked up. */
+  @Test
+  void ofOneRequest_fewLookupsEach_asManySamplesAsThePaceAsksFor() {
+    try (Paced pace = new Paced()) {
+      pace.atLeast(50);
+      int oneIn = Recorder.PACE.oneIn();
+      long samples = 0;
+      long weights = 0;
+      int requests = 200_000;
+      for (int i = 0; i < requests; i++) {
+        Cell cell = new Cell();
+        cell.ofOneRequest();
+        Clock clock = new Clock(cell, 1_000);
+        clock.lookups(4);
+        samples += clock.samples;
+        weights += clock.weights;
+      }
+
+      double expected = 4.0 * requests / oneIn;
+      assertThat((double) samples).isCloseTo(expected, Percentage.withPercentage(10));
+      assertThat((double) weights).isCloseTo(4.0 * requests, Percentage.withPercentage(10));
+    }
+  }
+
+  @Test
   void missSampled_anyRate_apartFromLookups() {
     Cell cell = new Cell();
 
@@ -111,6 +188,12 @@ final class CellTest {
     Clock(Cell cell, long gap) {
       this.cell = cell;
       this.gap = gap;
+    }
+
+    void until(long end) {
+      while (now + gap <= end) {
+        lookups(1);
+      }
     }
 
     void lookups(int n) {
