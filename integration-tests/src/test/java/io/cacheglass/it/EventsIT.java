@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cacheglass.it.harness.AdminClient;
+import io.cacheglass.it.harness.BesideOthers;
 import io.cacheglass.it.harness.Container;
 import io.cacheglass.it.harness.Host;
 import io.cacheglass.it.harness.Jdk;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
  * Server-sent events in real containers that have fewer threads than there are listeners, and whose
  * servlets know nothing of answers that go on.
  */
+@BesideOthers
 class EventsIT {
   private static final String TOKEN = "token-of-the-events-tests";
   private static final int MOST_LISTENERS = 16;

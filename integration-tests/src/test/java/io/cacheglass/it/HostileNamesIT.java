@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.cacheglass.it.harness.AdminClient;
+import io.cacheglass.it.harness.BesideOthers;
 import io.cacheglass.it.harness.Browser;
 import io.cacheglass.it.harness.Container;
 import io.cacheglass.it.harness.Host;
@@ -21,6 +22,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Names that are programs to a browser are text on the page, in every view: nothing runs. */
+@BesideOthers
 class HostileNamesIT {
   private static final String TOKEN = "token-of-the-hostile-names";
   private static final String CACHES =

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cacheglass.it.harness.AdminClient;
+import io.cacheglass.it.harness.BesideOthers;
 import io.cacheglass.it.harness.Caches;
 import io.cacheglass.it.harness.Jdk;
 import io.cacheglass.it.harness.Wiki;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** An application that nobody here wrote, unmodified: our counts are those of its own MBeans. */
+@BesideOthers
 class JspWikiIT {
   private static final String TOKEN = "the-token-of-the-wiki";
 

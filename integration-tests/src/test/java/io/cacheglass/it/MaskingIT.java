@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cacheglass.it.harness.AdminClient;
 import io.cacheglass.it.harness.Answer;
+import io.cacheglass.it.harness.BesideOthers;
 import io.cacheglass.it.harness.Container;
 import io.cacheglass.it.harness.Host;
 import io.cacheglass.it.harness.Jdk;
@@ -17,6 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Who may not see keys finds none: in no answer, page, export or label, nor does the log. */
+@BesideOthers
 class MaskingIT {
   private static final String VIEWER = "token-of-the-viewer";
   private static final String READER = "token-of-who-may-see-keys";

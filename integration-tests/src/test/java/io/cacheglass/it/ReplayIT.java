@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cacheglass.it.harness.AdminClient;
+import io.cacheglass.it.harness.BesideOthers;
 import io.cacheglass.it.harness.Container;
 import io.cacheglass.it.harness.Host;
 import io.cacheglass.it.harness.Http;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Warming by requests that the operator has named: caches are filled, and nobody was there. */
+@BesideOthers
 class ReplayIT {
   private static final String TOKEN = "token-of-the-replay-tests";
   private static final int PRICES = 5;

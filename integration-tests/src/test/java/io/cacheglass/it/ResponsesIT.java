@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cacheglass.it.harness.Answer;
+import io.cacheglass.it.harness.BesideOthers;
 import io.cacheglass.it.harness.Container;
 import io.cacheglass.it.harness.Host;
 import io.cacheglass.it.harness.Http;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Responses of the host that say what its caches did for them. */
+@BesideOthers
 class ResponsesIT {
   private static final String TOKEN = "token-of-the-responses";
   private static final Pattern TIMING = Pattern.compile("total;dur=([0-9.]+)"
