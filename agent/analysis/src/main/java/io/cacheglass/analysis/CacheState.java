@@ -37,6 +37,10 @@ final class CacheState {
   private HeavyHitters<KeyLabel> missKeys = new HeavyHitters<>();
   private DistinctCounter distinctKeys = new DistinctCounter(12);
   private long weights;
+
+  /** How many events have those weights. */
+  private long events;
+
   private boolean sampled;
   private long clearedMillis;
 
@@ -59,6 +63,7 @@ final class CacheState {
       return;
     }
     weights += weight;
+    events++;
     patterns.stats(key.label, key.fingerprint).lookup(key, outcome, tier, nanos, weight);
     if (key.label != null) {
       key.label.pattern().add(weight);
@@ -119,6 +124,7 @@ final class CacheState {
     missKeys.addAll(other.missKeys);
     distinctKeys.addAll(other.distinctKeys);
     weights += other.weights;
+    events += other.events;
     sampled |= other.sampled;
     clearedMillis = Math.max(clearedMillis, other.clearedMillis);
     sinceMillis = Math.min(sinceMillis, other.sinceMillis);
@@ -174,6 +180,7 @@ final class CacheState {
     missKeys = new HeavyHitters<>();
     distinctKeys = new DistinctCounter(12);
     weights = 0;
+    events = 0;
   }
 
   HeavyHitters<KeyLabel> keys(KeyOrder order) {
@@ -182,6 +189,11 @@ final class CacheState {
 
   DistinctKeys distinctKeys() {
     return distinctKeys.estimate();
+  }
+
+  /** For how many lookups an event stands, on average. */
+  double meanWeight() {
+    return events == 0 ? 1 : (double) weights / events;
   }
 
   /** Sum of the weights of lookups that hit or missed. */

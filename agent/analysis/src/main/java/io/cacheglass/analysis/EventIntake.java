@@ -38,8 +38,8 @@ final class EventIntake implements EventSink {
   /** Takes in a batch of events, at one time: the clock would cost as much as an event does. */
   int drain() {
     lock.lock();
-    batchMillis = clock.getAsLong();
     try {
+      batchMillis = clock.getAsLong();
       return Recorder.drain(this);
     } finally {
       batchMillis = 0;

@@ -40,6 +40,9 @@ final class FollowedKeys {
   private double missing;
   private int quietTicks;
 
+  /** Since the last tick. */
+  private double lookupsPerSecond;
+
   FollowedKeys(SampleMemory memory) {
     sample = new KeySample(memory);
   }
@@ -90,6 +93,7 @@ final class FollowedKeys {
    */
   int tick(Counts difference, double seconds, boolean complete) {
     double lookups = (double) difference.hits() + difference.misses();
+    lookupsPerSecond = lookups / seconds;
     if (keys == 1) {
       countMissing(lookups);
     } else if (complete) {
@@ -100,9 +104,23 @@ final class FollowedKeys {
     if (!complete && lookups == 0) {
       return part(); // nothing is recorded just now: as before
     }
-    double perSecond = lookups / seconds;
-    quietTicks = keys > 1 && perSecond / keys < TOO_FEW * WANTED_EVENTS ? quietTicks + 1 : 0;
-    return complete && quietTicks < PATIENCE ? -1 : follow(perSecond);
+    quietTicks = keys > 1 && events() < TOO_FEW * WANTED_EVENTS ? quietTicks + 1 : 0;
+    return complete && quietTicks < PATIENCE ? -1 : follow();
+  }
+
+  /** Events a second that tell of its keys. */
+  double events() {
+    return lookupsPerSecond / keys;
+  }
+
+  /**
+   * Follows fewer keys, for the sake of all caches together.
+   *
+   * @return part of {@link CacheRow#ALL_KEYS} to be followed from now on
+   */
+  int fewer() {
+    quietTicks = 0;
+    return follow();
   }
 
   private void countMissing(double lookups) {
@@ -116,7 +134,7 @@ final class FollowedKeys {
   }
 
   /** More keys for one that is followed if there were too many events, fewer if too few. */
-  private int follow(double lookupsPerSecond) {
+  private int follow() {
     double wanted = 1;
     while (lookupsPerSecond / wanted > WANTED_EVENTS && wanted < 1 << 24) {
       wanted *= 2;

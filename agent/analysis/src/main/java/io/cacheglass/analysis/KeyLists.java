@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lists the keys that are asked for most, and only those of which that is certain: a key's
- * guaranteed count must be 10 and 0.1 % of all. Where misses are spread over many keys, as they
- * mostly are, a list would be noise. To be used while the analyzer's lock is held.
+ * guaranteed count must be that of ten samples and 0.1 % of all. Where misses are spread over many
+ * keys, as they mostly are, a list would be noise. To be used while the analyzer's lock is held.
  */
 final class KeyLists {
-  private static final long LEAST_COUNT = 10;
+  /** Fewer may be chance. */
+  private static final int LEAST_SAMPLES = 10;
+
   private static final double LEAST_SHARE = 0.001;
   private static final int FEW = 3;
 
@@ -48,7 +50,8 @@ final class KeyLists {
     for (CacheInfo info : caches) {
       CacheState state = view.state(info);
       if (state != null) {
-        double least = exact ? 1 : Math.max(LEAST_COUNT, LEAST_SHARE * total);
+        double certain = LEAST_SAMPLES * state.meanWeight();
+        double least = exact ? 1 : Math.max(certain, LEAST_SHARE * total);
         addTo(found, info, state.keys(order).entries(), least, total);
       }
     }

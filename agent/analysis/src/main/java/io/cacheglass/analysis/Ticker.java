@@ -8,9 +8,11 @@ import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.RowMoves;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,9 @@ final class Ticker {
   private static final long EXCHANGE_MILLIS = 60_000;
   private static final long FADE_MILLIS = 60_000;
   private static final long TICK_MILLIS = 1_000;
+
+  /** Events a second that tell of followed keys, of all caches together. */
+  private static final double MOST_FOLLOWED = 20_000;
 
   /** After a longer one the recent rates begin anew. */
   private static final long MAX_GAP_MILLIS = 60_000;
@@ -95,6 +100,7 @@ final class Ticker {
         entries = CacheCosts.plus(entries, its);
       }
     }
+    followFewer(now);
     totals.add((nowMillis - 1) / 1000, seconds, sum, entries);
     tickEndpoints(before, now);
     keepFresh();
@@ -193,6 +199,32 @@ final class Ticker {
       if (part >= 0) {
         following.follow(info.id(), part);
       }
+    }
+  }
+
+  /** Where all caches together tell of too many keys, the busiest tell of fewer. */
+  private void followFewer(CounterSnapshot now) {
+    Map<Integer, FollowedKeys> telling = new HashMap<>();
+    double events = 0;
+    for (CacheInfo info : now.caches()) {
+      CacheState state = layers.get(info.id()) ? null : states.knownCache(info.id());
+      if (state != null && state.followed.events() > 0) {
+        telling.put(info.id(), state.followed);
+        events += state.followed.events();
+      }
+    }
+    if (events <= MOST_FOLLOWED || following.isShed()) {
+      return;
+    }
+    PriorityQueue<Map.Entry<Integer, FollowedKeys>> busiest =
+        new PriorityQueue<>(Comparator.comparingDouble(each -> -each.getValue().events()));
+    busiest.addAll(telling.entrySet());
+    while (events > MOST_FOLLOWED) {
+      Map.Entry<Integer, FollowedKeys> next = busiest.remove();
+      events -= next.getValue().events();
+      following.follow(next.getKey(), next.getValue().fewer());
+      events += next.getValue().events();
+      busiest.add(next);
     }
   }
 

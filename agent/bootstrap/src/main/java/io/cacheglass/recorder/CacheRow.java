@@ -30,7 +30,9 @@ public final class CacheRow {
   /** Follows no key. */
   public static final int NO_KEY = 0;
 
-  /** Events a second that only tell of keys, at about 100 ns each. */
+  /**
+   * Events a second that only tell of keys, at about 100 ns each, until the next tick says less.
+   */
   private static final int MAX_TOLD = 20_000;
 
   private static final int GOLDEN = 0x9E3779B1;
@@ -337,6 +339,11 @@ public final class CacheRow {
     return hidden;
   }
 
+  /** Whether events of it go anywhere. */
+  boolean isToldOf() {
+    return !isIgnored() && !hidden;
+  }
+
   /** Whether this is the row of all caches that found no place of their own. */
   boolean isOverflow() {
     return id == Recorder.MAX_CACHES - 1;
@@ -548,7 +555,7 @@ public final class CacheRow {
    * that tell of more. If not, no key is followed.
    */
   boolean mayTell() {
-    boolean wanted = Recorder.isSampling() && !isIgnored();
+    boolean wanted = Recorder.isSampling() && isToldOf();
     if (wanted && ++told <= MAX_TOLD && !Recorder.RING.isHalfFull()) {
       return true;
     }

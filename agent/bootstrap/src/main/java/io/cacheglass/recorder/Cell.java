@@ -2,7 +2,6 @@ package io.cacheglass.recorder;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The counters of one cache, asked by one thread under one endpoint.
@@ -11,19 +10,29 @@ import java.util.concurrent.ThreadLocalRandom;
  * about 0.5 ns, where any atomic addition costs 6 ns or more. Readers see every value that was
  * stored, each at some moment, never a torn one.
  *
- * <p>Sampling: {@link #countdown} reaches 0 once every {@code interval} lookups. The interval
- * doubles while samples come closer together than {@link SamplePace} says and falls to what the new
- * rate asks for when they come much further apart: below 20,000 lookups a second it is 1 and every
- * lookup is timed, unless all cells together are asked too often for that.
+ * <p>Sampling: {@link #countdown} reaches 0 at each sample. Every lookup is one with the same
+ * probability, one in {@code interval}, whatever came before: so what a request asks for in always
+ * the same order is seen in its true shares, and of a cell with few lookups, too, the weights add
+ * up to them on average. The interval is what the rate since the last sample asks for, so that
+ * samples are as far apart as {@link SamplePace} says, but never more than doubled: below 20,000
+ * lookups a second it is 1 and every lookup is timed, unless all cells together are asked too often
+ * for that. Misses are sampled by themselves in the same way.
  */
 final class Cell {
   /** Shallow size with padding to 8 bytes, on a 64-bit JVM with compressed references. */
-  static final int BYTES = 120;
+  static final int BYTES = 128;
 
   /** While no sample is told of: only to find out whether that has changed. */
   static final long SHED_GAP_NANOS = 64 * SamplePace.LEAST_GAP_NANOS;
 
-  private static final int MAX_INTERVAL = 1 << 16;
+  /** More would let a cell that is asked seldom after a busy time wait too long for its next. */
+  static final int MAX_INTERVAL = 1 << 12;
+
+  /** Misses are fewer, and a rare one among many hits is what somebody looks for. */
+  static final int MAX_MISS_INTERVAL = 1 << 8;
+
+  /** So many samples of a request that is looked at closely follow no pace; a log keeps 128. */
+  private static final int CLOSE_UPS = 64;
 
   static final VarHandle LOOKUPS = handle("lookups");
   static final VarHandle MISSES = handle("misses");
@@ -57,31 +66,39 @@ final class Cell {
   private int interval = 1;
   private int missInterval = 1;
 
+  /** What the countdowns began with. */
+  private int drawn = 1;
+
+  private int missDrawn = 1;
+
   /** 0 before the first sample. */
   private long lastSampleNanos;
 
   private long lastMissNanos;
 
-  /** Whether somebody wants to know of each lookup, however many others there are. */
-  private boolean closeUp;
+  /** For so many samples somebody wants to know of each lookup, however many others there are. */
+  private int closeUps;
 
   /**
-   * For a cell that is used by one request: most of those have no second sample, so that the first
-   * one has to be as rare as the pace asks for. Which one it is, is left to chance.
+   * For a cell that may be used by one request or thread only: most of those have no second sample,
+   * so that the first one has to be as rare as the pace asks for.
+   *
+   * @param most lookups for one sample, on average
    */
-  void ofOneRequest() {
-    int oneIn = Recorder.PACE.oneIn();
+  void beginAtPace(int most) {
+    int oneIn = Math.min(most, Recorder.PACE.oneIn());
     if (oneIn > 1) {
+      long now = System.nanoTime();
       interval = oneIn;
-      countdown = 1 + ThreadLocalRandom.current().nextInt(oneIn);
-      missInterval = oneIn;
-      missCountdown = 1 + ThreadLocalRandom.current().nextInt(oneIn);
+      drawn = countdown = next(interval, now);
+      missInterval = Math.min(oneIn, MAX_MISS_INTERVAL);
+      missDrawn = missCountdown = next(missInterval, ~now);
     }
   }
 
   /** For a cell of a request that is looked at closely. */
   void closeUp() {
-    closeUp = true;
+    closeUps = CLOSE_UPS;
   }
 
   /**
@@ -95,9 +112,9 @@ final class Cell {
       return;
     }
     weight = interval;
-    interval = adapt(interval, lastSampleNanos, now);
+    interval = Math.min(adapt(interval, drawn, lastSampleNanos, now), MAX_INTERVAL);
     lastSampleNanos = now;
-    countdown = interval;
+    drawn = countdown = next(interval, now);
   }
 
   /** Starts the next interval of misses. */
@@ -107,29 +124,51 @@ final class Cell {
       return;
     }
     missWeight = missInterval;
-    missInterval = adapt(missInterval, lastMissNanos, now);
+    missInterval = Math.min(adapt(missInterval, missDrawn, lastMissNanos, now), MAX_MISS_INTERVAL);
     lastMissNanos = now;
-    missCountdown = missInterval;
+    missDrawn = missCountdown = next(missInterval, ~now);
   }
 
-  private int adapt(int interval, long last, long now) {
+  /** As many lookups as come in the wanted gap, after so many since the last sample. */
+  private int adapt(int interval, int lookups, long last, long now) {
     if (last == 0) {
       return interval;
     }
-    long gap = now - last;
-    long wanted = wantedGap();
-    if (gap < wanted) {
-      return Math.min(interval << 1, MAX_INTERVAL);
+    long wanted = wantedGap() * lookups / Math.max(1, now - last);
+    return (int) Math.max(1, Math.min(wanted, interval * 2L));
+  }
+
+  /**
+   * How many lookups it is to the next sample, if each is one with the same probability.
+   *
+   * @param interval one in so many
+   * @param seed as good as another one each time
+   */
+  private static int next(int interval, long seed) {
+    if (interval == 1) {
+      return 1;
     }
-    // After a burst at once, not by halves: a slow caller would wait minutes for the next sample.
-    return gap > 4 * wanted ? (int) Math.max(interval * 2L * wanted / gap, 1) : interval;
+    double chance = ((mixed(seed) >>> 11) + 1) * 0x1p-53; // above 0, at most 1
+    double lookups = Math.ceil(Math.log(chance) / Math.log1p(-1.0 / interval));
+    return (int) Math.max(1, Math.min(lookups, 64.0 * interval));
+  }
+
+  /** Of splitmix64: nearby seeds give numbers that have nothing to do with each other. */
+  private static long mixed(long seed) {
+    long mixed = (seed ^ (seed >>> 30)) * 0xBF58476D1CE4E5B9L;
+    mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+    return mixed ^ (mixed >>> 31);
   }
 
   private long wantedGap() {
     if (!Recorder.isTelling()) {
-      return SHED_GAP_NANOS;
+      return Math.max(SHED_GAP_NANOS, Recorder.PACE.gapNanos());
     }
-    return closeUp ? SamplePace.LEAST_GAP_NANOS : Recorder.PACE.gapNanos();
+    if (closeUps > 0) {
+      closeUps--;
+      return SamplePace.LEAST_GAP_NANOS;
+    }
+    return Recorder.PACE.gapNanos();
   }
 
   void addLookups(long n) {

@@ -26,6 +26,9 @@ final class CellTable {
   /** Larger arrays are not made half as large again, but only by so much. */
   private static final int MAX_SPARE = 64;
 
+  /** So many lookups, on average, before a cell of a thread is seen for the first time. */
+  private static final int MOST_UNSEEN = 64;
+
   private static final int PLACE_BYTES = Integer.BYTES; // a compressed reference
 
   private static final Cell[] NONE = {};
@@ -77,6 +80,7 @@ final class CellTable {
       return cell(Endpoints.OTHER_ID, id);
     }
     Cell[] grown = with(cells, id);
+    begin(grown[id]);
     replace(endpoint, grown);
     return grown[id];
   }
@@ -90,6 +94,7 @@ final class CellTable {
     Cell[] cells = nested;
     if (id >= cells.length || cells[id] == null) {
       cells = with(cells, id);
+      begin(cells[id]);
       nested = cells;
     }
     return cells[id];
@@ -176,6 +181,12 @@ final class CellTable {
       }
       CELLS.addAndGet(-n);
       PLACES.addAndGet(-cells.length);
+    }
+  }
+
+  private void begin(Cell cell) {
+    if (bounded) { // else nobody looks up anything there
+      cell.beginAtPace(MOST_UNSEEN);
     }
   }
 

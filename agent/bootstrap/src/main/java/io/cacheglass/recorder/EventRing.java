@@ -49,6 +49,8 @@ class EventRing {
   /** Events of lookups that were handed over; only the thread that drains knows it. */
   private long lookups;
 
+  private final LongAdder droppedLookups = new LongAdder();
+
   /** The ticket that the last drain waited for, and since when. */
   private long awaited = -1;
 
@@ -103,6 +105,9 @@ class EventRing {
       ticket = tail.get();
       if (ticket - head >= CAPACITY) {
         dropped.increment();
+        if ((meta & 3) == LOOKUP) {
+          droppedLookups.increment();
+        }
         return;
       }
     } while (!tail.compareAndSet(ticket, ticket + 1));
@@ -171,9 +176,11 @@ class EventRing {
     return System.nanoTime();
   }
 
-  /** Events of lookups that were handed over so far. For the one drainer thread. */
+  /**
+   * Events of lookups so far that were handed over or found no room. For the one drainer thread.
+   */
   long lookups() {
-    return lookups;
+    return lookups + droppedLookups.sum();
   }
 
   long dropped() {

@@ -15,7 +15,7 @@ final class Events {
       int tier,
       long nanos,
       int weight) {
-    if (Recorder.isTelling() && !row.isIgnored() && !origin.isQuiet()) {
+    if (Recorder.isTelling() && row.isToldOf() && !origin.isQuiet()) {
       long start = SampleCost.begin();
       origin.offer(meta(row, outcome, tier, weight), fingerprint(row, key), nanos);
       SampleCost.end(start);
@@ -42,7 +42,7 @@ final class Events {
         : outcome == Outcome.LOADED_NULL ? Counts.Kind.LOADS_NULL : Counts.Kind.LOADS_FAILED;
     row.add(kind, 1);
     row.add(Counts.Kind.LOAD_NANOS, nanos);
-    if (Recorder.isTelling()) {
+    if (Recorder.isTelling() && !row.isHidden()) {
       long stamp = EventRing.stamp(System.nanoTime());
       origin.offer(
           EventRing.meta(EventRing.LOAD, outcome.ordinal(), 0, row.group().id(), 0, stamp),

@@ -137,7 +137,7 @@ final class PendingCells extends Origin {
   /** Says how often a new cell of this request takes samples. */
   void pace(Cell cell) {
     if (log == null) {
-      cell.ofOneRequest();
+      cell.beginAtPace(Cell.MAX_INTERVAL);
     } else {
       cell.closeUp();
     }

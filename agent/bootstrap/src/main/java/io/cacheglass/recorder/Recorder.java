@@ -76,8 +76,7 @@ public final class Recorder {
       @Nullable Object cache) {
     CacheRow row;
     synchronized (ROWS) {
-      row = ROWS.add(id ->
-          new CacheRow(id, library, id == MAX_CACHES - 1 ? OTHER_CACHES : name, site, firstUse));
+      row = ROWS.add(id -> newRow(id, library, name, site, firstUse));
       if (row == null) {
         return ROWS.shared();
       }
@@ -92,6 +91,20 @@ public final class Recorder {
     }
     for (Consumer<CacheRow> listener : LISTENERS) {
       listener.accept(row);
+    }
+    return row;
+  }
+
+  private static CacheRow newRow(
+      int id,
+      String library,
+      String name,
+      @Nullable CreationSite site,
+      @Nullable CreationSite firstUse) {
+    String its = id == MAX_CACHES - 1 ? OTHER_CACHES : name;
+    CacheRow row = new CacheRow(id, library, its, site, firstUse);
+    if (SelfTest.isHere()) {
+      row.hide();
     }
     return row;
   }
@@ -269,8 +282,10 @@ public final class Recorder {
     LABELS.drain(sink);
     int events = RING.drain(sink, end);
     long now = System.nanoTime();
-    if (PACE.isDue(now)) {
-      PACE.adapt(RING.lookups() + RING.dropped(), now);
+    if (!isTelling() || !watching) {
+      PACE.pause();
+    } else if (PACE.isDue(now)) {
+      PACE.adapt(RING.lookups(), now);
     }
     return events;
   }
@@ -306,12 +321,24 @@ public final class Recorder {
     DEPARTED.update();
   }
 
-  private static CounterSnapshot sumUp(List<CacheRow> rows) {
-    int endpoints = ENDPOINTS.size();
+  /** What is counted of one row, which need not be in snapshots. */
+  static Counts counts(CacheRow row) {
+    synchronized (DEPARTED) {
+      return sums(rows(), ENDPOINTS.size()).total(row.id(), row.counts());
+    }
+  }
+
+  private static Sums sums(List<CacheRow> rows, int endpoints) {
     Sums sums = new Sums(ROWS.ids(), endpoints);
     rows.forEach(row -> sums.addLayer(row.counts(), row.outer()));
     DEPARTED.rows().forEach(row -> sums.addLayer(row.counts(), row.outer()));
     Threads.forEach(sums::add, sums::addPending);
+    return sums;
+  }
+
+  private static CounterSnapshot sumUp(List<CacheRow> rows) {
+    int endpoints = ENDPOINTS.size();
+    Sums sums = sums(rows, endpoints);
     CounterSnapshot.Builder snapshot = CounterSnapshot.builder();
     for (int id = 0; id < endpoints; id++) {
       snapshot.endpoint(ENDPOINTS.name(id), ENDPOINTS.requests(id));

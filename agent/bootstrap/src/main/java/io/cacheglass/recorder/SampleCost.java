@@ -8,7 +8,8 @@ import java.util.concurrent.atomic.LongAdder;
  * part of it. Thread-safe.
  */
 public final class SampleCost {
-  private static final int ONE_IN = 64;
+  /** A prime number, or of events that take turns it would always be the same one. */
+  private static final int ONE_IN = 61;
 
   /** More is a thread that had to wait for a processor, not a cost of ours. */
   private static final long MOST_NANOS = 100_000;

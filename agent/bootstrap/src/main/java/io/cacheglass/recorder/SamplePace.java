@@ -21,8 +21,8 @@ final class SamplePace {
   /** One thread takes them all in, and has other work. */
   private static final int MOST_WANTED = 20_000;
 
-  /** With this one, a cell is seen once in a second at most. */
-  private static final int MOST_TIMES = 20_000;
+  /** With this one, a cell is seen ten times in a second. */
+  private static final int MOST_TIMES = 2_000;
 
   /** Changed so much at once at most, and by the second at least, if at all. */
   private static final double MOST_GROWTH = 4;
@@ -60,6 +60,11 @@ final class SamplePace {
   /** Whether it is time to look again. */
   boolean isDue(long now) {
     return !started || now - lastNanos >= PERIOD_NANOS;
+  }
+
+  /** While none is told of there is nothing to learn: begins anew, at the pace as it is. */
+  void pause() {
+    started = false;
   }
 
   /**

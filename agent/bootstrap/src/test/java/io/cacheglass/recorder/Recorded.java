@@ -21,6 +21,7 @@ final class Recorded implements EventSink {
   Recorded() {
     row = Recorder.register("test", "cache" + NUMBER.incrementAndGet(), null, cache);
     Recorder.drain(this);
+    new Paced().close(); // whatever others have asked for
     events.clear();
     labels.clear();
   }

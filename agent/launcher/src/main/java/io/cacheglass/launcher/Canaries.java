@@ -5,6 +5,7 @@ import io.cacheglass.bootstrap.ErrorLog;
 import io.cacheglass.bootstrap.HostLoaders;
 import io.cacheglass.bootstrap.ModuleAccess;
 import io.cacheglass.recorder.Recorder;
+import io.cacheglass.recorder.SelfTest;
 import io.cacheglass.weaving.LibraryRule;
 import io.cacheglass.weaving.Relocation;
 import io.cacheglass.weaving.WovenTypes;
@@ -184,7 +185,7 @@ final class Canaries implements WovenTypes {
     try {
       Class<?> library = Class.forName(next.className, false, loader);
       ModuleAccess.open(instrumentation, library, Canaries.class);
-      next.rule.canary(loader, next.relocation);
+      SelfTest.run(() -> next.rule.canary(loader, next.relocation));
     } catch (Exception | LinkageError e) {
       if (isClosed(next.className, loader)) {
         return; // its application has been taken away

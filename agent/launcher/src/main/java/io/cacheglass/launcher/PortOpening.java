@@ -18,10 +18,9 @@ final class PortOpening implements OwnPort.Opening {
 
   private final Settings settings;
   private final AdminHandler handler;
+  private final Backoff backoff = new Backoff(MOST_LOOKS_TO_WAIT);
   private @Nullable AdminPort opened;
   private boolean openedAgain;
-  private int looksToWait;
-  private int nextWait = 1;
 
   PortOpening(Settings settings, AdminHandler handler) {
     this.settings = settings;
@@ -50,11 +49,10 @@ final class PortOpening implements OwnPort.Opening {
   @Override
   public void keepOpen() {
     AdminPort port = opened;
-    if (port == null || port.isServing() || --looksToWait > 0) {
+    if (port == null || port.isServing() || !backoff.isDue()) {
       return;
     }
-    looksToWait = nextWait;
-    nextWait = Math.min(2 * nextWait, MOST_LOOKS_TO_WAIT);
+    backoff.failed(); // unless it comes to its end
     port.close();
     try {
       opened = open(port.address());
@@ -62,8 +60,7 @@ final class PortOpening implements OwnPort.Opening {
       ErrorLog.failedQuietly("the page's own port is not open", e);
       return;
     }
-    looksToWait = 0;
-    nextWait = 1;
+    backoff.succeeded();
     if (!openedAgain) {
       openedAgain = true;
       ErrorLog.print("the page's own port had ended, and was opened again");

@@ -8,9 +8,9 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * A class of tests that mostly waits, for clocks or for hosts of its own, and so runs beside another
- * class, as its tests do beside each other. Not for those that load a processor, share a host, or
- * are about times.
+ * A class of tests that mostly waits, for clocks or for hosts of its own, and so runs beside
+ * another class, as its tests do beside each other. Not for those that load a processor, share a
+ * host, or are about times.
  */
 @Execution(ExecutionMode.CONCURRENT)
 @Retention(RetentionPolicy.RUNTIME)

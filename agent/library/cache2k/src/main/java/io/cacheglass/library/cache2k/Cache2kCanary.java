@@ -3,7 +3,7 @@ package io.cacheglass.library.cache2k;
 import io.cacheglass.bootstrap.Rows;
 import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.Counts;
-import io.cacheglass.recorder.Recorder;
+import io.cacheglass.recorder.SelfTest;
 import java.lang.reflect.Method;
 
 /**
@@ -35,8 +35,7 @@ final class Cache2kCanary {
     if (row == null) {
       throw new IllegalStateException("a cache was used, but not registered");
     }
-    Counts counts = Recorder.snapshot().cache(row.id());
-    row.hide();
+    Counts counts = SelfTest.counts(row);
     if (counts.lookups() != 2 || counts.misses() != 1 || counts.get(Counts.Kind.PUTS) != 1) {
       throw new IllegalStateException("a cache was used, but " + counts);
     }

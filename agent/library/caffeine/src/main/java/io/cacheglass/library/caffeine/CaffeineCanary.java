@@ -1,15 +1,12 @@
 package io.cacheglass.library.caffeine;
 
 import io.cacheglass.bootstrap.Rows;
-import io.cacheglass.recorder.CacheRow;
-import io.cacheglass.recorder.CounterSnapshot;
 import io.cacheglass.recorder.Counts;
-import io.cacheglass.recorder.Recorder;
+import io.cacheglass.recorder.SelfTest;
 import io.cacheglass.weaving.Relocation;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Uses a cache with limits and one without, and looks whether the counters moved. Everything runs
@@ -35,17 +32,10 @@ final class CaffeineCanary {
     ConcurrentMap<Object, Object> store = store(type, cache);
     use(type, cache, store);
     // After its use: where the agent was attached later, a cache has no row before.
-    CacheRow row = Rows.find(store);
-    try {
-      Counts counts = counts(row);
-      if (counts.lookups() != 3 || counts.misses() != 2 || counts.get(Counts.Kind.PUTS) != 1) {
-        throw new IllegalStateException(
-            (bounded ? "a bounded" : "an unbounded") + " cache was used, but " + counts);
-      }
-    } finally {
-      if (row != null) {
-        row.hide();
-      }
+    Counts counts = SelfTest.counts(Rows.find(store));
+    if (counts.lookups() != 3 || counts.misses() != 2 || counts.get(Counts.Kind.PUTS) != 1) {
+      throw new IllegalStateException(
+          (bounded ? "a bounded" : "an unbounded") + " cache was used, but " + counts);
     }
   }
 
@@ -68,10 +58,5 @@ final class CaffeineCanary {
   private static Class<?> api(Class<?> type) throws ClassNotFoundException {
     String name = type.getName().replace("cache.Caffeine", "cache.Cache"); // relocated or not
     return Class.forName(name, true, type.getClassLoader());
-  }
-
-  private static Counts counts(@Nullable CacheRow row) {
-    CounterSnapshot snapshot = Recorder.snapshot();
-    return row == null ? Counts.NONE : snapshot.cache(row.id());
   }
 }

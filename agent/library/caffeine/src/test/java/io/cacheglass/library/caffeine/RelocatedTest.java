@@ -8,6 +8,7 @@ import io.cacheglass.library.contract.InProcessAgent;
 import io.cacheglass.library.contract.ShadingLoader;
 import io.cacheglass.recorder.CacheDetails;
 import io.cacheglass.recorder.Counts.Kind;
+import io.cacheglass.recorder.SelfTest;
 import io.cacheglass.weaving.Relocation;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
@@ -43,7 +44,7 @@ class RelocatedTest {
   void canary_relocated_passes() throws Exception {
     Relocation relocation = Relocation.between(Caffeine.class.getName(), COPY + "cache.Caffeine");
 
-    new CaffeineInstrumentation().canary(shaded, relocation);
+    SelfTest.run(() -> new CaffeineInstrumentation().canary(shaded, relocation));
   }
 
   @SuppressWarnings("unchecked") // a cache without type arguments takes any object

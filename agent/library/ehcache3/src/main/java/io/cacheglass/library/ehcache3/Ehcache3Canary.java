@@ -3,7 +3,7 @@ package io.cacheglass.library.ehcache3;
 import io.cacheglass.bootstrap.Rows;
 import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.Counts;
-import io.cacheglass.recorder.Recorder;
+import io.cacheglass.recorder.SelfTest;
 import java.lang.reflect.Method;
 
 /** A heap cache of one entry, built by Ehcache's builders, outside of every cache manager. */
@@ -33,8 +33,7 @@ final class Ehcache3Canary {
     if (row == null) {
       throw new IllegalStateException("a cache was used, but not registered");
     }
-    Counts counts = Recorder.snapshot().cache(row.id());
-    row.hide();
+    Counts counts = SelfTest.counts(row);
     if (counts.lookups() != 2 || counts.misses() != 1 || counts.get(Counts.Kind.PUTS) != 1) {
       throw new IllegalStateException("a cache was used, but " + counts);
     }

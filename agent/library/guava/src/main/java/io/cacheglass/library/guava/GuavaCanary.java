@@ -1,12 +1,10 @@
 package io.cacheglass.library.guava;
 
 import io.cacheglass.bootstrap.Rows;
-import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.Counts;
-import io.cacheglass.recorder.Recorder;
+import io.cacheglass.recorder.SelfTest;
 import io.cacheglass.weaving.Relocation;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 
 /** Uses a cache and looks whether the counters moved. Stateless. */
 final class GuavaCanary {
@@ -20,16 +18,9 @@ final class GuavaCanary {
     Class<?> api = Class.forName(name, true, loader);
     use(api, cache);
     // After its use: where the agent was attached later, a cache has no row before.
-    CacheRow row = Rows.find(api.getMethod("asMap").invoke(cache));
-    try {
-      Counts counts = counts(row);
-      if (counts.lookups() != 3 || counts.misses() != 2 || counts.get(Counts.Kind.PUTS) != 1) {
-        throw new IllegalStateException("a cache was used, but " + counts);
-      }
-    } finally {
-      if (row != null) {
-        row.hide();
-      }
+    Counts counts = SelfTest.counts(Rows.find(api.getMethod("asMap").invoke(cache)));
+    if (counts.lookups() != 3 || counts.misses() != 2 || counts.get(Counts.Kind.PUTS) != 1) {
+      throw new IllegalStateException("a cache was used, but " + counts);
     }
   }
 
@@ -40,9 +31,5 @@ final class GuavaCanary {
     api.getMethod("getIfPresent", Object.class).invoke(cache, "absent");
     Callable<Object> load = () -> "loaded";
     api.getMethod("get", Object.class, Callable.class).invoke(cache, "loads", load);
-  }
-
-  private static Counts counts(@Nullable CacheRow row) {
-    return row == null ? Counts.NONE : Recorder.snapshot().cache(row.id());
   }
 }

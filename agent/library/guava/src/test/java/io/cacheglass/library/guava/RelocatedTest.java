@@ -8,6 +8,7 @@ import io.cacheglass.library.contract.InProcessAgent;
 import io.cacheglass.recorder.CacheDetails;
 import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.Counts.Kind;
+import io.cacheglass.recorder.SelfTest;
 import io.cacheglass.weaving.Relocation;
 import java.util.List;
 import org.apache.jena.ext.com.google.common.cache.Cache;
@@ -71,7 +72,7 @@ class RelocatedTest {
   void canary_relocated_passes() throws Exception {
     Relocation relocation = Relocation.between(GuavaInstrumentation.PACKAGE + "LocalCache", COPY);
 
-    new GuavaInstrumentation().canary(getClass().getClassLoader(), relocation);
+    SelfTest.run(() -> new GuavaInstrumentation().canary(getClass().getClassLoader(), relocation));
 
     assertThat(InProcessAgent.woven()).contains(COPY, COPY + "$Segment");
   }
