@@ -38,8 +38,10 @@ final class CacheState {
   private DistinctCounter distinctKeys = new DistinctCounter(12);
   private long weights;
 
-  /** How many events have those weights. */
-  private long events;
+  /** Events of hits and of misses, and their weights. */
+  private long[] events = new long[2];
+
+  private long[] eventWeights = new long[2];
 
   private boolean sampled;
   private long clearedMillis;
@@ -63,7 +65,8 @@ final class CacheState {
       return;
     }
     weights += weight;
-    events++;
+    events[outcome == Outcome.HIT ? 0 : 1]++;
+    eventWeights[outcome == Outcome.HIT ? 0 : 1] += weight;
     patterns.stats(key.label, key.fingerprint).lookup(key, outcome, tier, nanos, weight);
     if (key.label != null) {
       key.label.pattern().add(weight);
@@ -124,7 +127,10 @@ final class CacheState {
     missKeys.addAll(other.missKeys);
     distinctKeys.addAll(other.distinctKeys);
     weights += other.weights;
-    events += other.events;
+    for (int i = 0; i < events.length; i++) {
+      events[i] += other.events[i];
+      eventWeights[i] += other.eventWeights[i];
+    }
     sampled |= other.sampled;
     clearedMillis = Math.max(clearedMillis, other.clearedMillis);
     sinceMillis = Math.min(sinceMillis, other.sinceMillis);
@@ -180,7 +186,8 @@ final class CacheState {
     missKeys = new HeavyHitters<>();
     distinctKeys = new DistinctCounter(12);
     weights = 0;
-    events = 0;
+    events = new long[2];
+    eventWeights = new long[2];
   }
 
   HeavyHitters<KeyLabel> keys(KeyOrder order) {
@@ -191,9 +198,10 @@ final class CacheState {
     return distinctKeys.estimate();
   }
 
-  /** For how many lookups an event stands, on average. */
-  double meanWeight() {
-    return events == 0 ? 1 : (double) weights / events;
+  /** For how many hits an event of one stands, on average; or misses. */
+  double meanWeight(KeyOrder order) {
+    int kind = order == KeyOrder.HITS ? 0 : 1;
+    return events[kind] == 0 ? 1 : (double) eventWeights[kind] / events[kind];
   }
 
   /** Sum of the weights of lookups that hit or missed. */

@@ -22,6 +22,12 @@ final class FollowedKeys {
   /** Lookups a second that are too few for the rate, as a part of what it aims at. */
   private static final double TOO_FEW = 1 / 16.0;
 
+  /** Of so many keys one is followed at least; fewer would be none. */
+  private static final double LEAST_KEYS = 1 << 24;
+
+  /** A shorter time between ticks, as when a clock is set, tells no rate. */
+  private static final double LEAST_SECONDS = 0.5;
+
   /** So many seconds with too few until there is a higher rate. */
   private static final int PATIENCE = 120;
 
@@ -89,11 +95,12 @@ final class FollowedKeys {
    * Counts what was looked up since the last tick.
    *
    * @param complete whether no event was lost
+   * @param room more events a second that all caches together may tell of keys
    * @return part of {@link CacheRow#ALL_KEYS} to be followed from now on; negative for no change
    */
-  int tick(Counts difference, double seconds, boolean complete) {
+  int tick(Counts difference, double seconds, boolean complete, double room) {
     double lookups = (double) difference.hits() + difference.misses();
-    lookupsPerSecond = lookups / seconds;
+    lookupsPerSecond = lookups / Math.max(LEAST_SECONDS, seconds);
     if (keys == 1) {
       countMissing(lookups);
     } else if (complete) {
@@ -104,7 +111,8 @@ final class FollowedKeys {
     if (!complete && lookups == 0) {
       return part(); // nothing is recorded just now: as before
     }
-    quietTicks = keys > 1 && events() < TOO_FEW * WANTED_EVENTS ? quietTicks + 1 : 0;
+    boolean mayBeMore = keys > 1 && lookupsPerSecond - events() <= room;
+    quietTicks = mayBeMore && events() < TOO_FEW * WANTED_EVENTS ? quietTicks + 1 : 0;
     return complete && quietTicks < PATIENCE ? -1 : follow();
   }
 
@@ -136,11 +144,13 @@ final class FollowedKeys {
   /** More keys for one that is followed if there were too many events, fewer if too few. */
   private int follow() {
     double wanted = 1;
-    while (lookupsPerSecond / wanted > WANTED_EVENTS && wanted < 1 << 24) {
+    while (lookupsPerSecond / wanted > WANTED_EVENTS && wanted < LEAST_KEYS) {
       wanted *= 2;
     }
     if (quietTicks < PATIENCE) {
-      wanted = Math.max(wanted, 2 * keys); // hot keys among those followed: others, next time
+      wanted = Math.max(
+          wanted,
+          Math.min(2 * keys, LEAST_KEYS)); // hot keys among those followed: others, next time
     }
     keys = wanted;
     quietTicks = 0;

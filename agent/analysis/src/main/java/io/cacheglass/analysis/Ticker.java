@@ -29,6 +29,9 @@ final class Ticker {
   /** Events a second that tell of followed keys, of all caches together. */
   private static final double MOST_FOLLOWED = 20_000;
 
+  /** So many ticks with more until caches follow fewer keys: a burst passes. */
+  private static final int FOLLOWED_PATIENCE = 3;
+
   /** After a longer one the recent rates begin anew. */
   private static final long MAX_GAP_MILLIS = 60_000;
 
@@ -56,6 +59,10 @@ final class Ticker {
   private final BitSet layers = new BitSet();
 
   private @Nullable KeptHistory earlier;
+  /** Events a second that are left of {@link #MOST_FOLLOWED}; negative if there are too many. */
+  private double followedRoom = MOST_FOLLOWED;
+
+  private int overfullTicks;
   private long lastMillis;
   private long steadySinceMillis;
   private long nextWindowMillis;
@@ -195,7 +202,7 @@ final class Ticker {
     CacheState state = states.knownCache(info.id());
     if (state != null && !following.isShed()) {
       boolean complete = following.keepsFollowing(info.id());
-      int part = state.followed.tick(difference, seconds, complete);
+      int part = state.followed.tick(difference, seconds, complete, followedRoom);
       if (part >= 0) {
         following.follow(info.id(), part);
       }
@@ -213,7 +220,9 @@ final class Ticker {
         events += state.followed.events();
       }
     }
-    if (events <= MOST_FOLLOWED || following.isShed()) {
+    followedRoom = MOST_FOLLOWED - events;
+    overfullTicks = followedRoom < 0 ? overfullTicks + 1 : 0;
+    if (overfullTicks < FOLLOWED_PATIENCE || following.isShed()) {
       return;
     }
     PriorityQueue<Map.Entry<Integer, FollowedKeys>> busiest =
@@ -226,6 +235,7 @@ final class Ticker {
       events += next.getValue().events();
       busiest.add(next);
     }
+    overfullTicks = 0;
   }
 
   /** A cache that is only a cover, such as Spring's, has the limits of the one inside. */

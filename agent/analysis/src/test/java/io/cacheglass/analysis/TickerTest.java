@@ -18,6 +18,8 @@ class TickerTest {
   private final Map<Integer, Integer> followed = new HashMap<>();
   private final States states = new States(left -> {});
   private final DetailsMemo details = new DetailsMemo(id -> null, () -> 0);
+  private long[] total = {};
+  private long nowMillis;
   private boolean complete;
   private boolean shed;
   private final Ticker ticker = new Ticker(states, details, new Recorded(), 0);
@@ -46,28 +48,45 @@ class TickerTest {
   }
 
   @Test
-  void tick_allCachesTogetherTellOfTooManyKeys_theBusiestTellOfFewer() {
+  void tick_allCachesTogetherTellOfTooManyKeysForSomeSeconds_theBusiestTellOfFewer() {
     complete = true;
 
-    ticker.tick(NOTHING, snapshot(15_000, 4_000, 9_000), 1_000);
+    seconds(2, 15_000, 4_000, 9_000);
+    assertThat(followed).isEmpty();
+
+    seconds(1, 15_000, 4_000, 9_000);
     assertThat(followed).containsOnly(entry(0, CacheRow.ALL_KEYS / 4));
 
     followed.clear();
-    ticker.tick(snapshot(15_000, 4_000, 9_000), snapshot(30_000, 8_000, 18_000), 2_000);
+    seconds(300, 15_000, 4_000, 9_000);
     assertThat(followed).isEmpty();
   }
 
   @Test
-  void tick_manyCachesOfWhichNoneIsBusy_halfOfTheKeysOfAsManyAsNeedsBe() {
+  void tick_manyCachesOfWhichNoneIsBusy_halfOfTheKeysOfAsManyAsNeedsBeAndOnceForAll() {
     complete = true;
     long[] lookups = new long[100];
     Arrays.fill(lookups, 300);
 
-    ticker.tick(NOTHING, snapshot(lookups), 1_000);
-
+    seconds(3, lookups);
     assertThat(followed)
         .hasSize(67)
         .allSatisfy((cache, part) -> assertThat(part).isEqualTo(CacheRow.ALL_KEYS / 2));
+
+    followed.clear();
+    seconds(300, lookups);
+    assertThat(followed).isEmpty();
+  }
+
+  @Test
+  void tick_theBusiestIsQuietAgain_allOfItsKeys() {
+    complete = true;
+    seconds(3, 15_000, 9_000);
+    followed.clear();
+
+    seconds(150, 100, 9_000);
+
+    assertThat(followed).containsOnly(entry(0, CacheRow.ALL_KEYS));
   }
 
   @Test
@@ -75,9 +94,35 @@ class TickerTest {
     complete = true;
     shed = true;
 
-    ticker.tick(NOTHING, snapshot(15_000, 15_000), 1_000);
+    seconds(5, 15_000, 15_000);
 
     assertThat(followed).isEmpty();
+  }
+
+  @Test
+  void tick_aClockThatWasSet_isNoRate() {
+    complete = true;
+
+    seconds(10, 1_000);
+    for (int i = 0; i < 5; i++) {
+      tick(1, 1_000);
+    }
+
+    assertThat(followed).isEmpty();
+  }
+
+  private void seconds(int seconds, long... lookups) {
+    for (int i = 0; i < seconds; i++) {
+      tick(1_000, lookups);
+    }
+  }
+
+  private void tick(long millis, long... lookups) {
+    total = total.length == 0 ? new long[lookups.length] : total;
+    CounterSnapshot before = snapshot(total);
+    Arrays.setAll(total, i -> total[i] + lookups[i]);
+    nowMillis += millis;
+    ticker.tick(before, snapshot(total), nowMillis);
   }
 
   private static CounterSnapshot snapshot(long... lookups) {

@@ -45,8 +45,8 @@ final class FutureLookups {
       cell.addCoalesced(1);
       cell.addMisses(1);
       Misses.seen(row, cell, key, System.nanoTime() - start, Outcome.COALESCED);
-    } else if (future == null || sampled) {
-      Probes.lookupEnded(row, key, future != null, sampled ? start : 0);
+    } else if (future == null || sampled || row.follows(key)) {
+      Probes.lookupEnded(row, key, future != null, sampled ? start & ~1L : 0);
     }
   }
 

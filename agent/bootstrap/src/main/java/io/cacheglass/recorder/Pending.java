@@ -332,7 +332,7 @@ public final class Pending {
     long nanos = System.nanoTime() - startNanos;
     if (late == null) {
       Events.lookup(origin, row, key, outcome, tier, nanos, weight);
-    } else if (Recorder.isTelling()) {
+    } else if (Recorder.isTelling() && row.isToldOf()) {
       long hash = Events.fingerprint(row, key);
       late.event(Events.meta(row, outcome, tier, weight), hash, nanos);
     }

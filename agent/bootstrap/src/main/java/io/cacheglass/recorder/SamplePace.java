@@ -1,13 +1,13 @@
 package io.cacheglass.recorder;
 
 /**
- * How far apart samples of one cell are at least, so that all threads together take no more of them
- * than are worth their time. Read by every thread; adapted by the one that drains.
+ * How far apart samples of one cell are on average, so that all threads together take no more of
+ * them than are worth their time. Read by every thread; adapted by the one that drains.
  *
- * <p>Samples of a cell are {@value #LEAST_GAP_NANOS} ns apart or more. Where that makes more than
+ * <p>Samples of a cell are {@value #LEAST_GAP_NANOS} ns apart, or more. Where that makes more than
  * {@value #PER_PROCESSOR} a second for each processor, because many threads ask many caches, all of
- * them are made rarer alike, and more frequent again when there are few. So what samples cost is
- * bounded, and a busy cell is still seen as often as any other.
+ * them are made rarer alike, and more frequent again when there are few. So what samples cost stays
+ * about the same, up to some thousand cells that are busy.
  */
 final class SamplePace {
   static final long LEAST_GAP_NANOS = 50_000;
@@ -21,8 +21,8 @@ final class SamplePace {
   /** One thread takes them all in, and has other work. */
   private static final int MOST_WANTED = 20_000;
 
-  /** With this one, a cell is seen ten times in a second. */
-  private static final int MOST_TIMES = 2_000;
+  /** With this one, a cell is seen once in a second. */
+  private static final int MOST_TIMES = 20_000;
 
   /** Changed so much at once at most, and by the second at least, if at all. */
   private static final double MOST_GROWTH = 4;
