@@ -147,10 +147,8 @@ final class FollowedKeys {
     while (lookupsPerSecond / wanted > WANTED_EVENTS && wanted < LEAST_KEYS) {
       wanted *= 2;
     }
-    if (quietTicks < PATIENCE) {
-      wanted = Math.max(
-          wanted,
-          Math.min(2 * keys, LEAST_KEYS)); // hot keys among those followed: others, next time
+    if (quietTicks < PATIENCE) { // hot keys among those followed: others, next time
+      wanted = Math.max(wanted, Math.min(2 * keys, LEAST_KEYS));
     }
     keys = wanted;
     quietTicks = 0;

@@ -205,6 +205,7 @@ final class Ticker {
       int part = state.followed.tick(difference, seconds, complete, followedRoom);
       if (part >= 0) {
         following.follow(info.id(), part);
+        followedRoom -= state.followed.events(); // or many would take the same room at once
       }
     }
   }
