@@ -37,12 +37,6 @@ final class CacheState {
   private HeavyHitters<KeyLabel> missKeys = new HeavyHitters<>();
   private DistinctCounter distinctKeys = new DistinctCounter(12);
   private long weights;
-
-  /** Events of hits and of misses, and their weights. */
-  private long[] events = new long[2];
-
-  private long[] eventWeights = new long[2];
-
   private boolean sampled;
   private long clearedMillis;
 
@@ -65,8 +59,6 @@ final class CacheState {
       return;
     }
     weights += weight;
-    events[outcome == Outcome.HIT ? 0 : 1]++;
-    eventWeights[outcome == Outcome.HIT ? 0 : 1] += weight;
     patterns.stats(key.label, key.fingerprint).lookup(key, outcome, tier, nanos, weight);
     if (key.label != null) {
       key.label.pattern().add(weight);
@@ -127,10 +119,6 @@ final class CacheState {
     missKeys.addAll(other.missKeys);
     distinctKeys.addAll(other.distinctKeys);
     weights += other.weights;
-    for (int i = 0; i < events.length; i++) {
-      events[i] += other.events[i];
-      eventWeights[i] += other.eventWeights[i];
-    }
     sampled |= other.sampled;
     clearedMillis = Math.max(clearedMillis, other.clearedMillis);
     sinceMillis = Math.min(sinceMillis, other.sinceMillis);
@@ -186,8 +174,6 @@ final class CacheState {
     missKeys = new HeavyHitters<>();
     distinctKeys = new DistinctCounter(12);
     weights = 0;
-    events = new long[2];
-    eventWeights = new long[2];
   }
 
   HeavyHitters<KeyLabel> keys(KeyOrder order) {
@@ -196,12 +182,6 @@ final class CacheState {
 
   DistinctKeys distinctKeys() {
     return distinctKeys.estimate();
-  }
-
-  /** For how many hits an event of one stands, on average; or misses. */
-  double meanWeight(KeyOrder order) {
-    int kind = order == KeyOrder.HITS ? 0 : 1;
-    return events[kind] == 0 ? 1 : (double) eventWeights[kind] / events[kind];
   }
 
   /** Sum of the weights of lookups that hit or missed. */

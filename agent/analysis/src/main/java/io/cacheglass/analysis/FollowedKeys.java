@@ -22,8 +22,8 @@ final class FollowedKeys {
   /** Lookups a second that are too few for the rate, as a part of what it aims at. */
   private static final double TOO_FEW = 1 / 16.0;
 
-  /** Of so many keys one is followed at least; fewer would be none. */
-  private static final double LEAST_KEYS = 1 << 24;
+  /** Of so many keys one is followed at least: rarer would be none at all. */
+  private static final double MOST_KEYS = 1 << 24;
 
   /** A shorter time between ticks, as when a clock is set, tells no rate. */
   private static final double LEAST_SECONDS = 0.5;
@@ -144,11 +144,11 @@ final class FollowedKeys {
   /** More keys for one that is followed if there were too many events, fewer if too few. */
   private int follow() {
     double wanted = 1;
-    while (lookupsPerSecond / wanted > WANTED_EVENTS && wanted < LEAST_KEYS) {
+    while (lookupsPerSecond / wanted > WANTED_EVENTS && wanted < MOST_KEYS) {
       wanted *= 2;
     }
     if (quietTicks < PATIENCE) { // hot keys among those followed: others, next time
-      wanted = Math.max(wanted, Math.min(2 * keys, LEAST_KEYS));
+      wanted = Math.max(wanted, Math.min(2 * keys, MOST_KEYS));
     }
     keys = wanted;
     quietTicks = 0;

@@ -32,6 +32,9 @@ final class HeavyHitters<L> {
   private boolean decayed;
   private long total;
 
+  /** How many were added for that, decayed as it is. */
+  private long additions;
+
   /** One monitored key. Immutable. */
   static final class Entry<L> {
     final long fingerprint;
@@ -58,6 +61,7 @@ final class HeavyHitters<L> {
    */
   void add(long fingerprint, long weight, @Nullable L label) {
     total += weight;
+    additions++;
     int slot = table.find(fingerprint);
     if (slot >= 0) {
       table.increase(slot, weight, 0, label);
@@ -75,6 +79,7 @@ final class HeavyHitters<L> {
    */
   void addAll(HeavyHitters<L> other) {
     total += other.total;
+    additions += other.additions;
     decayed |= other.decayed;
     for (Entry<L> own : entries()) {
       if (other.table.find(own.fingerprint) < 0) {
@@ -122,6 +127,7 @@ final class HeavyHitters<L> {
     }
     decayed = true;
     total = (total + 1) / 2;
+    additions = (additions + 1) / 2;
     table.halve();
     for (int i = 0; i < cells.length; i++) {
       cells[i] = (char) ((cells[i] + 1) / 2);
@@ -136,6 +142,11 @@ final class HeavyHitters<L> {
   /** All events, decayed as the counts are. */
   long total() {
     return total;
+  }
+
+  /** For how many events one that was added stands, on average. */
+  double meanWeight() {
+    return additions == 0 ? 1 : (double) total / additions;
   }
 
   /** The monitored keys, highest count first. */

@@ -50,7 +50,7 @@ final class KeyLists {
     for (CacheInfo info : caches) {
       CacheState state = view.state(info);
       if (state != null) {
-        double certain = LEAST_SAMPLES * state.meanWeight(order);
+        double certain = LEAST_SAMPLES * state.keys(order).meanWeight();
         double least = exact ? 1 : Math.max(certain, LEAST_SHARE * total);
         addTo(found, info, state.keys(order).entries(), least, total);
       }

@@ -2,6 +2,7 @@ package io.cacheglass.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.cacheglass.analysis.health.Health;
@@ -101,6 +102,25 @@ class AnalyzerTest {
     feed.tick();
 
     assertThat(analyzer.cache("products").distinctKeys().estimate()).isEqualTo(40);
+  }
+
+  @Test
+  void keys_sampled_areCertainByTenSamplesAndNotByOneOfGreatWeight() {
+    for (int i = 0; i < 9; i++) {
+      feed.hit(Feed.PRODUCTS, 0, "product:1", 1, 500, 50);
+    }
+    for (int i = 0; i < 10; i++) {
+      feed.hit(Feed.PRODUCTS, 0, "product:2", 1, 500, 50);
+      feed.miss(Feed.PRODUCTS, 0, "product:3", 1); // rare ones, each of which is told of
+    }
+    feed.tick();
+
+    assertThat(analyzer.keys("products", KeyOrder.HITS, 10).entries())
+        .extracting(KeyCount::text, KeyCount::count)
+        .containsExactly(tuple("product:2", 500L));
+    assertThat(analyzer.keys("products", KeyOrder.MISSES, 10).entries())
+        .extracting(KeyCount::text, KeyCount::count)
+        .containsExactly(tuple("product:3", 10L));
   }
 
   @ParameterizedTest

@@ -100,6 +100,13 @@ class TickerTest {
   }
 
   @Test
+  void tick_neverCompleteWhateverIsFollowed_someKeysAllTheSame() {
+    seconds(60, 40_000);
+
+    assertThat(followed.get(0)).isPositive();
+  }
+
+  @Test
   void tick_aClockThatWasSet_isNoRate() {
     complete = true;
 
