@@ -164,7 +164,7 @@
  * @property {PatternRow[]} patterns
  * @property {CacheRow[]} layers
  * @property {Outcome[]} outcomes
- * @property {{estimate: Num, error: Num}} distinct_keys
+ * @property {{estimate: Num, error: Num, at_least: boolean}} distinct_keys
  * @property {string | null} first_seen
  * @property {Mark | null} last_clear
  * @property {string | null} latency_source

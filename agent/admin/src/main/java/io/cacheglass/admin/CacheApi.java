@@ -57,6 +57,7 @@ final class CacheApi {
     ObjectNode keys = node.putObject("distinct_keys");
     keys.put("estimate", report.distinctKeys().estimate());
     Json.number(keys, "error", report.distinctKeys().relativeError());
+    keys.put("at_least", report.distinctKeys().isAtLeast());
     WhatIfJson.put(node, report);
     CacheAdvice now = Advisor.advise(statistics, report, clock.millis());
     CacheAdvice advice = book.about(report.info().key(), now);

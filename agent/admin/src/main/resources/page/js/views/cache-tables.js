@@ -3,7 +3,7 @@ import { amount, count, duration, megabytes, percent } from "../format.js";
 import { linkTo } from "../route.js";
 import { card, ratioMeter } from "../widgets.js";
 import { capital, libraryName, tierName } from "../words.js";
-import { estimate } from "./estimates.js";
+import { differentKeys } from "./estimates.js";
 
 /**
  * The tables of a cache's page: tiers, key patterns, caches below it.
@@ -62,8 +62,8 @@ function ofLimit(value, limit, format) {
  * @param {CacheDetail} cache
  */
 export function patternsOf(route, cache) {
-  const { estimate: keys, error } = cache.distinct_keys;
-  const hint = keys === null ? null : ["of ", estimate(keys, error, count), " different keys"];
+  const { estimate: keys, error, at_least: atLeast } = cache.distinct_keys;
+  const hint = keys === null ? null : ["of ", differentKeys(keys, error, atLeast), " different keys"];
   const rows = [...cache.patterns].sort((a, b) => b.misses - a.misses);
   if (rows.length === 0) {
     return card("Key patterns", null, h("p", { class: "card-body quiet" }, "No key sampled yet"));
@@ -100,7 +100,7 @@ function patternRow(route, row) {
       ratioMeter(row.hit_rate),
       mark + count(row.total_requests),
       row.misses_per_second === null ? "–" : mark + amount(row.misses_per_second),
-      estimate(row.distinct_keys, null, count),
+      differentKeys(row.distinct_keys, null, row.estimated),
     ],
   };
 }

@@ -1,5 +1,5 @@
 import { h } from "../dom.js";
-import { ABSENT, number, percent } from "../format.js";
+import { ABSENT, count, number, percent } from "../format.js";
 
 /**
  * @import { Child } from "../dom.js"
@@ -20,6 +20,23 @@ export function estimate(value, relativeError, format) {
   }
   const error = relativeError === null ? "" : ", ± " + percent(relativeError);
   return h("span", { title: `estimated: ${number(value)}${error}` }, "≈ " + format(value));
+}
+
+/**
+ * A number of different keys.
+ *
+ * @param {Num} value
+ * @param {Num} relativeError 0..1; null when it is not known for this value
+ * @param {boolean} atLeast whether some lookups told nothing of their keys
+ * @returns {Child}
+ */
+export function differentKeys(value, relativeError, atLeast) {
+  if (value === null || !atLeast) {
+    return estimate(value, relativeError, count);
+  }
+  const error = relativeError === null ? "" : ", ± " + percent(relativeError);
+  const title = `of the lookups that were looked at: ${number(value)}${error}; there may be more`;
+  return h("span", { title }, "≥ " + count(value));
 }
 
 /**

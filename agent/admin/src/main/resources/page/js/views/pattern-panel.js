@@ -4,7 +4,7 @@ import { middle } from "../middle.js";
 import { linkTo } from "../route.js";
 import { barList, facts, rating } from "../widgets.js";
 import { clearKeyButton, clearPatternButton } from "./clear-buttons.js";
-import { boundedCount, estimate } from "./estimates.js";
+import { boundedCount, differentKeys } from "./estimates.js";
 
 /**
  * @import { Child } from "../dom.js"
@@ -53,7 +53,7 @@ export function patternPanel(context, row, wanted, advice, keys) {
         ["Hit rate", [percent(row.hit_rate), " ", rating(row.hit_rate, row.total_requests)]],
         ["Lookups", mark + count(row.total_requests)],
         ["Misses", mark + count(row.misses)],
-        ["Different keys", estimate(row.distinct_keys, null, count)],
+        ["Different keys", differentKeys(row.distinct_keys, null, row.estimated)],
         ["Average time", duration(row.avg_response_time_ms)],
         ["p95", duration(row.p95_response_time_ms)],
         ["Misses a second", mark + amount(row.misses_per_second)],

@@ -3,7 +3,7 @@ import { amount, count, duration } from "../format.js";
 import { linkTo, parseRoute, withParameters } from "../route.js";
 import { Table } from "../table.js";
 import { costMeter, ratioMeter } from "../widgets.js";
-import { estimate } from "./estimates.js";
+import { differentKeys } from "./estimates.js";
 import { PatternPresets } from "./pattern-presets.js";
 
 /**
@@ -50,7 +50,7 @@ export function patternsTable(sort, context) {
         label: "Keys",
         title: "Different keys, estimated",
         numeric: true,
-        cell: (row) => estimate(row.distinct_keys, null, count),
+        cell: (row) => differentKeys(row.distinct_keys, null, row.estimated),
       },
       {
         key: "p95_response_time_ms",

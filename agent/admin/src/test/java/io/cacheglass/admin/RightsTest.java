@@ -78,7 +78,7 @@ class RightsTest {
     PatternReport pattern = PatternReport.builder("config:main")
         .requests(5_000)
         .misses(5_000)
-        .distinctKeys(new DistinctKeys(4_990, 0))
+        .distinctKeys(new DistinctKeys(4_990, 0, false))
         .recommendation("config:main misses 5,000 of 5,000 reads")
         .build();
     CacheInfo info = new CacheInfo(0, "products", "products", "caffeine", "", "", 0, true, -1);

@@ -110,7 +110,7 @@ final class Shop {
         .spark(new int[] {-1, 90, 92})
         .endpoints(List.of(new EndpointShare("GET /products/{id}", counts)))
         .patterns(List.of(pattern("product:{n}", 98, 90)))
-        .distinctKeys(new DistinctKeys(950, 0.016))
+        .distinctKeys(new DistinctKeys(950, 0.016, true))
         .build();
   }
 
@@ -151,7 +151,7 @@ final class Shop {
         .hits(hits)
         .misses(requests - hits)
         .latency(latency(1_500))
-        .distinctKeys(new DistinctKeys(40, 0.016))
+        .distinctKeys(new DistinctKeys(40, 0.016, false))
         .caches(List.of("products"))
         .endpoints(Map.of("GET /products/{id}", 0.75))
         .missesPerSecond(0.5)

@@ -121,6 +121,7 @@ final class CacheReports {
     List<Reading> readings = new ArrayList<>(state.readings(windows.health, view.healthSeconds()));
     readings.addAll(SizeReadings.of(view.details(info)));
     LatencySums latencies = new LatencySums(LatencyHistogram::fine);
+    DistinctKeys keys = state.distinctKeys();
     report
         .recent(windows.lastMinute.rates(view.recentSeconds()))
         .latencies(latencies.add(state.times, LatencySums.Events.of(own)).latencies())
@@ -128,7 +129,7 @@ final class CacheReports {
         .readings(readings)
         .verdict(judge(info, readings))
         .spark(state.history.spark())
-        .distinctKeys(state.distinctKeys())
+        .distinctKeys(view.hasLostEvents() ? keys.atLeast() : keys)
         .curve(state.followed.curve(view.nowMillis()))
         .repeatedLoads(state.loads.report(view.nowMillis()))
         .expiryBursts(state.bursts.all())

@@ -38,6 +38,10 @@ final class CacheState {
   private DistinctCounter distinctKeys = new DistinctCounter(12);
   private long weights;
   private boolean sampled;
+
+  /** Whether keys were looked up of which neither a sample tells nor that they are followed. */
+  private boolean untold;
+
   private long clearedMillis;
 
   /** When its events began to be kept. */
@@ -53,9 +57,14 @@ final class CacheState {
 
   void lookup(KeyedEvent key, Outcome outcome, int tier, long nanos, int weight) {
     sampled |= weight > 1;
+    untold |= weight > 1 && !followed.all();
     times.lookup(outcome, tier, nanos, weight);
     currentHalf.lookup(outcome, tier, nanos, weight);
-    if (outcome == Outcome.ERROR || (key.fingerprint == 0 && Recorder.isShed(Lane.KEYS))) {
+    if (outcome == Outcome.ERROR) {
+      return;
+    }
+    if (key.fingerprint == 0 && Recorder.isShed(Lane.KEYS)) {
+      untold = true;
       return;
     }
     weights += weight;
@@ -120,6 +129,7 @@ final class CacheState {
     distinctKeys.addAll(other.distinctKeys);
     weights += other.weights;
     sampled |= other.sampled;
+    untold |= other.untold;
     clearedMillis = Math.max(clearedMillis, other.clearedMillis);
     sinceMillis = Math.min(sinceMillis, other.sinceMillis);
   }
@@ -173,6 +183,7 @@ final class CacheState {
     hitKeys = new HeavyHitters<>();
     missKeys = new HeavyHitters<>();
     distinctKeys = new DistinctCounter(12);
+    untold = false;
     weights = 0;
   }
 
@@ -181,7 +192,8 @@ final class CacheState {
   }
 
   DistinctKeys distinctKeys() {
-    return distinctKeys.estimate();
+    DistinctKeys seen = distinctKeys.estimate();
+    return untold ? seen.atLeast() : seen;
   }
 
   /** Sum of the weights of lookups that hit or missed. */

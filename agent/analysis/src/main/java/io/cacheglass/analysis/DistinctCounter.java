@@ -57,8 +57,8 @@ final class DistinctCounter {
 
   DistinctKeys estimate() {
     return registers == null
-        ? new DistinctKeys(sparseSize, 0)
-        : new DistinctKeys(Math.round(denseEstimate(registers)), 1.04 / Math.sqrt(1 << p));
+        ? new DistinctKeys(sparseSize, 0, false)
+        : new DistinctKeys(Math.round(denseEstimate(registers)), 1.04 / Math.sqrt(1 << p), false);
   }
 
   /** Memory that it occupies, roughly. */

@@ -190,6 +190,11 @@ final class FollowedKeys {
     sample.cleared();
   }
 
+  /** Whether each key is followed. */
+  boolean all() {
+    return keys == 1;
+  }
+
   /** What of {@link CacheRow#ALL_KEYS} is to be followed. */
   int part() {
     return (int) (CacheRow.ALL_KEYS / keys);

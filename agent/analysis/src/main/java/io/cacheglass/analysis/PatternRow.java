@@ -55,7 +55,7 @@ final class PatternRow {
         .misses(misses)
         .exact(exact)
         .latency(latency)
-        .distinctKeys(keys)
+        .distinctKeys(exact ? keys : keys.atLeast())
         .caches(caches)
         .endpoints(endpoints(endpointName))
         .missesPerSecond(missesPerSecond)

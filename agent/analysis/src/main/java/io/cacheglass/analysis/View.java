@@ -226,10 +226,15 @@ final class View {
   /** Whether every lookup since the baseline has come as an event that stands for itself alone. */
   boolean isExact(CacheInfo info) {
     CacheState state = state(info);
-    if (state == null || state.sampled() || now.droppedEvents() > baseline.droppedEvents()) {
+    if (state == null || state.sampled() || hasLostEvents()) {
       return false;
     }
     Counts seen = ownCounts(drained, info).minus(ownCounts(baseline, info));
     return state.weights() >= seen.hits() + seen.misses();
+  }
+
+  /** Whether events have been dropped since the baseline. */
+  boolean hasLostEvents() {
+    return now.droppedEvents() > baseline.droppedEvents();
   }
 }

@@ -102,6 +102,27 @@ class AnalyzerTest {
     feed.tick();
 
     assertThat(analyzer.cache("products").distinctKeys().estimate()).isEqualTo(40);
+    assertThat(analyzer.cache("products").distinctKeys().isAtLeast()).isFalse();
+  }
+
+  @Test
+  void distinctKeys_fewSamplesAndFewKeysAreFollowed_mayBeMore() {
+    feed.hit(Feed.PRODUCTS, "product:1");
+    feed.tick();
+    assertThat(analyzer.cache("products").distinctKeys().isAtLeast()).isFalse();
+
+    for (int second = 0; second < 5; second++) {
+      feed.count(Feed.PRODUCTS, 0, Kind.LOOKUPS, 10_000_000); // too many to follow each key
+      feed.tick();
+    }
+    feed.hit(Feed.PRODUCTS, 0, "product:2", 1, 500, 4_096);
+    feed.tick();
+    assertThat(analyzer.cache("products").distinctKeys().estimate()).isEqualTo(2);
+    assertThat(analyzer.cache("products").distinctKeys().isAtLeast()).isTrue();
+
+    analyzer.reset("a tester");
+    feed.tick();
+    assertThat(analyzer.cache("products").distinctKeys().isAtLeast()).isFalse();
   }
 
   @Test

@@ -42,7 +42,7 @@ class SizeRulesTest extends AdviceFixture {
     PatternReport unique = PatternReport.builder("report:{ts}")
         .requests(10_000)
         .misses(10_000)
-        .distinctKeys(new DistinctKeys(9_912, 0))
+        .distinctKeys(new DistinctKeys(9_912, 0, false))
         .build();
 
     silent(
