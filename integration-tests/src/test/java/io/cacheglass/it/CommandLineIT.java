@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cacheglass.it.harness.Artifacts;
 import io.cacheglass.it.harness.Host;
 import io.cacheglass.it.harness.Jdk;
+import io.cacheglass.it.harness.OnAJdk;
 import io.cacheglass.it.harness.Program;
 import java.io.IOException;
 import java.nio.file.FileSystem;
@@ -20,13 +21,10 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The agent's jar as a program, beside the JDK's tools, and what it loads at the start. */
 class CommandLineIT {
-  @ParameterizedTest
-  @EnumSource(Jdk.class)
+  @OnAJdk
   void jar_runAsProgram_printsVersionUsageAndSettings(Jdk jdk) {
     Program.Result result =
         Host.on(jdk).program("-jar", Artifacts.agent().toString()).runToEnd();
@@ -39,8 +37,7 @@ class CommandLineIT {
         .contains("cacheglass.keys [CACHEGLASS_KEYS] (masked)");
   }
 
-  @ParameterizedTest
-  @EnumSource(Jdk.class)
+  @OnAJdk
   void toolsOfTheJdk_withAgentInEnvironment_runAsWithoutIt(Jdk jdk) {
     for (String tool : new String[] {"javac", "jar", "jcmd"}) {
       Map<String, String> environment =
@@ -55,8 +52,7 @@ class CommandLineIT {
   }
 
   /** The JDK's compiler runs it, which is left alone as a tool. */
-  @ParameterizedTest
-  @EnumSource(Jdk.class)
+  @OnAJdk
   void sourceFile_runAsProgram_isWatched(Jdk jdk, @TempDir Path folder) throws IOException {
     Path source = Files.writeString(folder.resolve("Job.java"), """
         class Job {
@@ -74,8 +70,7 @@ class CommandLineIT {
   /**
    * By the names of what the build wrote down, so that a start has no more to load than it needs.
    */
-  @ParameterizedTest
-  @EnumSource(Jdk.class)
+  @OnAJdk
   void start_ofProgramWithoutCaches_loadsNoAdviceForThem(Jdk jdk, @TempDir Path folder)
       throws IOException {
     Path loaded = classesLoadedByStart(jdk, folder);
@@ -90,8 +85,7 @@ class CommandLineIT {
   }
 
   /** Else each class is read by itself, and the JVM is told of a longer class path for its own. */
-  @ParameterizedTest
-  @EnumSource(Jdk.class)
+  @OnAJdk
   void start_bootPart_isDefinedAtOnceFromItsArchive(Jdk jdk, @TempDir Path folder)
       throws IOException {
     List<String> bootPart = new ArrayList<>();
@@ -113,8 +107,7 @@ class CommandLineIT {
         .containsAll(bootPart);
   }
 
-  @ParameterizedTest
-  @EnumSource(Jdk.class)
+  @OnAJdk
   void start_archiveOfTheBootPartCannotBeRead_takesTheClassesThemselves(
       Jdk jdk, @TempDir Path folder) throws IOException {
     Path agent = Files.copy(Artifacts.agent(), folder.resolve("agent.jar"));

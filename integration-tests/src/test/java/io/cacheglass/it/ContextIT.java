@@ -11,13 +11,12 @@ import io.cacheglass.it.harness.Container;
 import io.cacheglass.it.harness.Host;
 import io.cacheglass.it.harness.Http;
 import io.cacheglass.it.harness.Jdk;
+import io.cacheglass.it.harness.OnAJdk;
 import io.cacheglass.it.harness.TwoAtOnce;
 import io.cacheglass.it.harness.WorkPlan;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What a request hands to other threads is charged to its endpoint, lookup by lookup, in whatever
@@ -58,8 +57,7 @@ class ContextIT {
   }
 
   /** All threads of all pools are there by then, and in the midst of what they always do. */
-  @ParameterizedTest
-  @EnumSource(Jdk.class)
+  @OnAJdk
   void work_ofPoolsThatWereThereBeforeTheAgent_isChargedToItsEndpoint(Jdk jdk) throws Exception {
     try (Host host = Container.TOMCAT
         .workHost(jdk, "/app")

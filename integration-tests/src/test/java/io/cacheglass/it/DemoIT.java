@@ -10,6 +10,7 @@ import io.cacheglass.it.harness.Demo;
 import io.cacheglass.it.harness.Host;
 import io.cacheglass.it.harness.Http;
 import io.cacheglass.it.harness.Jdk;
+import io.cacheglass.it.harness.OnAJdk;
 import io.cacheglass.it.harness.Program;
 import io.cacheglass.it.harness.TwoAtOnce;
 import java.io.IOException;
@@ -80,9 +81,8 @@ class DemoIT {
     }
   }
 
-  @ParameterizedTest
   @TwoAtOnce
-  @EnumSource(Jdk.class)
+  @OnAJdk
   void start_withPortInUse_saysSoAndEnds(Jdk jdk) throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Program.Result result = Demo.on(jdk)
@@ -96,9 +96,8 @@ class DemoIT {
     }
   }
 
-  @ParameterizedTest
   @TwoAtOnce
-  @EnumSource(Jdk.class)
+  @OnAJdk
   void start_withWrongSetting_saysWhatItMustBe(Jdk jdk) {
     Program.Result result =
         Demo.on(jdk).jvmArguments("-Ddemo.traffic=maybe").agent("").runToEnd();

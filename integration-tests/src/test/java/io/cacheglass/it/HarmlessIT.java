@@ -10,6 +10,7 @@ import io.cacheglass.it.harness.FaultyAgent;
 import io.cacheglass.it.harness.Host;
 import io.cacheglass.it.harness.Http;
 import io.cacheglass.it.harness.Jdk;
+import io.cacheglass.it.harness.OnAJdk;
 import io.cacheglass.it.harness.ShopPlan;
 import io.cacheglass.it.harness.TwoAtOnce;
 import java.io.IOException;
@@ -221,9 +222,8 @@ class HarmlessIT {
     }
   }
 
-  @ParameterizedTest
   @TwoAtOnce
-  @EnumSource(Jdk.class)
+  @OnAJdk
   void secondAgent_onTheSameCommandLine_saysSoInOneLine(Jdk jdk) {
     Host.Builder builder = Container.JETTY.host(jdk, "").agent("").agent("");
     try (Host host = builder.start()) {

@@ -11,13 +11,12 @@ import io.cacheglass.it.harness.Caches;
 import io.cacheglass.it.harness.Container;
 import io.cacheglass.it.harness.Host;
 import io.cacheglass.it.harness.Jdk;
+import io.cacheglass.it.harness.OnAJdk;
 import io.cacheglass.it.harness.TwoAtOnce;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Caches that an application wrote by itself are counted as the application counts them. */
 class HomeMadeIT {
@@ -27,9 +26,8 @@ class HomeMadeIT {
       + " put=store(key value) remove=drop(key) clear=reset() size=count() keys=ids();"
       + " com.example.home.NeverLoaded#get(key)";
 
-  @ParameterizedTest
   @TwoAtOnce
-  @EnumSource(Jdk.class)
+  @OnAJdk
   void caches_writtenAtHome_countAsTheApplicationDoes(Jdk jdk) {
     try (Host host = start(jdk, SETTING)) {
       JsonNode truth = host.get("/run").json();

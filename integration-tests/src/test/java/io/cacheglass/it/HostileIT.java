@@ -6,6 +6,7 @@ import io.cacheglass.it.harness.Artifacts;
 import io.cacheglass.it.harness.FaultyAgent;
 import io.cacheglass.it.harness.Host;
 import io.cacheglass.it.harness.Jdk;
+import io.cacheglass.it.harness.OnAJdk;
 import io.cacheglass.it.harness.Program;
 import io.cacheglass.it.harness.TwoAtOnce;
 import java.io.IOException;
@@ -16,16 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A program that throws what nobody should catch, runs out of stack, stops and interrupts its
  * threads and has keys that no cache deserves, prints the same with and without the agent.
  */
 class HostileIT {
-  @ParameterizedTest
   @TwoAtOnce
-  @EnumSource(Jdk.class)
+  @OnAJdk
   void program_withAgent_saysTheSame(Jdk jdk) {
     Program.Result without = hostile(jdk, "all").runToEnd();
     assertThat(without.exitCode()).as(String.join("\n", without.errors())).isZero();

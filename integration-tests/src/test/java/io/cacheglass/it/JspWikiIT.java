@@ -8,20 +8,18 @@ import io.cacheglass.it.harness.AdminClient;
 import io.cacheglass.it.harness.BesideOthers;
 import io.cacheglass.it.harness.Caches;
 import io.cacheglass.it.harness.Jdk;
+import io.cacheglass.it.harness.OnAJdk;
 import io.cacheglass.it.harness.Wiki;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** An application that nobody here wrote, unmodified: our counts are those of its own MBeans. */
 @BesideOthers
 class JspWikiIT {
   private static final String TOKEN = "the-token-of-the-wiki";
 
-  @ParameterizedTest
-  @EnumSource(Jdk.class)
+  @OnAJdk
   void wikiInTomcat9_fixedRequests_countsEqualEhcachesMBeans(Jdk jdk) {
     try (Wiki wiki = Wiki.start(jdk, TOKEN)) {
       wiki.ask();

@@ -10,11 +10,10 @@ import io.cacheglass.it.harness.Caches;
 import io.cacheglass.it.harness.Host;
 import io.cacheglass.it.harness.Http;
 import io.cacheglass.it.harness.Jdk;
+import io.cacheglass.it.harness.OnAJdk;
 import io.cacheglass.it.harness.TwoAtOnce;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * An unmodified Quarkus application, started as its build has made it: what its worker threads,
@@ -26,9 +25,8 @@ class QuarkusIT {
   private static final int PRODUCTS = 5;
   private static final long EACH = (long) ROUNDS * PRODUCTS;
 
-  @ParameterizedTest
   @TwoAtOnce
-  @EnumSource(Jdk.class)
+  @OnAJdk
   void resources_countsAreExactAndEndpointsNamed(Jdk jdk) {
     try (Host host = start(jdk)) {
       visit(host);

@@ -9,6 +9,7 @@ import io.cacheglass.it.harness.Caches;
 import io.cacheglass.it.harness.Container;
 import io.cacheglass.it.harness.Host;
 import io.cacheglass.it.harness.Jdk;
+import io.cacheglass.it.harness.OnAJdk;
 import io.cacheglass.it.harness.PlainHost;
 import io.cacheglass.it.harness.TwoAtOnce;
 import java.io.DataInputStream;
@@ -21,8 +22,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Starts that take their woven classes from a file, and such files that must not be taken. */
 class WovenFileIT {
@@ -33,9 +32,8 @@ class WovenFileIT {
   @TempDir
   private Path folder;
 
-  @ParameterizedTest
   @TwoAtOnce
-  @EnumSource(Jdk.class)
+  @OnAJdk
   void start_withAFileOfAnEarlierOne_weavesNothingAndCountsTheSame(Jdk jdk) throws IOException {
     Path file = folder.resolve("woven-" + jdk);
     startWith(file, jdk, "first", true);
@@ -48,9 +46,8 @@ class WovenFileIT {
     startWith(file, jdk, "other settings", true, "lru-maps=off,");
   }
 
-  @ParameterizedTest
   @TwoAtOnce
-  @EnumSource(Jdk.class)
+  @OnAJdk
   void start_withAFileThatSomebodyElseMayHaveWritten_weavesAnewAndSaysSo(Jdk jdk)
       throws IOException {
     Path file = folder.resolve("woven-" + jdk);
@@ -63,9 +60,8 @@ class WovenFileIT {
     startWith(file, jdk, "written anew", false);
   }
 
-  @ParameterizedTest
   @TwoAtOnce
-  @EnumSource(Jdk.class)
+  @OnAJdk
   void start_withADamagedFile_weavesAnewAndSetsItAside(Jdk jdk) throws IOException {
     Path file = folder.resolve("woven-" + jdk);
     startWith(file, jdk, "first", true);
@@ -80,8 +76,7 @@ class WovenFileIT {
   }
 
   /** Without a setting: beside the agent's jar, if nobody else can write there. */
-  @ParameterizedTest
-  @EnumSource(Jdk.class)
+  @OnAJdk
   void start_asTheAgentComes_takesThemFromBesideItsJar(Jdk jdk) throws IOException {
     Path jar = Files.createTempDirectory(Artifacts.target(), "agent").resolve("agent.jar");
     Files.copy(Artifacts.agent(), jar);

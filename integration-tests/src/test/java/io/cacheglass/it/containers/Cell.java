@@ -29,8 +29,9 @@ record Cell(Server server, Jdk jdk, Door door) {
   }
 
   /**
-   * Those that this build runs, at some seconds each: with the agent all, by the filter each
-   * container on one JDK, WARs of Spring Boot by the filter only.
+   * Those that this build runs, at some seconds each: each container with the agent on the newest
+   * JDK that it is made for, and by the filter on the oldest; WARs of Spring Boot by the filter
+   * only.
    */
   static List<Cell> inThisBuild() {
     return ALL ? all() : all().stream().filter(Cell::isInEveryBuild).toList();
@@ -38,10 +39,15 @@ record Cell(Server server, Jdk jdk, Door door) {
 
   private boolean isInEveryBuild() {
     return switch (door) {
-      case AGENT -> !server.isWar();
+      case AGENT -> !server.isWar() && jdk == newest();
       case FILTER -> jdk == Jdk.RUNNING;
       case BOTH -> BOTH.contains(this);
     };
+  }
+
+  private Jdk newest() {
+    List<Jdk> jdks = server.jdks();
+    return jdks.get(jdks.size() - 1);
   }
 
   /** Its JVM. */
