@@ -21,8 +21,6 @@ public final class HostMain {
   private static final int SECONDS = 30;
   private static final int STARTS = 10;
 
-  private static final int SLICE_SECONDS = 3;
-
   /** Of one JVM whose switch is set anew for each: the shorter, the less else changes meanwhile. */
   private static final int SWITCHED_SECONDS = 1;
 
@@ -77,13 +75,7 @@ public final class HostMain {
           Visits second = Visits.of(application, visited(order[1]))) {
         early.add(order[0], first.warmUp());
         early.add(order[1], second.warmUp());
-        Seen ofFirst = new Seen();
-        Seen ofSecond = new Seen();
-        for (int done = 0; done < seconds; done += SLICE_SECONDS) {
-          first.visit(SLICE_SECONDS, ofFirst);
-          second.visit(SLICE_SECONDS, ofSecond);
-        }
-        seen.add(order[0], ofFirst, ofSecond);
+        seen.visit(order[0], first, second, seconds);
         memory.add(order[0], first.residentMebibytes());
         memory.add(order[1], second.residentMebibytes());
         switchOffAndOn(order[0] ? first : second, seconds);
