@@ -35,8 +35,8 @@ export function differentKeys(value, relativeError, atLeast) {
     return estimate(value, relativeError, count);
   }
   const error = relativeError === null ? "" : ", ± " + percent(relativeError);
-  const title = `of the lookups that were looked at: ${number(value)}${error}; there may be more`;
-  return h("span", { title }, "≥ " + count(value));
+  const title = `estimated: ${number(value)}${error}, of the lookups that were looked at; there may be more`;
+  return h("span", { title }, "≳ " + count(value));
 }
 
 /**
