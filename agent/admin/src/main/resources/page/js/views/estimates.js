@@ -18,8 +18,16 @@ export function estimate(value, relativeError, format) {
   if (value === null) {
     return ABSENT;
   }
+  return h("span", { title: estimated(value, relativeError) }, "≈ " + format(value));
+}
+
+/**
+ * @param {number} value
+ * @param {Num} relativeError
+ */
+function estimated(value, relativeError) {
   const error = relativeError === null ? "" : ", ± " + percent(relativeError);
-  return h("span", { title: `estimated: ${number(value)}${error}` }, "≈ " + format(value));
+  return `estimated: ${number(value)}${error}`;
 }
 
 /**
@@ -34,8 +42,8 @@ export function differentKeys(value, relativeError, atLeast) {
   if (value === null || !atLeast) {
     return estimate(value, relativeError, count);
   }
-  const error = relativeError === null ? "" : ", ± " + percent(relativeError);
-  const title = `estimated: ${number(value)}${error}, of the lookups that were looked at; there may be more`;
+  const title =
+    estimated(value, relativeError) + ", of the lookups that were looked at; there may be more";
   return h("span", { title }, "≳ " + count(value));
 }
 

@@ -57,7 +57,7 @@ final class CacheState {
 
   void lookup(KeyedEvent key, Outcome outcome, int tier, long nanos, int weight) {
     sampled |= weight > 1;
-    untold |= weight > 1 && !followed.all();
+    untold |= weight > 1 && (!followed.all() || Recorder.isShed(Lane.FOLLOWED_KEYS));
     times.lookup(outcome, tier, nanos, weight);
     currentHalf.lookup(outcome, tier, nanos, weight);
     if (outcome == Outcome.ERROR) {
@@ -161,6 +161,7 @@ final class CacheState {
       patterns.release();
       patterns = new CachePatterns(budget);
       forgetKeys();
+      untold = true;
     }
     if (last.compareTo(Lane.TIMES) >= 0) {
       times.clear();
@@ -177,13 +178,13 @@ final class CacheState {
     patterns.clear();
     forgetKeys();
     sampled = false;
+    untold = false;
   }
 
   private void forgetKeys() {
     hitKeys = new HeavyHitters<>();
     missKeys = new HeavyHitters<>();
     distinctKeys = new DistinctCounter(12);
-    untold = false;
     weights = 0;
   }
 

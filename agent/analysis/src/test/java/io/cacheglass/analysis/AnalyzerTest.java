@@ -11,6 +11,7 @@ import io.cacheglass.recorder.CacheInfo;
 import io.cacheglass.recorder.CounterSnapshot;
 import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Counts.Kind;
+import io.cacheglass.recorder.Lane;
 import io.cacheglass.recorder.Outcome;
 import java.util.List;
 import java.util.OptionalLong;
@@ -123,6 +124,34 @@ class AnalyzerTest {
     analyzer.reset("a tester");
     feed.tick();
     assertThat(analyzer.cache("products").distinctKeys().isAtLeast()).isFalse();
+  }
+
+  @Test
+  void distinctKeys_noKeyIsFollowedAsThatCostsTooMuch_mayBeMore() {
+    analyzer.shed(Lane.FOLLOWED_KEYS);
+    try {
+      feed.hit(Feed.PRODUCTS, "product:1");
+      feed.tick();
+      assertThat(analyzer.cache("products").distinctKeys().isAtLeast()).isFalse();
+
+      feed.hit(Feed.PRODUCTS, 0, "product:2", 1, 500, 64);
+      feed.tick();
+      assertThat(analyzer.cache("products").distinctKeys().isAtLeast()).isTrue();
+    } finally {
+      analyzer.shed(null);
+    }
+  }
+
+  @Test
+  void distinctKeys_keysWereLeftOutForSomeTime_mayBeMore() {
+    feed.hit(Feed.PRODUCTS, "product:1");
+    analyzer.shed(Lane.KEYS);
+    analyzer.shed(null);
+    feed.hit(Feed.PRODUCTS, "product:2");
+    feed.tick();
+
+    assertThat(analyzer.cache("products").distinctKeys().estimate()).isEqualTo(1);
+    assertThat(analyzer.cache("products").distinctKeys().isAtLeast()).isTrue();
   }
 
   @Test

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * and both.
  */
 public final class HostMain {
-  private static final int ROUNDS = 5;
-  private static final int SECONDS = 30;
+  static final int ROUNDS = 5;
+  static final int SECONDS = 30;
   private static final int STARTS = 10;
 
   /** Of one JVM whose switch is set anew for each: the shorter, the less else changes meanwhile. */
@@ -59,7 +59,8 @@ public final class HostMain {
         : List.of(Application.values());
   }
 
-  private static int number(String[] arguments, int index, int otherwise) {
+  /** An argument, or what holds where it is not given. */
+  static int number(String[] arguments, int index, int otherwise) {
     return index < arguments.length ? Integer.parseInt(arguments[index]) : otherwise;
   }
 

@@ -10,15 +10,12 @@ import java.util.concurrent.ExecutionException;
  * which application (SHOP or BOOT); by default 5, 30 and BOOT.
  */
 public final class NoiseMain {
-  private static final int ROUNDS = 5;
-  private static final int SECONDS = 30;
-
   private NoiseMain() {}
 
   public static void main(String[] arguments)
       throws IOException, InterruptedException, ExecutionException {
-    int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : ROUNDS;
-    int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : SECONDS;
+    int rounds = HostMain.number(arguments, 0, HostMain.ROUNDS);
+    int seconds = HostMain.number(arguments, 1, HostMain.SECONDS);
     Application application =
         arguments.length > 2 ? Application.valueOf(arguments[2]) : Application.BOOT;
     SeenComparison seen = new SeenComparison();
