@@ -100,19 +100,27 @@ final class WarmApi {
       throw Problem.conflict("There is nothing to warm." + reasons(plan));
     }
     Caller caller = request.caller();
-    String what = what(plan);
     WarmJob job = control
         .warmJobs()
-        .start(plan.parts(), wish.ttlSeconds(), caller.toString(), ended -> ended(ended, caller));
+        .start(
+            plan.parts(),
+            wish.ttlSeconds(),
+            caller.toString(),
+            begun -> begins(begun, plan, caller),
+            ended -> ended(ended, caller));
     if (job == null) {
       throw Problem.conflict(
           "Another warming is under way; it can be watched and cancelled at" + " api/v1/jobs.");
     }
-    actions.audit("warming " + job.id() + " of " + what, caller, "started.");
-    statistics.mark(new Mark(clock.millis(), "warm", what, caller.who()));
     ObjectNode node = envelope.open();
     json.put(node, job, caller);
     return Response.json(202, Json.bytes(node)).header("Location", location(request, job));
+  }
+
+  private void begins(WarmJob job, WarmPlan plan, Caller caller) {
+    String what = what(plan);
+    actions.audit("warming " + job.id() + " of " + what, caller, "started.");
+    statistics.mark(new Mark(clock.millis(), "warm", what, caller.who()));
   }
 
   private boolean isKnown(String id) {

@@ -142,11 +142,12 @@ final class StartWarming {
   }
 
   private @Nullable WarmJob start(WarmPlan plan) {
-    WarmJob job = jobs.start(plan.parts(), null, "the start of the application", StartWarming::log);
-    if (job != null) {
-      statistics.mark("warm", "warming at the start");
-    }
-    return job;
+    return jobs.start(
+        plan.parts(),
+        null,
+        "the start of the application",
+        job -> statistics.mark("warm", "warming at the start"),
+        StartWarming::log);
   }
 
   private static void log(WarmJob job) {

@@ -40,16 +40,22 @@ public final class WarmJobs {
    *
    * @param by who wants it
    * @param ttlSeconds how long the entries shall live; null for what the caches do by themselves
+   * @param begins called with the job before it does anything, in this thread
    * @param ended called in the job's last thread
    * @return null if another one is running
    */
   public synchronized @Nullable WarmJob start(
-      List<WarmPart> parts, @Nullable Long ttlSeconds, String by, Consumer<WarmJob> ended) {
+      List<WarmPart> parts,
+      @Nullable Long ttlSeconds,
+      String by,
+      Consumer<WarmJob> begins,
+      Consumer<WarmJob> ended) {
     if (running() != null) {
       return null;
     }
     WarmJob job = new WarmJob(
         "w" + ++started, by, parts, ttlSeconds, new WarmJob.Time(clock, mostMillis), ended);
+    begins.accept(job);
     if (jobs.size() == MOST_REMEMBERED) {
       jobs.removeLast();
     }
