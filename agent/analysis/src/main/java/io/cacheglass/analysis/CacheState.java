@@ -78,6 +78,11 @@ final class CacheState {
     }
   }
 
+  /** Some lookups told of no key, because there were too many at once. */
+  void missedKeys() {
+    untold = true;
+  }
+
   /** A lookup of a key that is followed, which no sample tells of. */
   void followed(long key, boolean hit, long millis) {
     followed.followed(key, hit, millis);
@@ -97,6 +102,7 @@ final class CacheState {
 
   /** Adds what the exact counters have gained since the last tick. */
   void tick(Counts difference, long nowMillis, double coveredSeconds, double entries) {
+    untold |= difference.lookups() > 0 && Recorder.isShed(Lane.KEYS);
     windows.add(difference, nowMillis);
     bursts.tick(difference, nowMillis);
     if (difference.get(Counts.Kind.CLEARS) > 0) {
@@ -160,8 +166,8 @@ final class CacheState {
     if (last.compareTo(Lane.KEYS) >= 0) {
       patterns.release();
       patterns = new CachePatterns(budget);
+      untold |= weights > 0;
       forgetKeys();
-      untold = true;
     }
     if (last.compareTo(Lane.TIMES) >= 0) {
       times.clear();

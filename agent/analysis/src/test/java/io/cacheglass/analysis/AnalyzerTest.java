@@ -155,6 +155,29 @@ class AnalyzerTest {
   }
 
   @Test
+  void distinctKeys_keysWereLeftOutBeforeThereWasAny_areAllThereAre() {
+    analyzer.shed(Lane.KEYS);
+    feed.tick();
+    analyzer.shed(null);
+    feed.hit(Feed.PRODUCTS, "product:1");
+    feed.tick();
+
+    assertThat(analyzer.cache("products").distinctKeys().isAtLeast()).isFalse();
+  }
+
+  @Test
+  void distinctKeys_lookedUpWhileKeysAreLeftOut_mayBeMore() {
+    analyzer.shed(Lane.KEYS);
+    feed.hit(Feed.PRODUCTS, "");
+    feed.tick();
+    analyzer.shed(null);
+    feed.hit(Feed.PRODUCTS, "product:1");
+    feed.tick();
+
+    assertThat(analyzer.cache("products").distinctKeys().isAtLeast()).isTrue();
+  }
+
+  @Test
   void keys_sampled_areCertainByTenSamplesAndNotByOneOfGreatWeight() {
     for (int i = 0; i < 9; i++) {
       feed.hit(Feed.PRODUCTS, 0, "product:1", 1, 500, 50);

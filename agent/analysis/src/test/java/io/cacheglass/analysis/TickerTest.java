@@ -107,6 +107,20 @@ class TickerTest {
   }
 
   @Test
+  void tick_tooManyKeysAtOnceForAMoment_thereMayBeMoreKeys() {
+    complete = true;
+    seconds(2, 100);
+    assertThat(states.cache(0).distinctKeys().isAtLeast()).isFalse();
+
+    complete = false;
+    seconds(1, 100);
+    complete = true;
+    seconds(1, 100);
+
+    assertThat(states.cache(0).distinctKeys().isAtLeast()).isTrue();
+  }
+
+  @Test
   void tick_aClockThatWasSet_isNoRate() {
     complete = true;
 
