@@ -12,14 +12,12 @@ import java.util.stream.Stream;
 /**
  * Starts the applications without and with the agent, by turns, and prints what the visitors got,
  * beside the ratio; then the same of one JVM with the agent, which watches and does not watch by
- * turns. Arguments: the rounds with visitors, their seconds (after the JVM has compiled what they
- * ask for), the rounds that only start, and which application (SHOP or BOOT); by default 5, 30, 10
- * and both.
+ * turns. Arguments: the rounds, their seconds (after the JVM has compiled what the visitors ask
+ * for), and which application (SHOP or BOOT); by default 5, 30 and both.
  */
 public final class HostMain {
   static final int ROUNDS = 5;
   static final int SECONDS = 30;
-  private static final int STARTS = 10;
 
   /** Of one JVM whose switch is set anew for each: the shorter, the less else changes meanwhile. */
   private static final int SWITCHED_SECONDS = 1;
@@ -32,8 +30,6 @@ public final class HostMain {
   private final SeenComparison switched = new SeenComparison();
   private final Comparison early = new Comparison("the same, first " + Visits.FIRST_SECONDS + " s");
   private final Comparison memory = new Comparison("resident memory, MiB");
-  private final Comparison firstStart = new Comparison("first start-up, ms");
-  private final Comparison start = new Comparison("start-up, ms");
 
   private HostMain(Application application) {
     this.application = application;
@@ -48,14 +44,13 @@ public final class HostMain {
     for (Application application : applications(arguments)) {
       HostMain main = new HostMain(application);
       main.visits(number(arguments, 0, ROUNDS), number(arguments, 1, SECONDS));
-      main.starts(number(arguments, 2, STARTS));
       main.print();
     }
   }
 
   private static List<Application> applications(String[] arguments) {
-    return arguments.length > 3
-        ? List.of(Application.valueOf(arguments[3]))
+    return arguments.length > 2
+        ? List.of(Application.valueOf(arguments[2]))
         : List.of(Application.values());
   }
 
@@ -100,35 +95,10 @@ public final class HostMain {
     switched.add(false, off, on);
   }
 
-  /** Starts that weave, and those after one that has left its woven classes. */
-  private void starts(int rounds) throws IOException {
-    Path folder = Files.createTempDirectory(Agent.jar().getParent(), "started");
-    Path jar = Files.copy(Agent.jar(), folder.resolve(Agent.jar().getFileName()));
-    List<String> asItComes = List.of("-javaagent:" + jar);
-    HostProcess.start(application, asItComes).close();
-    for (int round = 0; round < rounds; round++) {
-      starts(round, agent(true), firstStart);
-      starts(round, asItComes, start);
-    }
-    delete(folder);
-  }
-
-  private void starts(int round, List<String> agent, Comparison comparison) throws IOException {
-    for (boolean withAgent : order(round)) {
-      try (HostProcess host = HostProcess.start(application, withAgent ? agent : agent(false))) {
-        comparison.add(withAgent, host.startMillis());
-      }
-    }
-  }
-
   /** By turns, so that neither is always the one that finds the machine warm. */
   private static boolean[] order(int round) {
     boolean agentFirst = round % 2 == 1;
     return new boolean[] {agentFirst, !agentFirst};
-  }
-
-  private static List<String> agent(boolean withAgent) {
-    return withAgent ? List.of(AGENT) : List.of();
   }
 
   private static List<String> visited(boolean withAgent) {
@@ -140,7 +110,7 @@ public final class HostMain {
     System.out.println(application + " on JDK " + System.getProperty("java.version"));
     Comparison.printHeader(System.out, "without", "with agent");
     seen.print(System.out);
-    for (Comparison comparison : List.of(early, memory, firstStart, start)) {
+    for (Comparison comparison : List.of(early, memory)) {
       comparison.print(System.out);
     }
     System.out.println();
@@ -153,7 +123,7 @@ public final class HostMain {
     delete(folder);
   }
 
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(each);
