@@ -42,6 +42,9 @@ final class CacheState {
   /** Whether keys were looked up of which neither a sample tells nor that they are followed. */
   private boolean untold;
 
+  /** Whether an event of this second stood for more than one lookup. */
+  private boolean thinned;
+
   private long clearedMillis;
 
   /** When its events began to be kept. */
@@ -57,6 +60,7 @@ final class CacheState {
 
   void lookup(KeyedEvent key, Outcome outcome, int tier, long nanos, int weight) {
     sampled |= weight > 1;
+    thinned |= weight > 1;
     untold |= weight > 1 && (!followed.all() || Recorder.isShed(Lane.FOLLOWED_KEYS));
     times.lookup(outcome, tier, nanos, weight);
     currentHalf.lookup(outcome, tier, nanos, weight);
@@ -78,9 +82,14 @@ final class CacheState {
     }
   }
 
-  /** Some lookups told of no key, because there were too many at once. */
-  void missedKeys() {
-    untold = true;
+  /**
+   * A second is over.
+   *
+   * @param complete whether all of the keys that are followed were told of
+   */
+  void toldOfKeys(boolean complete) {
+    untold |= thinned && !complete;
+    thinned = false;
   }
 
   /** A lookup of a key that is followed, which no sample tells of. */
@@ -136,6 +145,7 @@ final class CacheState {
     weights += other.weights;
     sampled |= other.sampled;
     untold |= other.untold;
+    thinned |= other.thinned;
     clearedMillis = Math.max(clearedMillis, other.clearedMillis);
     sinceMillis = Math.min(sinceMillis, other.sinceMillis);
   }

@@ -202,9 +202,7 @@ final class Ticker {
     CacheState state = states.knownCache(info.id());
     if (state != null && !following.isShed()) {
       boolean complete = following.keepsFollowing(info.id());
-      if (!complete && difference.lookups() > 0) {
-        state.missedKeys();
-      }
+      state.toldOfKeys(complete);
       int part = state.followed.tick(difference, seconds, complete, followedRoom);
       if (part >= 0) {
         following.follow(info.id(), part);

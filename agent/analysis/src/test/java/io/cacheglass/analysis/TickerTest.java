@@ -7,6 +7,7 @@ import io.cacheglass.recorder.CacheRow;
 import io.cacheglass.recorder.CounterSnapshot;
 import io.cacheglass.recorder.Counts;
 import io.cacheglass.recorder.Counts.Kind;
+import io.cacheglass.recorder.Outcome;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -109,15 +110,26 @@ class TickerTest {
   @Test
   void tick_tooManyKeysAtOnceForAMoment_thereMayBeMoreKeys() {
     complete = true;
-    seconds(2, 100);
-    assertThat(states.cache(0).distinctKeys().isAtLeast()).isFalse();
+    look(64);
+    seconds(1, 100);
+    assertThat(mayBeMoreKeys()).as("all of its keys are followed").isFalse();
 
+    look(64);
     complete = false;
     seconds(1, 100);
+    assertThat(mayBeMoreKeys()).isTrue();
+  }
+
+  @Test
+  void tick_tooManyKeysAtOnceThoughEachLookupTellsOfItsOwn_theseAreAllKeys() {
     complete = true;
+    look(64);
     seconds(1, 100);
 
-    assertThat(states.cache(0).distinctKeys().isAtLeast()).isTrue();
+    look(1);
+    complete = false;
+    seconds(1, 100);
+    assertThat(mayBeMoreKeys()).isFalse();
   }
 
   @Test
@@ -144,6 +156,16 @@ class TickerTest {
     Arrays.setAll(total, i -> total[i] + lookups[i]);
     nowMillis += millis;
     ticker.tick(before, snapshot(total), nowMillis);
+  }
+
+  private void look(int weight) {
+    KeyedEvent event = new KeyedEvent();
+    event.fingerprint = 7;
+    states.cache(0).lookup(event, Outcome.HIT, 1, 500, weight);
+  }
+
+  private boolean mayBeMoreKeys() {
+    return states.cache(0).distinctKeys().isAtLeast();
   }
 
   private static CounterSnapshot snapshot(long... lookups) {
