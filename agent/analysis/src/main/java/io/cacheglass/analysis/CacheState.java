@@ -68,7 +68,6 @@ final class CacheState {
       return;
     }
     if (key.fingerprint == 0 && Recorder.isShed(Lane.KEYS)) {
-      untold = true;
       return;
     }
     weights += weight;
