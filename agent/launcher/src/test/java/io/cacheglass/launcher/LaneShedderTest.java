@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class LaneShedderTest {
   private static final int LONG_ENOUGH_TO_SHED = 3;
   private static final int LONG_ENOUGH_TO_RECOVER = 30;
+  private static final long APART_NANOS = 100_000;
 
   private final String name = "shed-" + UUID.randomUUID();
   private final Object cache = new Object();
@@ -132,11 +133,18 @@ class LaneShedderTest {
     }
   }
 
-  /** So many hits of one key in a thread of its own, whose first is a sample; and a tick. */
+  /**
+   * So many hits of one key in a thread of its own, and a tick. They are so far apart that each is
+   * a sample: of fewer than ten samples no key is certain.
+   */
   private void use(int lookups) {
     Thread thread = new Thread(() -> {
       for (int i = 0; i < lookups; i++) {
         Probes.lookupEnded(row, "key", true, Probes.lookup(row, "key"));
+        long next = System.nanoTime() + APART_NANOS;
+        while (System.nanoTime() - next < 0) {
+          Thread.onSpinWait();
+        }
       }
     });
     thread.start();
